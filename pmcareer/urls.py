@@ -1,0 +1,24 @@
+"""Addresses outside the tracker; tracker.urls has the rest."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+# Before admin.site.urls is read, or the admin's own login page would skip the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("tracker.urls")),
+]
+if settings.DEBUG:
+    from debug_toolbar.toolbar import debug_toolbar_urls
+
+    urlpatterns += debug_toolbar_urls()
+
+handler400 = "tracker.home.errors.bad_request"
+handler403 = "tracker.home.errors.forbidden"
+handler404 = "tracker.home.errors.not_found"
+handler500 = "tracker.home.errors.server_error"

@@ -1,0 +1,28 @@
+"""Accounts for staff: who may sign in and who curates. Nothing that a person wrote."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["email", "display_name", "is_active", "is_staff", "date_joined"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["email", "display_name"]
+    ordering = ["email"]
+    readonly_fields = ["email", "date_joined", "last_login"]
+    fieldsets = [
+        (None, {"fields": ["email", "display_name", "is_active"]}),
+        (_("Curation"), {"fields": ["is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (_("Dates"), {"fields": ["date_joined", "last_login"]}),
+    ]
+    filter_horizontal = ["groups", "user_permissions"]
+
+    def has_add_permission(self, request: object) -> bool:
+        """People sign up themselves; `manage.py createsuperuser` makes the first curator."""
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        return False

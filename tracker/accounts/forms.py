@@ -1,0 +1,42 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User, zone_names
+
+
+class ZoneField(forms.ChoiceField):
+    """Every IANA zone by name, in the browser's own list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=self.names, **kwargs)
+
+    @staticmethod
+    def names() -> list[tuple[str, str]]:
+        return [(name, name.replace("_", " ")) for name in zone_names()]
+
+
+class ZoneForm(forms.ModelForm[User]):
+    """What decides "today" and "this week"."""
+
+    time_zone = ZoneField(label=_("Time zone"), help_text=_("Decides which day is today."))
+
+    class Meta:
+        model = User
+        fields = ["display_name", "time_zone", "week_start"]
+        labels = {"display_name": _("Name")}
+        help_texts = {
+            "display_name": _("Only you see it, unless you share a page."),
+            "week_start": _("Decides which days make a week, also in the sums."),
+        }
+
+
+class ProfileForm(ZoneForm):
+    class Meta(ZoneForm.Meta):
+        fields = [*ZoneForm.Meta.fields, "theme", "shortcuts"]
+        labels = {**ZoneForm.Meta.labels, "theme": _("Colours"), "shortcuts": _("Keyboard shortcuts")}
+        help_texts = {
+            **ZoneForm.Meta.help_texts,
+            "shortcuts": _("l logs, / searches, ? lists them."),
+        }

@@ -1,0 +1,122 @@
+"""The person who signs in: known by e-mail, with a time zone and a week start of their own."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.shared.limits import at_most
+from tracker.shared.weeks import Week
+
+NAME_LIMIT = 80
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The IANA zones that a person would choose, in order."""
+    places = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return ("UTC", *sorted(places))
+
+
+def validate_zone(name: str) -> None:
+    if name not in zone_names():
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=email.strip().lower(), **values)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **values: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **values)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    class WeekStart(models.IntegerChoices):
+        """Numbered as Python numbers weekdays."""
+
+        MONDAY = 0, _("Monday")
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("As my device does")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
+
+    email = models.EmailField(
+        _("email"), unique=True, error_messages={"unique": _("There is an account for this email.")}
+    )
+    display_name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+    )
+    week_start = models.PositiveSmallIntegerField(
+        _("week starts on"), choices=WeekStart, default=WeekStart.MONDAY
+    )
+    theme = models.CharField(_("colours"), max_length=6, choices=Theme, default=Theme.SYSTEM)
+    shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+    company_has_pms = models.BooleanField(
+        _("does your company have product managers?"), null=True, blank=True
+    )
+    welcomed_at = models.DateTimeField(_("welcomed"), null=True, blank=True, editable=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("staff"), default=False)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("There is an account for this email."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(week_start__in=[0, 5, 6]), name="user_week_start_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(theme__in=["system", "light", "dark"]), name="user_theme_known"
+            ),
+            at_most("display_name", NAME_LIMIT, "user_display_name_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @property
+    def today(self) -> date:
+        """The date on this person's wall."""
+        return timezone.now().astimezone(ZoneInfo(self.time_zone)).date()
+
+    @property
+    def this_week(self) -> Week:
+        return self.week_of(self.today)
+
+    def week_of(self, day: date) -> Week:
+        return Week.containing(day, self.week_start)

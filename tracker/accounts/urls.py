@@ -1,0 +1,5 @@
+from django.urls import path
+
+from tracker.accounts import views
+
+urlpatterns = [path("", views.settings, name="settings")]

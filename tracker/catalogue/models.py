@@ -1,0 +1,183 @@
+"""The curated list: levels, areas and tasks."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.shared.limits import at_most
+from tracker.shared.search import every_word
+
+if TYPE_CHECKING:
+    from tracker.accounts.models import User
+
+
+class Level(models.Model):
+    """A rung: 1 into product management, 2 PM to Director, 3 Director to VP."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    summary = models.CharField(_("summary"), max_length=300)
+
+    class Meta:
+        verbose_name = _("level")
+        verbose_name_plural = _("levels")
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(models.Model):
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    summary = models.CharField(_("summary"), max_length=300)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def published(self) -> Self:
+        return self.filter(status=Task.Status.PUBLISHED)
+
+    def for_list(self) -> Self:
+        return (
+            self.published()
+            .select_related("area", "level")
+            .order_by("level__number", "area__position", "position", "pk")
+        )
+
+    def for_page(self) -> Self:
+        """Published and retired cards: a retired one stays readable for those who used it."""
+        return self.exclude(status=Task.Status.DRAFT).select_related("area", "level")
+
+    def matching(self, text: str) -> Self:
+        return self.filter(
+            every_word(text, "title", "summary", "how_to", "why", "evidence", "area__name")
+        )
+
+    def not_tried_by(self, user: "User") -> Self:
+        return self.exclude(tallies__owner_id=user.pk)
+
+
+class Task(models.Model):
+    """One curated piece of product-management work that an aspiring PM can volunteer for."""
+
+    class Effort(models.TextChoices):
+        SMALL = "S", _("S, up to 30 minutes")
+        MEDIUM = "M", _("M, up to two hours")
+        LARGE = "L", _("L, half a day or more")
+
+    class Cadence(models.TextChoices):
+        ANY_TIME = "any-time", _("any time")
+        ONCE = "once", _("once")
+        ONCE_PER_PERSON = "once-per-person", _("once per person")
+        PER_PERSON = "per-person", _("per person")
+        PER_SPEC = "per-spec", _("per spec")
+        PER_RECOMMENDATION = "per-recommendation", _("per recommendation")
+        AS_TEMPTED = "as-tempted", _("as tempted")
+        WEEKLY = "weekly", _("weekly")
+        FORTNIGHTLY = "fortnightly", _("fortnightly")
+        MONTHLY = "monthly", _("monthly")
+        QUARTERLY = "quarterly", _("quarterly")
+        HALF_YEARLY = "half-yearly", _("half-yearly")
+        YEARLY = "yearly", _("yearly")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        ARCHIVED = "archived", _("archived")
+
+    class Source(models.TextChoices):
+        ARTICLE = "article", _("Rich Mironov’s article")
+        COMMENT = "comment", _("a comment on Rich Mironov’s article")
+        LATER_POST = "later-post", _("Rich Mironov’s later posts on the next rung")
+        CURATOR = "curator", _("this catalogue’s curators")
+
+    EFFORT_POINTS = {"S": 5, "M": 10, "L": 25}
+    CADENCE_DAYS = {
+        "weekly": 7,
+        "fortnightly": 14,
+        "monthly": 30,
+        "quarterly": 91,
+        "half-yearly": 182,
+        "yearly": 365,
+    }
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    level = models.ForeignKey(
+        Level, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("level")
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("area")
+    )
+    title = models.CharField(_("title"), max_length=120, unique=True)
+    summary = models.CharField(_("summary"), max_length=300)
+    how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
+    why = models.TextField(_("why a hiring manager cares"))
+    evidence = models.TextField(_("evidence to keep"))
+    mistake = models.TextField(_("common mistake"), blank=True)
+    source = models.CharField(
+        _("source"), max_length=12, choices=Source, default=Source.CURATOR
+    )
+    source_phrase = models.CharField(
+        _("source phrase"), max_length=160, blank=True, help_text=_("A short phrase, word for word.")
+    )
+    effort = models.CharField(_("effort"), max_length=1, choices=Effort)
+    cadence = models.CharField(
+        _("cadence"), max_length=20, choices=Cadence, default=Cadence.ANY_TIME
+    )
+    own_points = models.PositiveSmallIntegerField(
+        _("points"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty for what the effort gives: S 5, M 10, L 25."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        ordering = ["level__number", "area__position", "position", "pk"]
+        indexes = [models.Index(fields=["status", "level", "area", "position"], name="task_list")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(effort__in=["S", "M", "L"]), name="task_effort_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(own_points__isnull=True) | models.Q(own_points__lte=1000),
+                name="task_points_sane",
+                violation_error_message=_("A task earns at most 1,000 points."),
+            ),
+            at_most("title", 120, "task_title_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("task", args=[self.slug])
+
+    @property
+    def points(self) -> int:
+        """What logging it earns, without quotes."""
+        return self.EFFORT_POINTS[self.effort] if self.own_points is None else self.own_points
+
+    @property
+    def steps(self) -> list[str]:
+        return [line.strip() for line in self.how_to.splitlines() if line.strip()]
+
+    @property
+    def is_retired(self) -> bool:
+        return self.status == self.Status.ARCHIVED

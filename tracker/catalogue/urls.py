@@ -1,0 +1,10 @@
+from django.urls import path
+
+from tracker.catalogue import views
+
+urlpatterns = [
+    path("", views.tasks, name="tasks"),
+    path("options/", views.task_options, name="task_options"),
+    path("hint/", views.task_hint, name="task_hint"),
+    path("<slug:slug>/", views.task, name="task"),
+]

@@ -1,0 +1,38 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.catalogue.forms import TaskFilterForm
+from tracker.catalogue.models import Task
+
+
+@require_safe
+def tasks(request: AuthenticatedRequest) -> HttpResponse:
+    """The catalogue, filtered; htmx asks for the list alone."""
+    filters = TaskFilterForm(request.GET)
+    filters.is_valid()
+    found = filters.narrow(Task.objects.for_list(), request.user)
+    template = "catalogue/_task_list.html" if request.htmx else "catalogue/tasks.html"
+    return render(request, template, {"filters": filters, "tasks": list(found)})
+
+
+@require_safe
+def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    card = get_object_or_404(Task.objects.for_page(), slug=slug)
+    return render(request, "catalogue/task.html", {"task": card})
+
+
+@require_safe
+def task_options(request: AuthenticatedRequest) -> HttpResponse:
+    """The titles for a field's list, fetched when the field is first used."""
+    titles = Task.objects.published().order_by("title").values_list("title", flat=True)
+    return render(request, "catalogue/_task_options.html", {"titles": titles})
+
+
+@require_safe
+def task_hint(request: AuthenticatedRequest) -> HttpResponse:
+    """What to write down for the task named in `task`; empty when there is none."""
+    title = request.GET.get("task", "")[:200].strip().replace("\x00", "")
+    card = Task.objects.published().filter(title__iexact=title).select_related("area").first()
+    return render(request, "catalogue/_task_hint.html", {"task": card})

@@ -1,0 +1,98 @@
+"""What happens to a goal over its life."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.goals.models import Goal, Milestone
+from tracker.shared.owned import lock
+
+
+class AnotherActive(Exception):
+    """The level has an active goal already; one at a time."""
+
+
+# Each with how it is reached: ticked by hand, or a number of something that is counted.
+FIRST_RUNGS = {
+    1: [
+        (_("Met every product manager in reach"), Milestone.Measure.BY_HAND, None),
+        (_("First customer briefing, in silence"), Milestone.Measure.BY_HAND, None),
+        (_("Ten customer quotes"), Milestone.Measure.QUOTES, 10),
+        (_("Back-up PM on one project"), Milestone.Measure.BY_HAND, None),
+    ]
+}
+
+
+@transaction.atomic
+def set_goal(owner: User, goal: Goal) -> Goal:
+    """Save a new goal; the first of a level starts with a few rungs, to be changed at will.
+
+    Raises AnotherActive where the level has an active goal.
+    """
+    goal.owner = owner
+    _refuse_rivals(goal)
+    first = not Goal.objects.owned_by(owner).filter(level=goal.level).exists()
+    goal.save()
+    if first:
+        Milestone.objects.bulk_create(
+            Milestone(owner=owner, goal=goal, title=str(title), measure=measure, target=target)
+            for title, measure, target in FIRST_RUNGS.get(goal.level.number, [])
+        )
+    return goal
+
+
+@transaction.atomic
+def edit_goal(goal: Goal) -> None:
+    """Save changed values; raises AnotherActive where an active goal moved to a taken level."""
+    if goal.state == Goal.State.ACTIVE:
+        _refuse_rivals(goal)
+    goal.save()
+
+
+@transaction.atomic
+def resume(goal: Goal) -> None:
+    """Make a paused or ended goal active; raises AnotherActive where its level has one."""
+    _refuse_rivals(goal)
+    goal.state, goal.ended_on, goal.close_reason = Goal.State.ACTIVE, None, ""
+    goal.save()
+
+
+def pause(goal: Goal) -> None:
+    goal.state = Goal.State.PAUSED
+    goal.save()
+
+
+def achieve(goal: Goal) -> None:
+    goal.state, goal.ended_on = Goal.State.ACHIEVED, goal.owner.today
+    goal.save()
+
+
+def close(goal: Goal, reason: str) -> None:
+    """End a goal as "not for me"; the reason is the result, and every entry stays."""
+    goal.state, goal.ended_on, goal.close_reason = Goal.State.CLOSED, goal.owner.today, reason
+    goal.save()
+
+
+def tick(milestone: Milestone) -> None:
+    """Mark a milestone that is ticked by hand as reached today, or take that back."""
+    milestone.done_on = None if milestone.done_on else milestone.owner.today
+    milestone.save(update_fields=["done_on"])
+
+
+def remove(milestone: Milestone) -> None:
+    """Take a milestone off its ladder, for 30 days with undo."""
+    milestone.deleted_at = timezone.now()
+    milestone.save(update_fields=["deleted_at"])
+
+
+def put_back(milestone: Milestone) -> None:
+    milestone.deleted_at = None
+    milestone.save(update_fields=["deleted_at"])
+
+
+def _refuse_rivals(goal: Goal) -> None:
+    lock(goal.owner)
+    rivals = Goal.objects.owned_by(goal.owner).active().filter(level=goal.level)
+    if rivals.exclude(pk=goal.pk).exists():
+        raise AnotherActive

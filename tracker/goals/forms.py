@@ -1,0 +1,119 @@
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.goals.advice import second_thoughts
+from tracker.goals.models import Goal, Milestone, Path
+from tracker.shared.forms import DateInput, Prose
+from tracker.shared.weeks import EARLIEST, LATEST
+
+
+def check_year(day: date | None) -> date | None:
+    if day and not EARLIEST <= day <= LATEST:
+        raise ValidationError(_("Choose a date between 1950 and 2200."))
+    return day
+
+
+class GoalForm(forms.ModelForm[Goal]):
+    """A goal of `user`. Second thoughts are shown once, and saved over when confirmed."""
+
+    confirmed = forms.BooleanField(
+        label=_("I have thought about it and keep this plan"), required=False
+    )
+
+    class Meta:
+        model = Goal
+        fields = ["level", "path", "why", "weekly_target", "weekly_measure", "target_date"]
+        field_classes = {"why": Prose}
+        labels = {
+            "why": _("Why do you want this?"),
+            "weekly_target": _("Weekly target"),
+            "weekly_measure": _("Counted in"),
+            "target_date": _("Target date"),
+        }
+        widgets = {
+            "why": forms.Textarea(attrs={"rows": 3}),
+            "path": forms.RadioSelect,
+            "target_date": DateInput,
+        }
+        help_texts = {
+            "why": _("Glamour aside. You will read this again in a bad week. At most 2,000 characters."),
+            "weekly_target": _("Small enough to keep in a busy week."),
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.instance.owner = user
+        self.fields["path"].choices = Path.choices  # type: ignore[attr-defined]
+        self.fields["level"].empty_label = None  # type: ignore[attr-defined]
+        # Whether the tick box that overrules second thoughts is shown.
+        self.asks_again = False
+
+    def clean_target_date(self) -> date | None:
+        return check_year(self.cleaned_data["target_date"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        self._refuse_second_active(cleaned)
+        draft = Goal(
+            level=cleaned["level"], path=cleaned["path"], target_date=cleaned["target_date"]
+        )
+        reasons = second_thoughts(draft, self.user.today)
+        self.asks_again = bool(reasons)
+        if reasons and not cleaned["confirmed"]:
+            raise ValidationError([ValidationError(reason, code="think-twice") for reason in reasons])
+        return cleaned
+
+    def _refuse_second_active(self, cleaned: dict[str, Any]) -> None:
+        if self.instance.state != Goal.State.ACTIVE:
+            return
+        rivals = Goal.objects.owned_by(self.user).active().filter(level=cleaned["level"])
+        if rivals.exclude(pk=self.instance.pk).exists():
+            self.add_error(
+                "level", _("You have an active goal for this level. Pause or close that one first.")
+            )
+
+
+class CloseForm(forms.ModelForm[Goal]):
+    """"This is not for me", with the reason that makes it a result."""
+
+    class Meta:
+        model = Goal
+        fields = ["close_reason"]
+        field_classes = {"close_reason": Prose}
+        labels = {"close_reason": _("What did you find out?")}
+        widgets = {"close_reason": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "close_reason": _("Knowing that is worth as much as getting there. Your entries stay. At most 2,000 characters.")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["close_reason"].required = True
+
+
+class MilestoneForm(forms.ModelForm[Milestone]):
+    class Meta:
+        model = Milestone
+        fields = ["title", "measure", "target", "due_on"]
+        labels = {"title": _("Milestone"), "measure": _("Reached by"), "due_on": _("By")}
+        widgets = {"due_on": DateInput}
+
+    def clean_due_on(self) -> date | None:
+        return check_year(self.cleaned_data["due_on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = self.cleaned_data
+        by_hand = cleaned.get("measure") == Milestone.Measure.BY_HAND
+        if by_hand:
+            cleaned["target"] = None
+        elif "target" in cleaned and not cleaned["target"]:
+            self.add_error("target", _("Say how many, or choose to tick it yourself."))
+        return cleaned

@@ -1,0 +1,185 @@
+"""Where somebody wants to get, by which path, and the rungs on the way."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Level
+from tracker.shared.limits import at_most
+from tracker.shared.owned import Owned, OwnedQuerySet
+
+WHY_LIMIT = 2_000
+REASON_LIMIT = 2_000
+TITLE_LIMIT = 120
+MOST_WEEKLY = 10_000
+MOST_TARGET = 100_000
+UNDO_FOR = timedelta(days=30)
+
+
+class Path(models.TextChoices):
+    INSIDE = "inside", _("Inside my company")
+    NICHE = "niche", _("My niche")
+    STEPPING_STONE = "stepping-stone", _("A stepping-stone role")
+    NO_TEAM = "no-team", _("My company has no PM team")
+
+
+class GoalQuerySet(OwnedQuerySet["Goal"]):
+    def active(self) -> Self:
+        return self.filter(state=Goal.State.ACTIVE)
+
+    def for_list(self) -> Self:
+        """Active ones first, ended ones last."""
+        order = models.Case(models.When(state="active", then=0), models.When(state="paused", then=1), default=2)
+        return self.with_milestones().order_by(order, "level__number", "-pk")
+
+    def with_milestones(self) -> Self:
+        """Each with its level, its owner and, as `live_milestones`, its rungs from the bottom up."""
+        rungs = Milestone.objects.live().order_by("pk")
+        return self.select_related("level", "owner").prefetch_related(
+            models.Prefetch("milestones", queryset=rungs, to_attr="live_milestones")
+        )
+
+
+class Goal(Owned):
+    class State(models.TextChoices):
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        ACHIEVED = "achieved", _("achieved")
+        CLOSED = "closed", _("not for me")
+
+    class Measure(models.TextChoices):
+        POINTS = "points", _("points a week")
+        ACTIVITIES = "activities", _("activities a week")
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="goals", editable=False)
+    level = models.ForeignKey(
+        Level, on_delete=models.PROTECT, related_name="goals", verbose_name=_("level")
+    )
+    path = models.CharField(_("path"), max_length=14, choices=Path)
+    why = models.TextField(_("why"), max_length=WHY_LIMIT, blank=True)
+    target_date = models.DateField(_("target date"), null=True, blank=True)
+    weekly_target = models.PositiveSmallIntegerField(
+        _("weekly target"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKLY)],
+    )
+    weekly_measure = models.CharField(
+        _("counted in"), max_length=10, choices=Measure, default=Measure.ACTIVITIES
+    )
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.ACTIVE, editable=False
+    )
+    close_reason = models.TextField(_("reason"), max_length=REASON_LIMIT, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    live_milestones: "list[Milestone]"
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        indexes = [models.Index(fields=["owner", "state"], name="goal_owner_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "level"],
+                condition=Q(state="active"),
+                name="goal_one_active_a_level",
+                violation_error_message=_(
+                    "You have an active goal for this level. Pause or close it first."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | ~Q(close_reason=""), name="goal_closed_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_target__range=(1, MOST_WEEKLY)), name="goal_weekly_target_sane"
+            ),
+            models.CheckConstraint(condition=Q(path__in=Path.values), name="goal_path_known"),
+            models.CheckConstraint(
+                condition=Q(weekly_measure__in=["points", "activities"]), name="goal_measure_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["active", "paused", "achieved", "closed"]),
+                name="goal_state_known",
+            ),
+            at_most("why", WHY_LIMIT, "goal_why_short"),
+            at_most("close_reason", REASON_LIMIT, "goal_reason_short"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.level)
+
+    def get_absolute_url(self) -> str:
+        return reverse("goal", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Still being worked towards, now or later."""
+        return self.state in (self.State.ACTIVE, self.State.PAUSED)
+
+
+class MilestoneQuerySet(OwnedQuerySet["Milestone"]):
+    def live(self) -> Self:
+        return self.filter(deleted_at__isnull=True)
+
+    def deleted(self) -> Self:
+        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
+
+
+class Milestone(Owned):
+    """A rung of a goal: ticked by hand, or reached when something counted gets to `target`."""
+
+    class Measure(models.TextChoices):
+        BY_HAND = "by-hand", _("I tick it myself")
+        QUOTES = "quotes", _("customer quotes")
+        ACTIVITIES = "activities", _("activities")
+        POINTS = "points", _("points")
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="milestones", editable=False
+    )
+    goal = models.ForeignKey(
+        Goal, on_delete=models.CASCADE, related_name="milestones", editable=False
+    )
+    title = models.CharField(_("milestone"), max_length=TITLE_LIMIT)
+    measure = models.CharField(
+        _("reached by"), max_length=10, choices=Measure, default=Measure.BY_HAND
+    )
+    target = models.PositiveIntegerField(
+        _("how many"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_TARGET)],
+    )
+    due_on = models.DateField(_("by"), null=True, blank=True)
+    done_on = models.DateField(_("done on"), null=True, editable=False)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(measure="by-hand", target__isnull=True)
+                | (~Q(measure="by-hand") & Q(target__range=(1, MOST_TARGET))),
+                name="milestone_counted_has_target",
+                violation_error_message=_("Say how many, or choose to tick it yourself."),
+            ),
+            at_most("title", TITLE_LIMIT, "milestone_title_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

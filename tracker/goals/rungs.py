@@ -1,0 +1,53 @@
+"""A goal as a ladder: its milestones with how far each is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.accounts.models import User
+from tracker.goals.models import Goal, Milestone
+from tracker.journal.models import DayTotal
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    milestone: Milestone
+    # How many there are of what is counted; None where it is ticked by hand.
+    count: int | None
+    is_done: bool
+    # The lowest one not reached: where the climber stands.
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    goal: Goal
+    # Top first, as a ladder stands.
+    rungs: list[Rung]
+
+    @property
+    def done(self) -> int:
+        return sum(rung.is_done for rung in self.rungs)
+
+
+def ladders(user: User, goals: Iterable[Goal]) -> list[Ladder]:
+    """A ladder for each goal (from `with_milestones`); counts are of all the user ever logged."""
+    goals = list(goals)
+    counted = any(
+        milestone.measure != Milestone.Measure.BY_HAND
+        for goal in goals
+        for milestone in goal.live_milestones
+    )
+    sums = DayTotal.objects.owned_by(user).sums() if counted else {}
+    return [Ladder(goal, _rungs(goal, sums)) for goal in goals]
+
+
+def _rungs(goal: Goal, sums: dict[str, int]) -> list[Rung]:
+    rungs: list[Rung] = []
+    found_next = False
+    for milestone in goal.live_milestones:
+        count = sums.get(milestone.measure)
+        done = bool(milestone.done_on) if count is None else count >= (milestone.target or 0)
+        is_next = not done and not found_next
+        found_next = found_next or is_next
+        rungs.append(Rung(milestone, count, done, is_next))
+    return rungs[::-1]

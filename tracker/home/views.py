@@ -1,0 +1,118 @@
+"""The landing page, the first ten minutes and "This week": composed from the other features."""
+
+import uuid
+from datetime import date
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.accounts.forms import ZoneForm
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.models import User
+from tracker.goals import actions as goal_actions
+from tracker.goals.forms import GoalForm
+from tracker.goals.models import Goal, Path
+from tracker.goals.rungs import ladders
+from tracker.home.forms import CompanyForm
+from tracker.journal.models import Activity
+from tracker.progress import queries
+from tracker.progress.suggestions import suggest
+from tracker.shared.svg import heat_map
+from tracker.shared.weeks import EARLIEST, Week
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+BARS = 12
+HALF_YEAR = 26
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "home/landing.html")
+    return _this_week(request, request.user.this_week)
+
+
+@require_safe
+def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
+    """Any week by its first day; another of its days leads there."""
+    try:
+        wanted = date.fromisoformat(day)
+    except ValueError as error:
+        raise Http404 from error
+    if not EARLIEST <= wanted <= request.user.today:
+        raise Http404
+    found = request.user.week_of(wanted)
+    if day != found.first.isoformat():
+        return redirect("week", found.first.isoformat())
+    return _this_week(request, found)
+
+
+def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
+    user = request.user
+    assert isinstance(user, User)
+    current = user.this_week
+    totals = queries.week_totals(user, shown, HALF_YEAR)
+    goals = list(Goal.objects.owned_by(user).active().for_list())
+    context = {
+        "week": shown,
+        "is_current": shown == current,
+        "previous": shown.back(1),
+        "next": shown.back(-1) if shown.first < current.first else None,
+        "total": totals[-1],
+        "chart": queries.week_bars(totals[-BARS:]),
+        "bars": totals[-BARS:],
+        "best": queries.best_week(totals[-BARS:]),
+        "entries": Activity.objects.owned_by(user).for_week(shown.first, shown.last),
+        "ladders": ladders(user, goals),
+        "suggestions": suggest(user, goals),
+        "client_id": uuid.uuid4(),
+    }
+    return render(request, "home/this_week.html", context)
+
+
+@require_http_methods(GET_AND_POST)
+def welcome(request: AuthenticatedRequest) -> HttpResponse:
+    """First step: the zone (the browser's guess is filled in by script) and the week start."""
+    form = ZoneForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("welcome_company")
+    status = 422 if form.errors else 200
+    return render(request, "home/welcome.html", {"form": form}, status=status)
+
+
+@require_http_methods(GET_AND_POST)
+def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
+    form = CompanyForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("welcome_goal")
+    status = 422 if form.errors else 200
+    return render(request, "home/welcome_company.html", {"form": form}, status=status)
+
+
+@require_http_methods(GET_AND_POST)
+def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
+    """Third step: a goal with the path that the answer suggests; "later" skips it."""
+    suggested = Path.NO_TEAM if request.user.company_has_pms is False else Path.INSIDE
+    form = GoalForm(request.user, request.POST or None, initial={"path": suggested, "level": 1})
+    if request.method == "POST" and ("later" in request.POST or form.is_valid()):
+        if "later" not in request.POST:
+            try:
+                goal_actions.set_goal(request.user, form.save(commit=False))
+            except goal_actions.AnotherActive:
+                pass  # A second click on the button: the first one has set it.
+        User.objects.filter(pk=request.user.pk).update(welcomed_at=timezone.now())
+        return redirect("home")
+    status = 422 if form.is_bound and form.errors else 200
+    context = {"form": form, "suggested": suggested}
+    return render(request, "home/welcome_goal.html", context, status=status)
+
+
+@require_safe
+def help_page(request: AuthenticatedRequest) -> HttpResponse:
+    return render(request, "home/help.html")

@@ -1,0 +1,152 @@
+"""Writing the journal. Each function is one transaction and leaves points and sums exact."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.journal import points, tallies
+from tracker.journal.models import KEPT_AFTER_DELETE, Activity, Quote
+from tracker.shared.owned import lock
+
+
+WRITTEN = [
+    "text",
+    "speaker",
+    "customer",
+    "setting",
+    "theme",
+    "shareable",
+    "date",
+    "position",
+    "fingerprint",
+    "points",
+]
+
+
+class AlreadyLogged(Exception):
+    """This client_id was logged before; `activity` is the entry that it made."""
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__(activity.client_id)
+        self.activity = activity
+
+
+@transaction.atomic
+def log_activity(owner: User, activity: Activity, quotes: Sequence[Quote] = ()) -> Activity:
+    """Save an unsaved activity with its unsaved quotes, in their order, for `owner`.
+
+    Raises AlreadyLogged when an entry with its client_id is there, deleted or not.
+    """
+    lock(owner)
+    if earlier := Activity.objects.owned_by(owner).filter(client_id=activity.client_id).first():
+        raise AlreadyLogged(earlier)
+    activity.owner = owner
+    points.price(activity)
+    activity.save()
+    _write_quotes(activity, quotes)
+    _settle(owner, [activity.task_id], [quote.fingerprint for quote in quotes], [activity.date])
+    return activity
+
+
+@transaction.atomic
+def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
+    """Save changed values of a live activity; `quotes` is all that shall stand on it, in order.
+
+    Those with a primary key must be its own. What is left out is deleted with the undo of its
+    entry. Another task is priced as of today, the same task keeps the price it was logged at.
+    """
+    owner = activity.owner
+    lock(owner)
+    before = Activity.objects.owned_by(owner).live().get(pk=activity.pk)
+    stood = {quote.pk: quote for quote in before.quotes.live()}
+    if activity.task_id != before.task_id:
+        points.price(activity)
+    else:
+        activity.task_points, activity.task_once = before.task_points, before.task_once
+        activity.points = before.points
+    activity.save()
+    removed = stood.keys() - {quote.pk for quote in quotes}
+    Quote.objects.filter(pk__in=removed).update(deleted_at=timezone.now(), points=0)
+    _write_quotes(activity, quotes)
+    _settle(
+        owner,
+        [before.task_id, activity.task_id],
+        [quote.fingerprint for quote in [*stood.values(), *quotes]],
+        [before.date, activity.date],
+    )
+
+
+@transaction.atomic
+def delete_activity(activity: Activity) -> None:
+    """Take an activity and its quotes out of every page and sum, for 30 days with undo."""
+    owner = activity.owner
+    lock(owner)
+    activity.refresh_from_db(fields=["deleted_at"])
+    if activity.deleted_at:
+        return
+    activity.deleted_at = timezone.now()
+    activity.save(update_fields=["deleted_at", "updated_at"])
+    quotes = activity.quotes.live()
+    words = list(quotes.values_list("fingerprint", flat=True))
+    quotes.update(deleted_at=activity.deleted_at, points=0)
+    _settle(owner, [activity.task_id], words, [activity.date])
+
+
+@transaction.atomic
+def restore_activity(activity: Activity) -> None:
+    """Undo a delete: the activity and the quotes that went with it stand again."""
+    owner = activity.owner
+    lock(owner)
+    activity.refresh_from_db(fields=["deleted_at"])
+    if not activity.deleted_at:
+        return
+    quotes = activity.quotes.filter(deleted_at=activity.deleted_at)
+    words = list(quotes.values_list("fingerprint", flat=True))
+    quotes.update(deleted_at=None)
+    activity.deleted_at = None
+    if activity.task_once:
+        activity.points = 0
+    activity.save(update_fields=["deleted_at", "points", "updated_at"])
+    _settle(owner, [activity.task_id], words, [activity.date])
+
+
+@transaction.atomic
+def restore_quote(quote: Quote) -> None:
+    """Undo the removal of one quote from an entry that still stands."""
+    lock(quote.owner)
+    quote.deleted_at = None
+    quote.date = quote.activity.date
+    quote.save(update_fields=["deleted_at", "date"])
+    _settle(quote.owner, [], [quote.fingerprint], [quote.date])
+
+
+def purge_deleted() -> int:
+    """Remove for good what was deleted over 30 days ago; returns the number of rows."""
+    expired = timezone.now() - KEPT_AFTER_DELETE
+    _, rows = Quote.objects.filter(deleted_at__lte=expired).delete()
+    _, more = Activity.objects.filter(deleted_at__lte=expired).delete()
+    return sum(rows.values()) + sum(more.values())
+
+
+def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
+    """Save quotes in their order. A changed one loses its points until `_settle`."""
+    for position, quote in enumerate(quotes):
+        words = points.fingerprint(quote.text)
+        if words != quote.fingerprint:
+            quote.fingerprint, quote.points = words, 0
+        quote.owner, quote.activity = activity.owner, activity
+        quote.date, quote.position = activity.date, position
+    kept = [quote for quote in quotes if quote.pk is not None]
+    Quote.objects.bulk_create([quote for quote in quotes if quote.pk is None])
+    Quote.objects.bulk_update(kept, WRITTEN)
+
+
+def _settle(
+    owner: User, tasks: Iterable[int | None], fingerprints: Iterable[str], days: Iterable[date]
+) -> None:
+    touched = {task for task in tasks if task is not None}
+    changed = points.settle(owner, touched, fingerprints)
+    tallies.refresh(owner, {*days, *changed}, touched)

@@ -1,0 +1,41 @@
+"""Saying what an entry earned, right after it was logged."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.journal.models import Activity
+
+
+def tell_logged(request: HttpRequest, activity: Activity) -> None:
+    """One message: the points, what for, and what earned none because it was there before."""
+    quotes = list(activity.quotes.live())
+    paid = [quote for quote in quotes if quote.points]
+    total = activity.points + sum(quote.points for quote in paid)
+    parts = [
+        ngettext("Logged: %(total)d point.", "Logged: %(total)d points.", total) % {"total": total}
+    ]
+    if paid:
+        parts.append(
+            ngettext(
+                "%(number)d quote earned 50.", "%(number)d quotes earned 50 each.", len(paid)
+            )
+            % {"number": len(paid)}
+        )
+    if again := len(quotes) - len(paid):
+        parts.append(
+            ngettext(
+                "%(number)d quote earned 0: you have the same words already.",
+                "%(number)d quotes earned 0: you have the same words already.",
+                again,
+            )
+            % {"number": again}
+        )
+    if activity.repeats_once_task:
+        parts.append(_("This task earns its points once, and you have them."))
+    messages.success(
+        request,
+        format_html('{} <a href="{}">{}</a>', " ".join(parts), activity.get_absolute_url(), _("Open it")),
+    )

@@ -1,0 +1,256 @@
+"""The log form: one entry and any number of quotes, checked and handed over together."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.catalogue.forms import TaskField
+from tracker.catalogue.models import Area
+from tracker.journal import models as limits
+from tracker.journal.models import Activity, ActivityQuerySet, Quote
+from tracker.shared.forms import DateInput, Prose, with_errors_hidden
+from tracker.shared.weeks import EARLIEST
+
+PREFIX = "quotes"
+
+
+class ActivityForm(forms.ModelForm[Activity]):
+    """The entry itself. `user` decides which day is today."""
+
+    task = TaskField(label=_("Task"), required=False)
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Activity
+        fields = ["task", "title", "date", "minutes", "notes", "lesson"]
+        field_classes = {"notes": Prose, "lesson": Prose}
+        labels = {"lesson": _("Lesson")}
+        widgets = {
+            "title": forms.TextInput(attrs={"autocomplete": "off"}),
+            "date": DateInput,
+            "minutes": forms.NumberInput(attrs={"inputmode": "numeric"}),
+            "notes": forms.Textarea(attrs={"rows": 5}),
+            "lesson": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts = {
+            "title": _("What it was, in your words. Needed only where no task fits."),
+            "minutes": _("1 to 1,440. Leave empty if you did not count."),
+            "notes": _("Markdown works. At most 20,000 characters."),
+            "lesson": _("What went wrong or surprised you, and what you do differently since. At most 2,000 characters."),
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        entry = self.instance
+        self.initial.setdefault("client_id", entry.client_id)
+        if not entry.pk:
+            self.initial.setdefault("date", user.today)
+        elif entry.task:
+            self.initial["task"] = entry.task
+            task_field = self.fields["task"]
+            assert isinstance(task_field, TaskField)
+            task_field.also = entry.task
+        self.fields["date"].widget.attrs.update(max=user.today.isoformat(), min=EARLIEST.isoformat())
+
+    def clean_date(self) -> date:
+        day: date = self.cleaned_data["date"]
+        if day > self.user.today:
+            raise ValidationError(
+                _("%(day)s has not come yet: in %(zone)s it is %(today)s."),
+                params={
+                    "day": date_format(day),
+                    "zone": self.user.time_zone,
+                    "today": date_format(self.user.today),
+                },
+            )
+        if day < EARLIEST:
+            raise ValidationError(_("Choose a date from 1950 on."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        # Not super().clean(): it would ask the database about each limit that a field has checked.
+        cleaned = self.cleaned_data
+        unnamed = not cleaned.get("task") and not cleaned.get("title")
+        if unnamed and not {"task", "title"} & self.errors.keys():
+            self.add_error("task", _("Pick a task, or give the entry a title of your own."))
+        return cleaned
+
+    def save_values(self) -> Activity:
+        """The entry with what was typed, not saved: tracker.journal.actions does that."""
+        if not self.instance.pk:
+            self.instance.client_id = self.cleaned_data["client_id"]
+        return self.instance
+
+
+class QuoteForm(forms.ModelForm[Quote]):
+    quote_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Quote
+        fields = ["text", "speaker", "customer", "setting", "theme", "shareable"]
+        field_classes = {"text": Prose}
+        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+        labels = {
+            "text": _("Quote"),
+            "speaker": _("Who said it"),
+            "customer": _("Customer"),
+            "setting": _("Where"),
+            "theme": _("Theme"),
+            "shareable": _("May be shown to others"),
+        }
+        help_texts = {
+            "text": _("Exact words, no tidying. At most 2,000 characters."),
+            "speaker": _("A role says more than a name."),
+        }
+        error_messages = {"text": {"required": _("Write the customer’s words, or remove this quote.")}}
+
+    def clean(self) -> dict[str, Any]:
+        # As in ActivityForm: the fields have checked every limit.
+        return self.cleaned_data
+
+
+class BaseQuoteFormSet(forms.BaseFormSet[QuoteForm]):
+    """The quotes of one entry. `stood` are those that stand on it already, by primary key."""
+
+    def __init__(self, *args: Any, stood: dict[int, Quote], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stood = stood
+
+    def add_fields(self, form: QuoteForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields[forms.formsets.DELETION_FIELD_NAME].label = _("Remove this quote")
+
+    def clean(self) -> None:
+        seen: set[int] = set()
+        for form in self.forms:
+            pk = getattr(form, "cleaned_data", {}).get("quote_id")
+            if pk is None:
+                continue
+            if pk not in self.stood or pk in seen:
+                raise ValidationError(
+                    _("A quote here does not belong to this entry. Open the entry again.")
+                )
+            seen.add(pk)
+
+    def values(self) -> list[Quote]:
+        """The quotes that shall stand on the entry, in order; none of them saved."""
+        kept = []
+        for form in self.forms:
+            typed = getattr(form, "cleaned_data", {})
+            if not typed.get("text") or typed.get(forms.formsets.DELETION_FIELD_NAME):
+                continue
+            quote = self.stood.get(typed.get("quote_id") or 0, Quote())
+            kept.append(construct_instance(form, quote, QuoteForm.Meta.fields))
+        return kept
+
+
+QuoteFormSet = forms.formset_factory(
+    QuoteForm,
+    formset=BaseQuoteFormSet,
+    can_delete=True,
+    extra=0,
+    max_num=limits.MOST_QUOTES,
+    absolute_max=limits.MOST_QUOTES + 10,
+    validate_max=True,
+)
+
+
+class EntryForm:
+    """An activity form and its quote forms, as one thing to show and to check."""
+
+    def __init__(
+        self,
+        user: User,
+        data: Any = None,
+        *,
+        activity: Activity | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        stood = list(activity.quotes.live().order_by("position", "pk")) if activity else []
+        self.data = data
+        self.form = ActivityForm(user, data, instance=activity, initial=initial)
+        self.quotes: BaseQuoteFormSet = QuoteFormSet(
+            data,
+            prefix=PREFIX,
+            stood={quote.pk: quote for quote in stood},
+            initial=[forms.model_to_dict(quote) | {"quote_id": quote.pk} for quote in stood],
+        )
+        if not stood:
+            self.quotes.extra = 1
+
+    def is_valid(self) -> bool:
+        # Both are checked, so that every fault is shown at once.
+        return all([self.form.is_valid(), self.quotes.is_valid()])
+
+    @property
+    def values(self) -> tuple[Activity, list[Quote]]:
+        return self.form.save_values(), self.quotes.values()
+
+    def says_the_same_as(self, activity: Activity) -> bool:
+        """Whether it holds just what `activity` already does."""
+        entry, quotes = self.values
+        stood = activity.quotes.live().order_by("position", "pk")
+        return all(
+            getattr(entry, name) == getattr(activity, name) for name in ActivityForm.Meta.fields
+        ) and [quote.text for quote in quotes] == [quote.text for quote in stood]
+
+    def begin_another(self) -> None:
+        """Give what was typed a new identity, so that sending it again makes an entry of its own."""
+        self.form.data = self.form.data.copy()  # type: ignore[attr-defined]
+        self.form.data["client_id"] = str(uuid.uuid4())  # type: ignore[index]
+
+    def with_another_quote(self) -> None:
+        """One more empty quote below what was typed, nothing checked yet."""
+        data = self.data.copy()
+        count = self.quotes.total_form_count()
+        data[f"{PREFIX}-TOTAL_FORMS"] = str(min(count + 1, limits.MOST_QUOTES))
+        self.quotes = QuoteFormSet(data, prefix=PREFIX, stood=self.quotes.stood)
+        for form in [self.form, *self.quotes.forms]:
+            with_errors_hidden(form)
+        self.quotes._errors, self.quotes._non_form_errors = [], forms.utils.ErrorList()  # type: ignore[attr-defined]
+
+
+class QuickForm(forms.Form):
+    """One line and today's date: a task's title logs that task, anything else is a title."""
+
+    what = forms.CharField(label=_("What did you do?"), max_length=limits.TITLE_LIMIT)
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class JournalFilterForm(forms.Form):
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    area = forms.ModelChoiceField(
+        Area.objects.all(),
+        label=_("Area"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Every area"),
+    )
+    task = TaskField(label=_("Task"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    until = forms.DateField(label=_("To"), required=False, widget=DateInput)
+
+    @property
+    def in_use(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def narrow(self, entries: ActivityQuerySet) -> ActivityQuerySet:
+        """Apply every filter that was understood."""
+        chosen = self.cleaned_data
+        if chosen.get("area"):
+            entries = entries.filter(task__area=chosen["area"])
+        if chosen.get("task"):
+            entries = entries.filter(task=chosen["task"])
+        if chosen.get("since"):
+            entries = entries.filter(date__gte=chosen["since"])
+        if chosen.get("until"):
+            entries = entries.filter(date__lte=chosen["until"])
+        return entries.matching(chosen.get("q", ""))

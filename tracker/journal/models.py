@@ -1,0 +1,263 @@
+"""What was done and what customers said, with the points that both earned."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Task
+from tracker.shared.limits import at_most
+from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.search import every_word
+from tracker.shared.weeks import EARLIEST
+
+TITLE_LIMIT = 120
+NOTES_LIMIT = 20_000
+LESSON_LIMIT = 2_000
+QUOTE_LIMIT = 2_000
+DETAIL_LIMIT = 120
+MOST_QUOTES = 50
+MOST_MINUTES = 1_440
+KEPT_AFTER_DELETE = timedelta(days=30)
+
+LIVE = Q(deleted_at__isnull=True)
+
+
+class ActivityQuerySet(OwnedQuerySet["Activity"]):
+    def live(self) -> Self:
+        return self.filter(LIVE)
+
+    def deleted(self, now: datetime | None = None) -> Self:
+        """Deleted, and still within the days in which that can be undone."""
+        return self.filter(deleted_at__gt=(now or timezone.now()) - KEPT_AFTER_DELETE)
+
+    def with_quotes(self) -> Self:
+        """Each with its task and, as `live_quotes`, the quotes that stand on it."""
+        quotes = Quote.objects.filter(LIVE).order_by("position", "pk")
+        return self.select_related("task__area").prefetch_related(
+            Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
+        )
+
+    def for_journal(self) -> Self:
+        return self.live().with_quotes()
+
+    def for_week(self, first: date, last: date) -> Self:
+        return self.for_journal().filter(date__range=(first, last)).order_by("-date", "-pk")
+
+    def matching(self, text: str) -> Self:
+        """Every word occurs in the entry or in one of its quotes."""
+        if not text.strip():
+            return self
+        quoted = Quote.objects.filter(
+            LIVE & every_word(text, "text", "speaker", "customer", "theme"),
+            activity_id=models.OuterRef("pk"),
+        )
+        return self.filter(
+            every_word(text, "title", "notes", "lesson", "task__title") | models.Exists(quoted)
+        )
+
+
+class Activity(Owned):
+    """One thing done on one local date.
+
+    `task_points` and `task_once` are what the task said when this was logged; `points` is what
+    the entry earned itself (quotes have their own), set by tracker.journal.points alone.
+    """
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="activities", editable=False
+    )
+    # Made by the form that logs it: a request that arrives twice finds its first arrival.
+    client_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    task = models.ForeignKey(
+        Task,
+        on_delete=models.PROTECT,
+        related_name="activities",
+        null=True,
+        blank=True,
+        verbose_name=_("task"),
+    )
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
+    date = models.DateField(_("date"))
+    notes = models.TextField(_("notes"), max_length=NOTES_LIMIT, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MINUTES)],
+    )
+    lesson = models.TextField(_("lesson"), max_length=LESSON_LIMIT, blank=True)
+    task_points = models.PositiveSmallIntegerField(default=0, editable=False)
+    task_once = models.BooleanField(default=False, editable=False)
+    points = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    live_quotes: "list[Quote]"
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [
+            models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="activity_journal"),
+            models.Index(fields=["owner", "task", "-date", "-id"], condition=LIVE, name="activity_task"),
+            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="activity_deleted"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "client_id"], name="activity_sent_once"),
+            models.UniqueConstraint(
+                fields=["owner", "task"],
+                condition=LIVE & Q(task_once=True, points__gt=0),
+                name="activity_once_task_paid_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(task__isnull=False) | ~Q(title=""),
+                name="activity_has_a_name",
+                violation_error_message=_("Pick a task or give the entry a title."),
+            ),
+            models.CheckConstraint(
+                condition=Q(date__gte=EARLIEST), name="activity_date_not_before_1950"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__range=(1, MOST_MINUTES)),
+                name="activity_minutes_within_a_day",
+            ),
+            at_most("title", TITLE_LIMIT, "activity_title_short"),
+            at_most("notes", NOTES_LIMIT, "activity_notes_short"),
+            at_most("lesson", LESSON_LIMIT, "activity_lesson_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.task)
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity", args=[self.pk])
+
+    @property
+    def repeats_once_task(self) -> bool:
+        """Its task earns points once, and another entry has them."""
+        return self.task_once and self.task_points > 0 and self.points == 0
+
+    @property
+    def total_points(self) -> int:
+        """Its own points and its quotes'; needs `live_quotes`."""
+        return self.points + sum(quote.points for quote in self.live_quotes)
+
+
+class QuoteQuerySet(OwnedQuerySet["Quote"]):
+    def live(self) -> Self:
+        return self.filter(LIVE)
+
+    def removed(self, now: datetime | None = None) -> Self:
+        """Taken off an entry that still stands, while that can be undone."""
+        return self.filter(
+            deleted_at__gt=(now or timezone.now()) - KEPT_AFTER_DELETE,
+            activity__deleted_at__isnull=True,
+        ).select_related("activity__task")
+
+    def for_ledger(self) -> Self:
+        return self.live().select_related("activity__task")
+
+    def matching(self, text: str) -> Self:
+        return self.filter(every_word(text, "text", "speaker", "customer", "setting", "theme"))
+
+
+class Quote(Owned):
+    """A customer's exact words. Private unless marked shareable."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="quotes", editable=False)
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="quotes", editable=False
+    )
+    text = models.TextField(_("quote"), max_length=QUOTE_LIMIT)
+    speaker = models.CharField(_("who said it"), max_length=DETAIL_LIMIT, blank=True)
+    customer = models.CharField(_("customer"), max_length=DETAIL_LIMIT, blank=True)
+    setting = models.CharField(_("where"), max_length=DETAIL_LIMIT, blank=True)
+    theme = models.CharField(_("theme"), max_length=DETAIL_LIMIT, blank=True)
+    shareable = models.BooleanField(_("may be shown to others"), default=False)
+    # The activity's date, repeated so that one index serves the ledger.
+    date = models.DateField(_("date"), editable=False)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    fingerprint = models.CharField(max_length=64, editable=False)
+    points = models.PositiveSmallIntegerField(default=0, editable=False)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    # Set by tracker.journal.queries.name_twins on a quote that earned nothing.
+    twin: "Quote | None" = None
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        indexes = [
+            models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="quote_ledger"),
+            models.Index(fields=["owner", "fingerprint", "id"], condition=LIVE, name="quote_same_words"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "fingerprint"],
+                condition=LIVE & Q(points__gt=0),
+                name="quote_paid_once",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="quote_has_words"),
+            at_most("text", QUOTE_LIMIT, "quote_text_short"),
+            at_most("speaker", DETAIL_LIMIT, "quote_speaker_short"),
+            at_most("customer", DETAIL_LIMIT, "quote_customer_short"),
+            at_most("setting", DETAIL_LIMIT, "quote_setting_short"),
+            at_most("theme", DETAIL_LIMIT, "quote_theme_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class DayTotalQuerySet(OwnedQuerySet["DayTotal"]):
+    def within(self, first: date, last: date) -> Self:
+        return self.filter(date__range=(first, last))
+
+    def sums(self) -> dict[str, int]:
+        """{"points", "activities", "quotes"} over these days."""
+        found = self.aggregate(*(models.Sum(name) for name in ("points", "activities", "quotes")))
+        return {name.removesuffix("__sum"): number or 0 for name, number in found.items()}
+
+
+class DayTotal(Owned):
+    """One owner's sums of one date, kept by every write: pages never add up a whole history."""
+
+    date = models.DateField()
+    points = models.PositiveIntegerField()
+    activities = models.PositiveIntegerField()
+    quotes = models.PositiveIntegerField()
+
+    objects = DayTotalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "date"], name="day_total_one_a_day")
+        ]
+
+
+class TaskTally(Owned):
+    """How often one owner logged one task, and when last; kept by every write."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="tallies")
+    times = models.PositiveIntegerField()
+    last_on = models.DateField()
+
+    objects = OwnedQuerySet["TaskTally"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "task"], name="task_tally_one_a_task")
+        ]

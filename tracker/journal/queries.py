@@ -1,0 +1,49 @@
+"""Reading the journal for its pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from tracker.accounts.models import User
+from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.shared.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfEntries:
+    week: Week
+    entries: list[Activity]
+    # Of the whole week, also where only some of its entries are shown.
+    points: int
+
+
+def by_week(user: User, entries: Iterable[Activity]) -> list[WeekOfEntries]:
+    """Entries (newest first) under the weeks in which they fall, with each week's points."""
+    groups = [
+        (week, list(members))
+        for week, members in groupby(entries, key=lambda entry: user.week_of(entry.date))
+    ]
+    if not groups:
+        return []
+    first, last = groups[-1][0].first, groups[0][0].last
+    points: dict[Week, int] = {}
+    days = DayTotal.objects.owned_by(user).within(first, last)
+    for day, earned in days.values_list("date", "points"):
+        week = user.week_of(day)
+        points[week] = points.get(week, 0) + earned
+    return [WeekOfEntries(week, members, points.get(week, 0)) for week, members in groups]
+
+
+def name_twins(user: User, quotes: Iterable[Quote]) -> None:
+    """Give each quote that earned nothing its `twin`: the earlier one with the same words."""
+    unpaid = [quote for quote in quotes if not quote.points]
+    if not unpaid:
+        return
+    paid = (
+        Quote.objects.owned_by(user)
+        .live()
+        .filter(fingerprint__in={quote.fingerprint for quote in unpaid}, points__gt=0)
+    )
+    twins = {quote.fingerprint: quote for quote in paid}
+    for quote in unpaid:
+        quote.twin = twins.get(quote.fingerprint)

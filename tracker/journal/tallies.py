@@ -1,0 +1,57 @@
+"""Keeping DayTotal and TaskTally true: counted again from the rows, for what a write touched."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Max, Sum
+
+from tracker.accounts.models import User
+from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+
+
+def refresh(owner: User, days: Iterable[date], tasks: Iterable[int]) -> None:
+    """Count again these dates and tasks of one owner; call it after points are settled."""
+    _refresh_days(owner, set(days))
+    _refresh_tasks(owner, set(tasks))
+
+
+def _refresh_days(owner: User, days: set[date]) -> None:
+    totals = {day: DayTotal(owner=owner, date=day, points=0, activities=0, quotes=0) for day in days}
+    done = Activity.objects.owned_by(owner).live().filter(date__in=days)
+    for row in done.values("date").annotate(earned=Sum("points"), number=Count("pk")):
+        totals[row["date"]].activities = row["number"]
+        totals[row["date"]].points += row["earned"]
+    said = Quote.objects.owned_by(owner).live().filter(date__in=days)
+    for row in said.values("date").annotate(earned=Sum("points"), number=Count("pk")):
+        totals[row["date"]].quotes = row["number"]
+        totals[row["date"]].points += row["earned"]
+
+    empty = [day for day, total in totals.items() if not total.activities]
+    if empty:
+        DayTotal.objects.owned_by(owner).filter(date__in=empty).delete()
+    DayTotal.objects.bulk_create(
+        [total for total in totals.values() if total.activities],
+        update_conflicts=True,
+        unique_fields=["owner", "date"],
+        update_fields=["points", "activities", "quotes"],
+    )
+
+
+def _refresh_tasks(owner: User, tasks: set[int]) -> None:
+    if not tasks:
+        return
+    done = Activity.objects.owned_by(owner).live().filter(task__in=tasks)
+    counted = done.values("task").annotate(times=Count("pk"), last_on=Max("date"))
+    kept = [
+        TaskTally(owner=owner, task_id=row["task"], times=row["times"], last_on=row["last_on"])
+        for row in counted
+    ]
+    gone = tasks - {tally.task_id for tally in kept}
+    if gone:
+        TaskTally.objects.owned_by(owner).filter(task__in=gone).delete()
+    TaskTally.objects.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=["owner", "task"],
+        update_fields=["times", "last_on"],
+    )

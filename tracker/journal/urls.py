@@ -1,0 +1,16 @@
+from django.urls import path
+
+from tracker.journal import views
+
+urlpatterns = [
+    path("journal/", views.journal, name="journal"),
+    path("journal/log/", views.log_activity, name="log_activity"),
+    path("journal/log/quick/", views.quick_log, name="quick_log"),
+    path("journal/deleted/", views.deleted, name="deleted"),
+    path("journal/<int:pk>/", views.activity, name="activity"),
+    path("journal/<int:pk>/edit/", views.edit_activity, name="edit_activity"),
+    path("journal/<int:pk>/delete/", views.delete_activity, name="delete_activity"),
+    path("journal/<int:pk>/restore/", views.restore_activity, name="restore_activity"),
+    path("quotes/", views.quotes, name="quotes"),
+    path("quotes/<int:pk>/restore/", views.restore_quote, name="restore_quote"),
+]

@@ -1,0 +1,183 @@
+"""The journal: log, read, edit, delete, undo."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.catalogue.models import Task
+from tracker.journal import actions
+from tracker.journal.feedback import tell_logged
+from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
+from tracker.journal.models import Activity, Quote
+from tracker.journal.queries import by_week, name_twins
+from tracker.shared.keyset import newest_first
+
+PAGE = 30
+
+
+@require_safe
+def journal(request: AuthenticatedRequest) -> HttpResponse:
+    filters = JournalFilterForm(request.GET)
+    filters.is_valid()
+    entries = filters.narrow(Activity.objects.owned_by(request.user).for_journal())
+    page = newest_first(entries, request.GET.get("before", ""), PAGE)
+    context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
+    return render(request, "journal/journal.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_activity(request: AuthenticatedRequest) -> HttpResponse:
+    entry = EntryForm(request.user, request.POST or None, initial=_asked_for(request))
+    if request.method != "POST":
+        return _show(request, "journal/log_activity.html", entry)
+    if "add_quote" in request.POST:
+        entry.with_another_quote()
+        return _show(request, "journal/log_activity.html", entry)
+    if not entry.is_valid():
+        return _show(request, "journal/log_activity.html", entry, status=422)
+    activity, quotes = entry.values
+    try:
+        actions.log_activity(request.user, activity, quotes)
+    except actions.AlreadyLogged as earlier:
+        return _answer_resent(request, entry, earlier.activity)
+    tell_logged(request, activity)
+    return redirect("home" if activity.date in request.user.this_week else activity)
+
+
+@require_POST
+def quick_log(request: AuthenticatedRequest) -> HttpResponse:
+    """One line from the home page; the full form opens with it where that is asked for."""
+    form = QuickForm(request.POST)
+    if "more" in request.POST or not form.is_valid():
+        what = request.POST.get("what", "").strip()
+        initial = _named(what) | {"client_id": uuid.uuid4()}
+        return _show(request, "journal/log_activity.html", EntryForm(request.user, initial=initial))
+    activity = Activity(
+        **_named(form.cleaned_data["what"]),
+        client_id=form.cleaned_data["client_id"],
+        date=request.user.today,
+    )
+    try:
+        actions.log_activity(request.user, activity)
+    except actions.AlreadyLogged as earlier:
+        activity = earlier.activity
+    tell_logged(request, activity)
+    return redirect("home")
+
+
+@require_safe
+def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    mine = Activity.objects.owned_by(request.user).for_journal()
+    entry = get_object_or_404(mine, pk=pk)
+    name_twins(request.user, entry.live_quotes)
+    return render(request, "journal/activity.html", {"activity": entry})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    mine = Activity.objects.owned_by(request.user).live().select_related("task", "owner")
+    activity = get_object_or_404(mine, pk=pk)
+    entry = EntryForm(request.user, request.POST or None, activity=activity)
+    if request.method != "POST":
+        return _show(request, "journal/edit_activity.html", entry, activity)
+    if "add_quote" in request.POST:
+        entry.with_another_quote()
+        return _show(request, "journal/edit_activity.html", entry, activity)
+    if not entry.is_valid():
+        return _show(request, "journal/edit_activity.html", entry, activity, status=422)
+    actions.edit_activity(*entry.values)
+    messages.success(request, _("Saved. Your points are counted again."))
+    return redirect(activity)
+
+
+@require_POST
+def delete_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    mine = Activity.objects.owned_by(request.user).live().select_related("owner")
+    activity = get_object_or_404(mine, pk=pk)
+    actions.delete_activity(activity)
+    undo = reverse("restore_activity", args=[pk])
+    messages.success(request, _("Deleted. You can undo this for 30 days."), extra_tags=undo)
+    return redirect("journal")
+
+
+@require_POST
+def restore_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    mine = Activity.objects.owned_by(request.user).deleted().select_related("owner")
+    activity = get_object_or_404(mine, pk=pk)
+    actions.restore_activity(activity)
+    messages.success(request, _("It is back, with its points."))
+    return redirect(activity)
+
+
+@require_POST
+def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    mine = Quote.objects.owned_by(request.user).removed().select_related("activity", "owner")
+    quote = get_object_or_404(mine, pk=pk)
+    actions.restore_quote(quote)
+    messages.success(request, _("The quote is back on its entry."))
+    return redirect(quote.activity)
+
+
+@require_safe
+def deleted(request: AuthenticatedRequest) -> HttpResponse:
+    entries = Activity.objects.owned_by(request.user).deleted().select_related("task")
+    quotes = Quote.objects.owned_by(request.user).removed()
+    context = {
+        "activities": entries.order_by("-deleted_at")[:200],
+        "quotes": quotes.order_by("-deleted_at")[:200],
+    }
+    return render(request, "journal/deleted.html", context)
+
+
+@require_safe
+def quotes(request: AuthenticatedRequest) -> HttpResponse:
+    words = request.GET.get("q", "")[:200].replace("\x00", "")
+    found = Quote.objects.owned_by(request.user).for_ledger().matching(words)
+    page = newest_first(found, request.GET.get("before", ""), PAGE)
+    name_twins(request.user, page.rows)
+    return render(request, "journal/quotes.html", {"page": page, "words": words})
+
+
+def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
+    """What the address asks the form to start with: ?task=<slug>."""
+    slug = request.GET.get("task", "")[:200].replace("\x00", "")
+    return {"task": Task.objects.published().filter(slug=slug).first()} if slug else {}
+
+
+def _named(what: str) -> dict[str, Any]:
+    """A line as a task, where it is just a task's title, or else as a title of one's own."""
+    task = Task.objects.published().filter(title__iexact=what.replace("\x00", "")).first()
+    return {"task": task} if task else {"title": what}
+
+
+def _answer_resent(
+    request: AuthenticatedRequest, entry: EntryForm, earlier: Activity
+) -> HttpResponse:
+    """The same again is simply done; other words under the same identity are kept and shown."""
+    if entry.says_the_same_as(earlier):
+        return redirect("home" if earlier.deleted_at else earlier)
+    entry.begin_another()
+    entry.form.add_error(
+        None,
+        _("This form was saved before with other words. Save again to keep this as a second entry."),
+    )
+    return _show(request, "journal/log_activity.html", entry, status=422)
+
+
+def _show(
+    request: AuthenticatedRequest,
+    template: str,
+    entry: EntryForm,
+    activity: Activity | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    titles = Task.objects.published().order_by("title").values_list("title", flat=True)
+    context = {"form": entry.form, "quotes": entry.quotes, "activity": activity, "titles": titles}
+    return render(request, template, context, status=status)

@@ -1,0 +1,15 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tracker.catalogue.actions import load_catalogue
+
+
+class Command(BaseCommand):
+    help = "Add the shipped tasks that are missing; change none, and list those that differ."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = load_catalogue()
+        self.stdout.write(f"{len(report.added)} tasks added.")
+        for slug, fields in report.differing.items():
+            self.stdout.write(f"kept as curated: {slug} ({', '.join(fields)})")

@@ -1,0 +1,19 @@
+"""Every concrete model, in one place for Django; a feature imports another's own module."""
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Area, Level, Task
+from tracker.goals.models import Goal, Milestone
+from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+
+__all__ = [
+    "Activity",
+    "Area",
+    "DayTotal",
+    "Goal",
+    "Level",
+    "Milestone",
+    "Quote",
+    "Task",
+    "TaskTally",
+    "User",
+]

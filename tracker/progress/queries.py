@@ -1,0 +1,91 @@
+"""Sums and charts over what the journal holds. Everything is read from kept sums, never added up
+over a whole history."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Area, Task
+from tracker.journal.models import DayTotal, TaskTally
+from tracker.shared.svg import BarChart, HeatMap, bars, heat_map
+from tracker.shared.weeks import Week
+
+
+@dataclass(slots=True)
+class WeekTotal:
+    week: Week
+    points: int = 0
+    activities: int = 0
+    quotes: int = 0
+
+
+def week_totals(user: User, last: Week, weeks: int) -> list[WeekTotal]:
+    """That many weeks ending with `last`, oldest first, empty ones included."""
+    totals = [WeekTotal(week) for week in last.run_up(weeks)]
+    by_week = {total.week: total for total in totals}
+    days = DayTotal.objects.owned_by(user).within(totals[0].week.first, last.last)
+    for day, points, activities, quotes in days.values_list(
+        "date", "points", "activities", "quotes"
+    ):
+        total = by_week[user.week_of(day)]
+        total.points += points
+        total.activities += activities
+        total.quotes += quotes
+    return totals
+
+
+def day_points(user: User, first: date, last: date) -> dict[date, int]:
+    days = DayTotal.objects.owned_by(user).within(first, last)
+    return dict(days.values_list("date", "points"))
+
+
+def range_in_words(week: Week) -> str:
+    """As in "16 – 22 Nov 2026"; a month or year that both ends share is said once."""
+    first, last = week.first, week.last
+    start = "j" if first.month == last.month else "j M" if first.year == last.year else "j M Y"
+    return f"{date_format(first, start)} – {date_format(last, 'j M Y')}"
+
+
+def week_bars(totals: list[WeekTotal]) -> BarChart:
+    return bars([(range_in_words(total.week), total.points) for total in totals])
+
+
+def best_week(totals: list[WeekTotal]) -> WeekTotal | None:
+    """The week with most points, the latest of equals; None where there are no points."""
+    best = max(reversed(totals), key=lambda total: total.points)
+    return best if best.points else None
+
+
+def year_map(user: User, today: date) -> tuple[HeatMap, dict[date, int]]:
+    """The 53 weeks up to `today`, and the points of the days that have any."""
+    first = user.week_of(today).back(52).first
+    points = day_points(user, first, today)
+    return heat_map(points, first, today), points
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    area: Area
+    tried: int
+    tasks: int
+
+    @property
+    def share(self) -> int:
+        """Tenths, for a bar of ten parts; something tried never looks like nothing."""
+        return max(round(10 * self.tried / self.tasks), 1 if self.tried else 0) if self.tasks else 0
+
+
+def areas_covered(user: User, level: int) -> list[Coverage]:
+    """For each area of a level: how many of its published tasks were logged at least once."""
+    tasks: dict[int, set[int]] = {}
+    rows = Task.objects.published().filter(level__number=level).values_list("area", "pk")
+    for area, task in rows:
+        tasks.setdefault(area, set()).add(task)
+    tried = set(TaskTally.objects.owned_by(user).values_list("task", flat=True))
+    return [
+        Coverage(area, len(tasks[area.pk] & tried), len(tasks[area.pk]))
+        for area in Area.objects.filter(pk__in=tasks)
+    ]
+

@@ -1,0 +1,103 @@
+"""Which three tasks to try next, each with its reason. Plain rules, the same for the same data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Task
+from tracker.goals.models import Goal, Path
+from tracker.journal.models import TaskTally
+
+# First steps of each path of level 1, by slug; one that a curator retired is passed over.
+STARTERS = {
+    Path.INSIDE: [
+        "meet-every-product-manager",
+        "say-you-are-interested",
+        "sit-in-on-a-customer-briefing",
+        "review-a-spec",
+    ],
+    Path.NICHE: ["name-your-niche", "list-niche-companies", "map-the-hops"],
+    Path.STEPPING_STONE: [
+        "choose-a-stepping-stone",
+        "sit-with-support-and-pre-sales",
+        "do-the-official-job-well",
+    ],
+    Path.NO_TEAM: ["find-a-mentor", "read-about-the-role", "sit-with-support-and-pre-sales"],
+}
+NUMBER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    task: Task
+    reason: str
+
+
+def suggest(user: User, goals: list[Goal]) -> list[Suggestion]:
+    """At most three tasks of the active goals' levels (of level 1 without a goal)."""
+    levels = {goal.level.number for goal in goals} or {1}
+    tasks = list(
+        Task.objects.for_list().filter(level__number__in=levels).exclude(area__slug="think-twice")
+    )
+    tallies = {tally.task_id: tally for tally in TaskTally.objects.owned_by(user)}
+    chosen: dict[int, Suggestion] = {}
+    for suggestion in _candidates(user, goals, tasks, tallies):
+        chosen.setdefault(suggestion.task.pk, suggestion)
+        if len(chosen) == NUMBER:
+            break
+    return list(chosen.values())
+
+
+def _candidates(
+    user: User, goals: list[Goal], tasks: list[Task], tallies: dict[int, TaskTally]
+) -> Iterator[Suggestion]:
+    """Best first: first steps of the path, the one most overdue, untouched areas, the rest."""
+    untried = [task for task in tasks if task.pk not in tallies]
+    yield from _first_steps(goals, untried)
+    yield from _most_overdue(user, tasks, tallies)
+    yield from _untouched_areas(tasks, untried, tallies)
+    for task in untried:
+        yield Suggestion(task, _("You have not tried this one yet."))
+
+
+def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[Suggestion]:
+    by_slug = {task.slug: task for task in untried}
+    for goal in goals:
+        if goal.level.number != 1:
+            continue
+        for slug in STARTERS[Path(goal.path)]:
+            if task := by_slug.get(slug):
+                reason = _("A first step on your path: %(path)s.")
+                yield Suggestion(task, reason % {"path": goal.get_path_display()})
+
+
+def _most_overdue(
+    user: User, tasks: list[Task], tallies: dict[int, TaskTally]
+) -> Iterator[Suggestion]:
+    """The task that waits longest past its cadence, if any does."""
+    late = []
+    for task in tasks:
+        rhythm, tally = Task.CADENCE_DAYS.get(task.cadence), tallies.get(task.pk)
+        if rhythm and tally and (days := (user.today - tally.last_on).days) > rhythm:
+            late.append((days / rhythm, days, task))
+    for _lateness, days, task in sorted(late, key=lambda row: (-row[0], row[2].pk))[:1]:
+        reason = ngettext(
+            "Meant %(cadence)s; last logged %(days)d day ago.",
+            "Meant %(cadence)s; last logged %(days)d days ago.",
+            days,
+        )
+        yield Suggestion(task, reason % {"cadence": task.get_cadence_display(), "days": days})
+
+
+def _untouched_areas(
+    tasks: list[Task], untried: list[Task], tallies: dict[int, TaskTally]
+) -> Iterator[Suggestion]:
+    touched = {task.area_id for task in tasks if task.pk in tallies}
+    for task in untried:
+        if task.area_id not in touched:
+            touched.add(task.area_id)
+            reason = _("You have nothing under “%(area)s” yet.")
+            yield Suggestion(task, reason % {"area": task.area.name})

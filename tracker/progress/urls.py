@@ -1,0 +1,8 @@
+from django.urls import path
+
+from tracker.progress import views
+
+urlpatterns = [
+    path("", views.progress, name="progress"),
+    path("points/", views.points, name="points"),
+]

@@ -1,0 +1,49 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.goals.models import Goal
+from tracker.goals.rungs import ladders
+from tracker.journal.models import Activity, DayTotal
+from tracker.journal.queries import name_twins
+from tracker.progress import queries
+from tracker.shared.keyset import newest_first
+
+WEEKS = 26
+PAGE = 50
+RECENT = 8
+
+
+@require_safe
+def progress(request: AuthenticatedRequest) -> HttpResponse:
+    user = request.user
+    totals = queries.week_totals(user, user.this_week, WEEKS)
+    heat, days = queries.year_map(user, user.today)
+    goals = list(Goal.objects.owned_by(user).for_list().active())
+    level = goals[0].level.number if goals else 1
+    recent = newest_first(Activity.objects.owned_by(user).for_journal(), "", RECENT)
+    context = {
+        "sums": DayTotal.objects.owned_by(user).sums(),
+        "totals": totals,
+        "chart": queries.week_bars(totals),
+        "best": queries.best_week(totals),
+        "heat": heat,
+        "days": sorted(days.items(), reverse=True),
+        "coverage": queries.areas_covered(user, level),
+        "level": level,
+        "ladders": ladders(user, goals),
+        "recent": recent.rows,
+    }
+    return render(request, "progress/progress.html", context)
+
+
+@require_safe
+def points(request: AuthenticatedRequest) -> HttpResponse:
+    """The points ledger: every entry and quote with what it earned and, where nothing, why."""
+    user = request.user
+    entries = Activity.objects.owned_by(user).for_journal()
+    page = newest_first(entries, request.GET.get("before", ""), PAGE)
+    name_twins(user, [quote for entry in page.rows for quote in entry.live_quotes])
+    context = {"page": page, "sums": DayTotal.objects.owned_by(user).sums()}
+    return render(request, "progress/points.html", context)

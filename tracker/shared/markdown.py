@@ -1,0 +1,44 @@
+"""The one place where a person's own text becomes HTML."""
+
+from functools import cache
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+TAGS = {"p", "br", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
+
+
+class Notes(RendererHTML):
+    """Headings become bold lines: a page has its own outline, and notes must not break it."""
+
+    def heading_open(self, tokens: list[Token], index: int, *_: object) -> str:
+        return "<p><strong>"
+
+    def heading_close(self, tokens: list[Token], index: int, *_: object) -> str:
+        return "</strong></p>\n"
+
+
+@cache
+def parser() -> MarkdownIt:
+    rules = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=Notes)
+    # An image would load from another origin, and nothing here does.
+    return rules.enable("strikethrough").disable("image")
+
+
+def render(text: str) -> SafeString:
+    """Return `text` (Markdown) as HTML that is safe to put into a page.
+
+    Raw HTML is shown as text; only http, https and mailto links survive, and none of them tells
+    the other side where it was followed from.
+    """
+    html = nh3.clean(
+        parser().render(text),
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    return mark_safe(html)  # noqa: S308 - nh3 has just cleaned it

@@ -1,0 +1,36 @@
+"""Rows that belong to one person, and the only way to reach them."""
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models
+
+if TYPE_CHECKING:
+    from tracker.accounts.models import User
+
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+class OwnedQuerySet(models.QuerySet[M]):
+    def owned_by(self, user: "User") -> Self:
+        """Only the rows of `user`; there is no value that means everybody's."""
+        return self.filter(owner_id=user.pk)
+
+
+class Owned(models.Model):
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+def lock(owner: Any) -> None:
+    """Let one write per owner happen at a time, until the transaction ends.
+
+    Points depend on the owner's other rows, so two writes at once could both find themselves
+    first. SQLite has one writer anyway; PostgreSQL waits on the owner's row.
+    """
+    get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=owner.pk)

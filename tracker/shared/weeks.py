@@ -1,0 +1,38 @@
+"""Weeks as a person counts them: seven days from their own first weekday."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+# Far enough back for any career; near enough that week arithmetic never leaves the calendar.
+EARLIEST = date(1950, 1, 1)
+LATEST = date(2200, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days. `first` falls on the owner's week start (0 Monday … 6 Sunday)."""
+
+    first: date
+
+    @classmethod
+    def containing(cls, day: date, week_start: int) -> "Week":
+        return cls(day - timedelta(days=(day.weekday() - week_start) % 7))
+
+    @property
+    def last(self) -> date:
+        return self.first + timedelta(days=6)
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=offset) for offset in range(7)]
+
+    def back(self, weeks: int) -> "Week":
+        """The week that many weeks earlier; negative goes forward."""
+        return Week(self.first - timedelta(weeks=weeks))
+
+    def run_up(self, weeks: int) -> "list[Week]":
+        """That many weeks ending with this one, oldest first."""
+        return [self.back(weeks - 1 - index) for index in range(weeks)]
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last

@@ -1,0 +1,16 @@
+"""Every address of the tracker, feature by feature."""
+
+from django.urls import include, path
+
+from tracker.shared import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("settings/", include("tracker.accounts.urls")),
+    path("tasks/", include("tracker.catalogue.urls")),
+    path("goals/", include("tracker.goals.urls")),
+    path("", include("tracker.journal.urls")),
+    path("progress/", include("tracker.progress.urls")),
+    path("", include("tracker.home.urls")),
+]
