@@ -4,8 +4,6 @@ over a whole history."""
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Task
 from tracker.journal.models import DayTotal, TaskTally
@@ -41,15 +39,8 @@ def day_points(user: User, first: date, last: date) -> dict[date, int]:
     return dict(days.values_list("date", "points"))
 
 
-def range_in_words(week: Week) -> str:
-    """As in "16 – 22 Nov 2026"; a month or year that both ends share is said once."""
-    first, last = week.first, week.last
-    start = "j" if first.month == last.month else "j M" if first.year == last.year else "j M Y"
-    return f"{date_format(first, start)} – {date_format(last, 'j M Y')}"
-
-
 def week_bars(totals: list[WeekTotal]) -> BarChart:
-    return bars([(range_in_words(total.week), total.points) for total in totals])
+    return bars([(total.week.in_words, total.points) for total in totals])
 
 
 def best_week(totals: list[WeekTotal]) -> WeekTotal | None:

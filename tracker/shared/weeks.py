@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+
 # Far enough back for any career; near enough that week arithmetic never leaves the calendar.
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2200, 1, 1)
@@ -25,6 +27,13 @@ class Week:
     @property
     def days(self) -> list[date]:
         return [self.first + timedelta(days=offset) for offset in range(7)]
+
+    @property
+    def in_words(self) -> str:
+        """As in "16 – 22 Nov 2026"; a month or year that both ends share is said once."""
+        first, last = self.first, self.last
+        start = "j" if first.month == last.month else "j M" if first.year == last.year else "j M Y"
+        return f"{date_format(first, start)} – {date_format(last, 'j M Y')}"
 
     def back(self, weeks: int) -> "Week":
         """The week that many weeks earlier; negative goes forward."""

@@ -1,0 +1,48 @@
+// On every page: shortcuts, errors in view, one click one request, drafts that are no longer needed.
+
+const body = document.body;
+
+const summary = document.getElementById("error-summary");
+if (summary) summary.focus();
+
+// A draft is dropped when the page after its form came without an error in it.
+const sent = sessionStorage.getItem("draft-sent");
+if (sent) {
+  if (!summary) localStorage.removeItem(sent);
+  sessionStorage.removeItem("draft-sent");
+}
+document.querySelector("[data-forget-drafts]")?.addEventListener("submit", () => {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(`draft:${body.dataset.user}:`)) localStorage.removeItem(key);
+  }
+});
+
+// A second click on a button that is sending would send again; coming back makes it usable.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.defaultPrevented || event.target.method !== "post") return;
+  setTimeout(() => { button.disabled = true; });
+});
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
+});
+
+const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+const actions = {
+  l: () => document.querySelector("[data-key='l']")?.click(),
+  w: () => { location.href = "/"; },
+  "/": () => {
+    const search = document.querySelector("[role='search'] input");
+    if (search) search.focus();
+    else location.href = "/journal/";
+  },
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+if ("shortcuts" in body.dataset) {
+  document.addEventListener("keydown", (event) => {
+    const action = actions[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    event.preventDefault();
+    action();
+  });
+}
