@@ -62,7 +62,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 for origin in CSRF_TRUSTED_ORIGINS:
     if not origin.startswith(("https://", "http://")):
         raise ImproperlyConfigured(
@@ -107,6 +107,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -150,9 +151,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 SQLITE = f"sqlite:///{DATA_DIR / 'pmcareer.sqlite3'}"
 DATABASES = {
-    "default": dict(
-        env.dj_db_url("DATABASE_URL", SQLITE, conn_max_age=60, conn_health_checks=True)
-    )
+    "default": dict(env.dj_db_url("DATABASE_URL", SQLITE, conn_max_age=60, conn_health_checks=True))
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -206,7 +205,7 @@ SIGNUP_OPEN = env.bool("SIGNUP_OPEN", True)
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_WORKS = bool(EMAIL_URL)
 try:
-    vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))
+    vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
 except (KeyError, ValueError) as error:
     raise ImproperlyConfigured(
         "EMAIL_URL is not understood: write smtp://user:password@host:port, smtp+tls:// or smtps://."

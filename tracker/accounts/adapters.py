@@ -7,11 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_OPEN
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send only where mail works: without EMAIL_URL nothing waits on a server that is not there."""
+        """Send only where mail works: without EMAIL_URL there is no server to wait for."""
         if settings.MAIL_WORKS:
             super().send_mail(template_prefix, email, context)

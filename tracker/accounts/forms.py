@@ -35,7 +35,11 @@ class ZoneForm(forms.ModelForm[User]):
 class ProfileForm(ZoneForm):
     class Meta(ZoneForm.Meta):
         fields = [*ZoneForm.Meta.fields, "theme", "shortcuts"]
-        labels = {**ZoneForm.Meta.labels, "theme": _("Colours"), "shortcuts": _("Keyboard shortcuts")}
+        labels = {
+            **ZoneForm.Meta.labels,
+            "theme": _("Colours"),
+            "shortcuts": _("Keyboard shortcuts"),
+        }
         help_texts = {
             **ZoneForm.Meta.help_texts,
             "shortcuts": _("l logs, / searches, ? lists them."),

@@ -17,19 +17,26 @@ class TaskField(forms.CharField):
     """A task by its title, searched as one types in the browser's own list, script or no script.
 
     Cleans to a Task or None. `also` is a retired task that may stay where it already is.
+    `is_half` keeps it from being called optional where a title may stand instead.
     """
+
+    is_half = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             max_length=200,
             widget=forms.TextInput(
-                attrs={"list": DATALIST, "autocomplete": "off", "placeholder": _("Search the tasks")}
+                attrs={
+                    "list": DATALIST,
+                    "autocomplete": "off",
+                    "placeholder": _("Search the tasks"),
+                }
             ),
             **kwargs,
         )
         self.also: Task | None = None
 
-    def clean(self, value: Any) -> Task | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Task | None:
         title = " ".join(super().clean(value).split())
         if not title:
             return None
@@ -56,11 +63,17 @@ class TaskFilterForm(forms.Form):
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     level = forms.ModelChoiceField(
-        Level.objects.all(), label=_("Level"), to_field_name="number", required=False,
+        Level.objects.all(),
+        label=_("Level"),
+        to_field_name="number",
+        required=False,
         empty_label=_("Every level"),
     )
     area = forms.ModelChoiceField(
-        Area.objects.all(), label=_("Area"), to_field_name="slug", required=False,
+        Area.objects.all(),
+        label=_("Area"),
+        to_field_name="slug",
+        required=False,
         empty_label=_("Every area"),
     )
     effort = forms.ChoiceField(

@@ -125,11 +125,12 @@ class Task(models.Model):
     why = models.TextField(_("why a hiring manager cares"))
     evidence = models.TextField(_("evidence to keep"))
     mistake = models.TextField(_("common mistake"), blank=True)
-    source = models.CharField(
-        _("source"), max_length=12, choices=Source, default=Source.CURATOR
-    )
+    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.CURATOR)
     source_phrase = models.CharField(
-        _("source phrase"), max_length=160, blank=True, help_text=_("A short phrase, word for word.")
+        _("source phrase"),
+        max_length=160,
+        blank=True,
+        help_text=_("A short phrase, word for word."),
     )
     effort = models.CharField(_("effort"), max_length=1, choices=Effort)
     cadence = models.CharField(

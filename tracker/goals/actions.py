@@ -9,7 +9,7 @@ from tracker.goals.models import Goal, Milestone
 from tracker.shared.owned import lock
 
 
-class AnotherActive(Exception):
+class AnotherActiveError(Exception):
     """The level has an active goal already; one at a time."""
 
 
@@ -28,7 +28,7 @@ FIRST_RUNGS = {
 def set_goal(owner: User, goal: Goal) -> Goal:
     """Save a new goal; the first of a level starts with a few rungs, to be changed at will.
 
-    Raises AnotherActive where the level has an active goal.
+    Raises AnotherActiveError where the level has an active goal.
     """
     goal.owner = owner
     _refuse_rivals(goal)
@@ -44,7 +44,7 @@ def set_goal(owner: User, goal: Goal) -> Goal:
 
 @transaction.atomic
 def edit_goal(goal: Goal) -> None:
-    """Save changed values; raises AnotherActive where an active goal moved to a taken level."""
+    """Save changed values; raises AnotherActiveError where its new level has an active goal."""
     if goal.state == Goal.State.ACTIVE:
         _refuse_rivals(goal)
     goal.save()
@@ -52,7 +52,7 @@ def edit_goal(goal: Goal) -> None:
 
 @transaction.atomic
 def resume(goal: Goal) -> None:
-    """Make a paused or ended goal active; raises AnotherActive where its level has one."""
+    """Make a paused or ended goal active; raises AnotherActiveError where its level has one."""
     _refuse_rivals(goal)
     goal.state, goal.ended_on, goal.close_reason = Goal.State.ACTIVE, None, ""
     goal.save()
@@ -95,4 +95,4 @@ def _refuse_rivals(goal: Goal) -> None:
     lock(goal.owner)
     rivals = Goal.objects.owned_by(goal.owner).active().filter(level=goal.level)
     if rivals.exclude(pk=goal.pk).exists():
-        raise AnotherActive
+        raise AnotherActiveError

@@ -41,7 +41,9 @@ class GoalForm(forms.ModelForm[Goal]):
             "target_date": DateInput,
         }
         help_texts = {
-            "why": _("Glamour aside. You will read this again in a bad week. At most 2,000 characters."),
+            "why": _(
+                "Glamour aside. You will read this again in a bad week. At most 2,000 characters."
+            ),
             "weekly_target": _("Small enough to keep in a busy week."),
         }
 
@@ -68,7 +70,9 @@ class GoalForm(forms.ModelForm[Goal]):
         reasons = second_thoughts(draft, self.user.today)
         self.asks_again = bool(reasons)
         if reasons and not cleaned["confirmed"]:
-            raise ValidationError([ValidationError(reason, code="think-twice") for reason in reasons])
+            raise ValidationError(
+                [ValidationError(reason, code="think-twice") for reason in reasons]
+            )
         return cleaned
 
     def _refuse_second_active(self, cleaned: dict[str, Any]) -> None:
@@ -82,7 +86,7 @@ class GoalForm(forms.ModelForm[Goal]):
 
 
 class CloseForm(forms.ModelForm[Goal]):
-    """"This is not for me", with the reason that makes it a result."""
+    """ "This is not for me", with the reason that makes it a result."""
 
     class Meta:
         model = Goal
@@ -91,7 +95,10 @@ class CloseForm(forms.ModelForm[Goal]):
         labels = {"close_reason": _("What did you find out?")}
         widgets = {"close_reason": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
-            "close_reason": _("Knowing that is worth as much as getting there. Your entries stay. At most 2,000 characters.")
+            "close_reason": _(
+                "Knowing that is worth as much as getting there. Your entries stay."
+                " At most 2,000 characters."
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

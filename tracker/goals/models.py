@@ -36,11 +36,13 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def for_list(self) -> Self:
         """Active ones first, ended ones last."""
-        order = models.Case(models.When(state="active", then=0), models.When(state="paused", then=1), default=2)
+        order = models.Case(
+            models.When(state="active", then=0), models.When(state="paused", then=1), default=2
+        )
         return self.with_milestones().order_by(order, "level__number", "-pk")
 
     def with_milestones(self) -> Self:
-        """Each with its level, its owner and, as `live_milestones`, its rungs from the bottom up."""
+        """Each with its level, its owner and, as `live_milestones`, its rungs bottom up."""
         rungs = Milestone.objects.live().order_by("pk")
         return self.select_related("level", "owner").prefetch_related(
             models.Prefetch("milestones", queryset=rungs, to_attr="live_milestones")

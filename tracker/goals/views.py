@@ -32,7 +32,7 @@ def set_goal(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             goal = actions.set_goal(request.user, form.save(commit=False))
-        except actions.AnotherActive:
+        except actions.AnotherActiveError:
             # A second click on the button: the first one has set it.
             return redirect("goals")
         messages.success(request, _("Your goal is set. Each milestone below is a rung."))
@@ -98,7 +98,7 @@ def resume_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk)
     try:
         actions.resume(found)
-    except actions.AnotherActive:
+    except actions.AnotherActiveError:
         messages.error(
             request, _("You have an active goal for this level. Pause or close that one first.")
         )
@@ -130,9 +130,7 @@ def remove_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     milestone = _milestone(request, pk)
     actions.remove(milestone)
     undo = reverse("restore_milestone", args=[pk])
-    messages.success(
-        request, _("Removed. You can undo this for 30 days."), extra_tags=undo
-    )
+    messages.success(request, _("Removed. You can undo this for 30 days."), extra_tags=undo)
     return redirect(milestone.goal)
 
 

@@ -18,4 +18,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No request in the context: what broke may be what a context processor reads.
-    return render(None, "home/errors/500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "home/errors/500.html", status=500)

@@ -1,6 +1,7 @@
 """The landing page, the first ten minutes and "This week": composed from the other features."""
 
 import uuid
+from contextlib import suppress
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,7 +21,6 @@ from tracker.home.forms import CompanyForm
 from tracker.journal.models import Activity
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
-from tracker.shared.svg import heat_map
 from tracker.shared.weeks import EARLIEST, Week
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -55,7 +55,8 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     current = user.this_week
-    totals = queries.week_totals(user, shown, HALF_YEAR)
+    days = queries.days_of(user, shown, HALF_YEAR)
+    totals = queries.week_totals(user, days, shown, BARS)
     goals = list(Goal.objects.owned_by(user).active().for_list())
     context = {
         "week": shown,
@@ -63,9 +64,10 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "previous": shown.back(1),
         "next": shown.back(-1) if shown.first < current.first else None,
         "total": totals[-1],
-        "chart": queries.week_bars(totals[-BARS:]),
-        "bars": totals[-BARS:],
-        "best": queries.best_week(totals[-BARS:]),
+        "bars": totals,
+        "chart": queries.week_bars(totals),
+        "best": queries.best_week(totals),
+        "heat": queries.day_map(days, shown, HALF_YEAR, user.today),
         "entries": Activity.objects.owned_by(user).for_week(shown.first, shown.last),
         "ladders": ladders(user, goals),
         "suggestions": suggest(user, goals),
@@ -102,10 +104,9 @@ def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
     form = GoalForm(request.user, request.POST or None, initial={"path": suggested, "level": 1})
     if request.method == "POST" and ("later" in request.POST or form.is_valid()):
         if "later" not in request.POST:
-            try:
+            # A second click on the button finds the goal that the first one has set.
+            with suppress(goal_actions.AnotherActiveError):
                 goal_actions.set_goal(request.user, form.save(commit=False))
-            except goal_actions.AnotherActive:
-                pass  # A second click on the button: the first one has set it.
         User.objects.filter(pk=request.user.pk).update(welcomed_at=timezone.now())
         return redirect("home")
     status = 422 if form.is_bound and form.errors else 200

@@ -11,7 +11,6 @@ from tracker.journal import points, tallies
 from tracker.journal.models import KEPT_AFTER_DELETE, Activity, Quote
 from tracker.shared.owned import lock
 
-
 WRITTEN = [
     "text",
     "speaker",
@@ -26,7 +25,7 @@ WRITTEN = [
 ]
 
 
-class AlreadyLogged(Exception):
+class AlreadyLoggedError(Exception):
     """This client_id was logged before; `activity` is the entry that it made."""
 
     def __init__(self, activity: Activity) -> None:
@@ -38,11 +37,11 @@ class AlreadyLogged(Exception):
 def log_activity(owner: User, activity: Activity, quotes: Sequence[Quote] = ()) -> Activity:
     """Save an unsaved activity with its unsaved quotes, in their order, for `owner`.
 
-    Raises AlreadyLogged when an entry with its client_id is there, deleted or not.
+    Raises AlreadyLoggedError when an entry with its client_id is there, deleted or not.
     """
     lock(owner)
     if earlier := Activity.objects.owned_by(owner).filter(client_id=activity.client_id).first():
-        raise AlreadyLogged(earlier)
+        raise AlreadyLoggedError(earlier)
     activity.owner = owner
     points.price(activity)
     activity.save()

@@ -19,9 +19,7 @@ def tell_logged(request: HttpRequest, activity: Activity) -> None:
     ]
     if paid:
         parts.append(
-            ngettext(
-                "%(number)d quote earned 50.", "%(number)d quotes earned 50 each.", len(paid)
-            )
+            ngettext("%(number)d quote earned 50.", "%(number)d quotes earned 50 each.", len(paid))
             % {"number": len(paid)}
         )
     if again := len(quotes) - len(paid):
@@ -37,5 +35,7 @@ def tell_logged(request: HttpRequest, activity: Activity) -> None:
         parts.append(_("This task earns its points once, and you have them."))
     messages.success(
         request,
-        format_html('{} <a href="{}">{}</a>', " ".join(parts), activity.get_absolute_url(), _("Open it")),
+        format_html(
+            '{} <a href="{}">{}</a>', " ".join(parts), activity.get_absolute_url(), _("Open it")
+        ),
     )

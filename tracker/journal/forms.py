@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
+from django.forms.renderers import get_default_renderer
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +44,10 @@ class ActivityForm(forms.ModelForm[Activity]):
             "title": _("What it was, in your words. Needed only where no task fits."),
             "minutes": _("1 to 1,440. Leave empty if you did not count."),
             "notes": _("Markdown works. At most 20,000 characters."),
-            "lesson": _("What went wrong or surprised you, and what you do differently since. At most 2,000 characters."),
+            "lesson": _(
+                "What went wrong or surprised you, and what you do differently since."
+                " At most 2,000 characters."
+            ),
         }
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +62,9 @@ class ActivityForm(forms.ModelForm[Activity]):
             task_field = self.fields["task"]
             assert isinstance(task_field, TaskField)
             task_field.also = entry.task
-        self.fields["date"].widget.attrs.update(max=user.today.isoformat(), min=EARLIEST.isoformat())
+        self.fields["date"].widget.attrs.update(
+            max=user.today.isoformat(), min=EARLIEST.isoformat()
+        )
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
@@ -110,15 +116,31 @@ class QuoteForm(forms.ModelForm[Quote]):
             "text": _("Exact words, no tidying. At most 2,000 characters."),
             "speaker": _("A role says more than a name."),
         }
-        error_messages = {"text": {"required": _("Write the customer’s words, or remove this quote.")}}
+        error_messages = {
+            "text": {"required": _("Write the customer’s words, or remove this quote.")}
+        }
 
     def clean(self) -> dict[str, Any]:
         # As in ActivityForm: the fields have checked every limit.
         return self.cleaned_data
 
 
-class BaseQuoteFormSet(forms.BaseFormSet[QuoteForm]):
+class QuoteFormSet(forms.BaseFormSet[QuoteForm]):
     """The quotes of one entry. `stood` are those that stand on it already, by primary key."""
+
+    # What formset_factory would set, written out so that types see it.
+    form = QuoteForm
+    extra = 0
+    can_order = False
+    can_delete = True
+    can_delete_extra = True
+    min_num = 0
+    max_num = limits.MOST_QUOTES
+    absolute_max = limits.MOST_QUOTES + 10
+    validate_min = False
+    validate_max = True
+    edit_only = False
+    renderer = get_default_renderer()
 
     def __init__(self, *args: Any, stood: dict[int, Quote], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,17 +174,6 @@ class BaseQuoteFormSet(forms.BaseFormSet[QuoteForm]):
         return kept
 
 
-QuoteFormSet = forms.formset_factory(
-    QuoteForm,
-    formset=BaseQuoteFormSet,
-    can_delete=True,
-    extra=0,
-    max_num=limits.MOST_QUOTES,
-    absolute_max=limits.MOST_QUOTES + 10,
-    validate_max=True,
-)
-
-
 class EntryForm:
     """An activity form and its quote forms, as one thing to show and to check."""
 
@@ -177,7 +188,7 @@ class EntryForm:
         stood = list(activity.quotes.live().order_by("position", "pk")) if activity else []
         self.data = data
         self.form = ActivityForm(user, data, instance=activity, initial=initial)
-        self.quotes: BaseQuoteFormSet = QuoteFormSet(
+        self.quotes = QuoteFormSet(
             data,
             prefix=PREFIX,
             stood={quote.pk: quote for quote in stood},
@@ -203,7 +214,7 @@ class EntryForm:
         ) and [quote.text for quote in quotes] == [quote.text for quote in stood]
 
     def begin_another(self) -> None:
-        """Give what was typed a new identity, so that sending it again makes an entry of its own."""
+        """Give what was typed a new identity: sent again, it makes an entry of its own."""
         self.form.data = self.form.data.copy()  # type: ignore[attr-defined]
         self.form.data["client_id"] = str(uuid.uuid4())  # type: ignore[index]
 
@@ -213,7 +224,8 @@ class EntryForm:
         count = self.quotes.total_form_count()
         data[f"{PREFIX}-TOTAL_FORMS"] = str(min(count + 1, limits.MOST_QUOTES))
         self.quotes = QuoteFormSet(data, prefix=PREFIX, stood=self.quotes.stood)
-        for form in [self.form, *self.quotes.forms]:
+        with_errors_hidden(self.form)
+        for form in self.quotes.forms:
             with_errors_hidden(form)
         self.quotes._errors, self.quotes._non_form_errors = [], forms.utils.ErrorList()  # type: ignore[attr-defined]
 
@@ -241,6 +253,13 @@ class JournalFilterForm(forms.Form):
     @property
     def in_use(self) -> bool:
         return any(self.cleaned_data.values())
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the search line is in use, or wrong."""
+        return bool(self.errors) or any(
+            self.cleaned_data.get(name) for name in self.fields if name != "q"
+        )
 
     def narrow(self, entries: ActivityQuerySet) -> ActivityQuerySet:
         """Apply every filter that was understood."""

@@ -110,7 +110,9 @@ class Activity(Owned):
         verbose_name_plural = _("activities")
         indexes = [
             models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="activity_journal"),
-            models.Index(fields=["owner", "task", "-date", "-id"], condition=LIVE, name="activity_task"),
+            models.Index(
+                fields=["owner", "task", "-date", "-id"], condition=LIVE, name="activity_task"
+            ),
             models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="activity_deleted"),
         ]
         constraints = [
@@ -202,7 +204,9 @@ class Quote(Owned):
         verbose_name_plural = _("quotes")
         indexes = [
             models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="quote_ledger"),
-            models.Index(fields=["owner", "fingerprint", "id"], condition=LIVE, name="quote_same_words"),
+            models.Index(
+                fields=["owner", "fingerprint", "id"], condition=LIVE, name="quote_same_words"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -55,7 +55,8 @@ def _settle_tasks(owner: User, tasks: set[int]) -> set[date]:
         return set()
     entries = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=tasks)
     first: set[int | None] = set()
-    demoted, promoted = [], []
+    demoted: list[Activity] = []
+    promoted: list[Activity] = []
     for entry in entries.only("task", "date", "points", "task_points").order_by("pk"):
         due = 0 if entry.task_id in first else entry.task_points
         first.add(entry.task_id)
@@ -73,7 +74,8 @@ def _settle_quotes(owner: User, fingerprints: set[str]) -> set[date]:
         return set()
     quotes = Quote.objects.owned_by(owner).live().filter(fingerprint__in=fingerprints)
     first: set[str] = set()
-    demoted, promoted = [], []
+    demoted: list[Quote] = []
+    promoted: list[Quote] = []
     for quote in quotes.only("fingerprint", "date", "points").order_by("pk"):
         due = 0 if quote.fingerprint in first else QUOTE_POINTS
         first.add(quote.fingerprint)

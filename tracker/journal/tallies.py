@@ -16,7 +16,9 @@ def refresh(owner: User, days: Iterable[date], tasks: Iterable[int]) -> None:
 
 
 def _refresh_days(owner: User, days: set[date]) -> None:
-    totals = {day: DayTotal(owner=owner, date=day, points=0, activities=0, quotes=0) for day in days}
+    totals = {
+        day: DayTotal(owner=owner, date=day, points=0, activities=0, quotes=0) for day in days
+    }
     done = Activity.objects.owned_by(owner).live().filter(date__in=days)
     for row in done.values("date").annotate(earned=Sum("points"), number=Count("pk")):
         totals[row["date"]].activities = row["number"]

@@ -45,7 +45,7 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
     activity, quotes = entry.values
     try:
         actions.log_activity(request.user, activity, quotes)
-    except actions.AlreadyLogged as earlier:
+    except actions.AlreadyLoggedError as earlier:
         return _answer_resent(request, entry, earlier.activity)
     tell_logged(request, activity)
     return redirect("home" if activity.date in request.user.this_week else activity)
@@ -66,7 +66,7 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     )
     try:
         actions.log_activity(request.user, activity)
-    except actions.AlreadyLogged as earlier:
+    except actions.AlreadyLoggedError as earlier:
         activity = earlier.activity
     tell_logged(request, activity)
     return redirect("home")
@@ -166,7 +166,10 @@ def _answer_resent(
     entry.begin_another()
     entry.form.add_error(
         None,
-        _("This form was saved before with other words. Save again to keep this as a second entry."),
+        _(
+            "This form was saved before with other words."
+            " Save again to keep this as a second entry."
+        ),
     )
     return _show(request, "journal/log_activity.html", entry, status=422)
 

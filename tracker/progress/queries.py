@@ -19,24 +19,16 @@ class WeekTotal:
     quotes: int = 0
 
 
-def week_totals(user: User, last: Week, weeks: int) -> list[WeekTotal]:
-    """That many weeks ending with `last`, oldest first, empty ones included."""
+def week_totals(user: User, days: list[DayTotal], last: Week, weeks: int) -> list[WeekTotal]:
+    """`days` summed into that many weeks ending with `last`, oldest first, empty ones included."""
     totals = [WeekTotal(week) for week in last.run_up(weeks)]
     by_week = {total.week: total for total in totals}
-    days = DayTotal.objects.owned_by(user).within(totals[0].week.first, last.last)
-    for day, points, activities, quotes in days.values_list(
-        "date", "points", "activities", "quotes"
-    ):
-        total = by_week[user.week_of(day)]
-        total.points += points
-        total.activities += activities
-        total.quotes += quotes
+    for day in days:
+        if total := by_week.get(user.week_of(day.date)):
+            total.points += day.points
+            total.activities += day.activities
+            total.quotes += day.quotes
     return totals
-
-
-def day_points(user: User, first: date, last: date) -> dict[date, int]:
-    days = DayTotal.objects.owned_by(user).within(first, last)
-    return dict(days.values_list("date", "points"))
 
 
 def week_bars(totals: list[WeekTotal]) -> BarChart:
@@ -49,11 +41,16 @@ def best_week(totals: list[WeekTotal]) -> WeekTotal | None:
     return best if best.points else None
 
 
-def year_map(user: User, today: date) -> tuple[HeatMap, dict[date, int]]:
-    """The 53 weeks up to `today`, and the points of the days that have any."""
-    first = user.week_of(today).back(52).first
-    points = day_points(user, first, today)
-    return heat_map(points, first, today), points
+def days_of(user: User, last: Week, weeks: int) -> list[DayTotal]:
+    """The days with anything logged in that many weeks ending with `last`, oldest first."""
+    first = last.back(weeks - 1).first
+    return list(DayTotal.objects.owned_by(user).within(first, last.last).order_by("date"))
+
+
+def day_map(days: list[DayTotal], last: Week, weeks: int, today: date) -> HeatMap:
+    """Those weeks day by day, up to `today`."""
+    points = {day.date: day.points for day in days}
+    return heat_map(points, last.back(weeks - 1).first, min(last.last, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +76,3 @@ def areas_covered(user: User, level: int) -> list[Coverage]:
         Coverage(area, len(tasks[area.pk] & tried), len(tasks[area.pk]))
         for area in Area.objects.filter(pk__in=tasks)
     ]
-

@@ -10,7 +10,8 @@ from tracker.journal.queries import name_twins
 from tracker.progress import queries
 from tracker.shared.keyset import newest_first
 
-WEEKS = 26
+YEAR = 53
+HALF_YEAR = 26
 PAGE = 50
 RECENT = 8
 
@@ -18,8 +19,8 @@ RECENT = 8
 @require_safe
 def progress(request: AuthenticatedRequest) -> HttpResponse:
     user = request.user
-    totals = queries.week_totals(user, user.this_week, WEEKS)
-    heat, days = queries.year_map(user, user.today)
+    days = queries.days_of(user, user.this_week, YEAR)
+    totals = queries.week_totals(user, days, user.this_week, HALF_YEAR)
     goals = list(Goal.objects.owned_by(user).for_list().active())
     level = goals[0].level.number if goals else 1
     recent = newest_first(Activity.objects.owned_by(user).for_journal(), "", RECENT)
@@ -28,8 +29,8 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
         "totals": totals,
         "chart": queries.week_bars(totals),
         "best": queries.best_week(totals),
-        "heat": heat,
-        "days": sorted(days.items(), reverse=True),
+        "heat": queries.day_map(days, user.this_week, YEAR, user.today),
+        "days": days[::-1],
         "coverage": queries.areas_covered(user, level),
         "level": level,
         "ladders": ladders(user, goals),

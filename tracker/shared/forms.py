@@ -9,7 +9,7 @@ class Prose(forms.CharField):
     """Text of several lines: a browser's line ends count as one character, as they are shown."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

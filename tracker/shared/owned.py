@@ -9,10 +9,10 @@ from django.db import models
 if TYPE_CHECKING:
     from tracker.accounts.models import User
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
-class OwnedQuerySet(models.QuerySet[M]):
+class OwnedQuerySet(models.QuerySet[M_co]):
     def owned_by(self, user: "User") -> Self:
         """Only the rows of `user`; there is no value that means everybody's."""
         return self.filter(owner_id=user.pk)

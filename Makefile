@@ -1,0 +1,67 @@
+# Two commands matter: make run and make test. `make help` lists the rest.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# The newest Python on the path that is new enough, unless PYTHON names one.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+DATA_DIR ?= var
+export PORT HOST DATABASE_URL DATA_DIR SECRET_KEY DEBUG ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS
+export EMAIL_URL DEFAULT_FROM_EMAIL SIGNUP_OPEN TRUSTED_PROXY_COUNT
+
+.PHONY: help run dev demo test check fix lock vendor
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: .venv/run ## start the application on http://127.0.0.1:8000
+	@exec $(BIN)/python manage.py serve
+
+dev: export DEBUG = true
+dev: export DATA_DIR = var/dev
+dev: .venv/test ## start it for development: autoreload and debug toolbar
+	@$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py load_catalogue
+	@exec $(BIN)/python manage.py runserver $(if $(PORT),$(PORT),8000)
+
+demo: export DATA_DIR = var/demo
+demo: export DATABASE_URL =
+demo: .venv/run ## start it on a database of its own, filled with somebody made up
+	@$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py load_demo
+	@exec $(BIN)/python manage.py serve
+
+test: .venv/test ## run every test on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest --db both --cov --cov-report=term:skip-covered
+
+check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings
+	@.ci/check
+
+fix: .venv/test ## format the code and mend what the linter can
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+
+lock: ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile --universal --python-version 3.11 --upgrade -q pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --upgrade -q pyproject.toml --group dev -o requirements-dev.txt
+
+vendor: ## fetch the front-end libraries again, in the versions of static/vendor/versions.json
+	@$(PYTHON) .ci/vendor.py
+
+# The environments: made once, made again when what they install changes.
+
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "pmcareer needs Python 3.11 or newer, and there is none on the path. Install it, or name it: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pmcareer needs Python 3.11 or newer; $(PYTHON) is older. Name another: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@command -v uv >/dev/null 2>&1 && uv venv -q --allow-existing --python $(PYTHON) .venv || $(PYTHON) -m venv .venv || { echo "Python could not make .venv; on Debian and Ubuntu install python3-venv." >&2; exit 1; }
+	@touch $@
+
+.venv/run: .venv/made requirements.txt
+	@echo "Installing what requirements.txt pins …"
+	@$(call install,requirements.txt)
+	@touch $@
+
+.venv/test: .venv/made requirements-dev.txt
+	@echo "Installing what requirements-dev.txt pins …"
+	@$(call install,requirements-dev.txt)
+	@touch .venv/run $@
+
+install = if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -r $(1); else $(BIN)/python -m pip install -q --disable-pip-version-check -r $(1); fi

@@ -1,0 +1,96 @@
+"""The cast and the clock. Alice owns, Bob is a stranger, Carol curates."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+import zeal
+from django.core.cache import cache
+from django.test import Client
+
+from tests.factories import make_user
+from tracker.accounts.models import User
+from tracker.catalogue.actions import load_catalogue
+from tracker.catalogue.models import Task
+
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty the database run last, after those that share the loaded catalogue."""
+    items.sort(key=lambda item: _empties_the_database(item))
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", [])
+    marker = item.get_closest_marker("django_db")
+    return (
+        "live_server" in fixtures
+        or "transactional_db" in fixtures
+        or bool(marker and marker.kwargs.get("transaction"))
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        load_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """Wednesday 18 November 2026, noon UTC, until a test moves it. Browsers keep real time."""
+    if "live_server" in request.fixturenames or "real_time" in request.keywords:
+        yield None
+        return
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def _no_query_per_row(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A query that is repeated for each row of a list is an error."""
+    with zeal.zeal_context():
+        yield
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """The shipped tasks; a test that follows one which emptied the database finds them again."""
+    if not Task.objects.exists():
+        load_catalogue()
+
+
+@pytest.fixture
+def alice(catalogue: None) -> User:
+    return make_user("alice", display_name="Alice", time_zone="Europe/Dublin")
+
+
+@pytest.fixture
+def bob(catalogue: None) -> User:
+    return make_user("bob", display_name="Bob")
+
+
+@pytest.fixture
+def carol(catalogue: None) -> User:
+    return make_user("carol", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def page(alice: User) -> Client:
+    """A client in which Alice is signed in."""
+    return sign_in(alice)
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client

@@ -1,0 +1,56 @@
+"""Rows for tests: keywords for what matters, defaults for the rest."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Area, Level, Task
+from tracker.goals.models import Goal, Milestone
+from tracker.journal.actions import log_activity
+from tracker.journal.models import Activity, Quote
+
+PASSWORD = "correct horse battery"
+TODAY = date(2026, 11, 18)  # the Wednesday on which the frozen clock stands
+
+numbers = count(1)
+
+
+def make_user(name: str = "", **values: Any) -> User:
+    email = f"{name or f'user{next(numbers)}'}@example.org"
+    return User.objects.create_user(email, PASSWORD, **values)
+
+
+def task(slug: str) -> Task:
+    return Task.objects.get(slug=slug)
+
+
+def make_task(title: str, **values: Any) -> Task:
+    defaults = {
+        "slug": f"task-{next(numbers)}",
+        "level": Level.objects.get(number=1),
+        "area": Area.objects.get(slug="craft"),
+        "summary": "What to do.",
+        "how_to": "One.\nTwo.\nThree.",
+        "why": "It shows.",
+        "evidence": "Write it down.",
+        "effort": "M",
+        "status": "published",
+    }
+    return Task.objects.create(title=title, **defaults | values)
+
+
+def log(owner: User, title: str = "Read a spec", *quotes: str, **values: Any) -> Activity:
+    """An entry through the real action: `log(alice, "Briefing", "We wait.", task=briefing)`."""
+    values.setdefault("date", TODAY)
+    said = [Quote(text=text) for text in quotes]
+    return log_activity(owner, Activity(title=title, **values), said)
+
+
+def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
+    values.setdefault("path", "inside")
+    return Goal.objects.create(owner=owner, level=Level.objects.get(number=level), **values)
+
+
+def make_milestone(goal: Goal, title: str = "First briefing", **values: Any) -> Milestone:
+    return Milestone.objects.create(owner=goal.owner, goal=goal, title=title, **values)

@@ -1,0 +1,30 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import TODAY, log
+from tracker.journal.models import Activity
+from tracker.shared.keyset import newest_first
+
+
+def test_pages_show_every_row_once_newest_first(alice):
+    made = [log(alice, f"Entry {n}", date=TODAY - timedelta(days=n // 3)) for n in range(10)]
+    seen, cursor = [], ""
+    while True:
+        page = newest_first(Activity.objects.owned_by(alice).live(), cursor, 3)
+        seen += page.rows
+        if not (cursor := page.older):
+            break
+    assert seen == sorted(made, key=lambda entry: (entry.date, entry.pk), reverse=True)
+
+
+@pytest.mark.parametrize("cursor", ["x", "2026-11-18", "2026-13-01.4", "2026-11-18.-4", ".", "2026-11-18.١"])
+def test_a_cursor_that_cannot_be_read_starts_at_the_top(alice, cursor):
+    entry = log(alice)
+    assert newest_first(Activity.objects.owned_by(alice), cursor, 3).rows == [entry]
+
+
+def test_a_cursor_with_an_impossible_number_does_no_harm(alice):
+    log(alice)
+    page = newest_first(Activity.objects.owned_by(alice), f"2026-11-18.{2**80}", 3)
+    assert len(page.rows) == 1

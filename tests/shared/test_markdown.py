@@ -1,0 +1,41 @@
+import pytest
+
+from tracker.shared.markdown import render
+
+
+def test_notes_get_their_emphasis_lists_and_links():
+    html = render("**Bold** and\n\n- one\n- two\n\n[spec](https://example.org/spec)")
+    assert "<strong>Bold</strong>" in html
+    assert "<li>one</li>" in html
+    assert 'href="https://example.org/spec"' in html
+    assert 'rel="nofollow noopener noreferrer"' in html
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "![x](https://example.org/pixel.png)",
+        '<a href="https://example.org" onclick="alert(1)">x</a>',
+        "<iframe src=//example.org></iframe>",
+        "<style>body{display:none}</style>",
+    ],
+)
+def test_hostile_notes_are_shown_as_text_and_do_nothing(hostile):
+    html = render(hostile)
+    for tag in ("<script", "<img", "<iframe", "<style", "onclick=alert", ' onclick="'):
+        assert tag not in html
+    assert 'href="javascript' not in html.lower()
+    assert 'href="data' not in html.lower()
+
+
+def test_headings_in_notes_do_not_enter_the_pages_outline():
+    assert render("# Title") == "<p><strong>Title</strong></p>\n"
+
+
+def test_right_to_left_and_emoji_text_pass_unchanged():
+    assert "مرحبا 🚀" in render("مرحبا 🚀")

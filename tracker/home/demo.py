@@ -1,0 +1,68 @@
+"""Eight lived-in months of somebody made up, so that a newcomer sees a full product at once."""
+
+import tomllib
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any
+
+from django.db import transaction
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Level, Task
+from tracker.goals.models import Goal, Milestone, Path
+from tracker.journal.actions import log_activity
+from tracker.journal.models import Activity, Quote
+
+EMAIL = "nora@demo.invalid"
+PASSWORD = "made-up-nora"  # noqa: S105 - printed on the console of a database that is all invention
+
+
+@transaction.atomic
+def load_demo() -> User:
+    """Make the persona with her goal and journal up to today; once made she stays as she is."""
+    if found := User.objects.filter(email=EMAIL).first():
+        return found
+    told: dict[str, Any] = tomllib.loads((files(__package__) / "demo.toml").read_text("utf-8"))
+    nora = User.objects.create_user(
+        EMAIL,
+        PASSWORD,
+        display_name="Nora Quill (made up)",
+        time_zone="Europe/Dublin",
+        company_has_pms=True,
+    )
+    _set_goal(nora, told["goal"])
+    tasks = {task.slug: task for task in Task.objects.all()}
+    for row in told["activity"]:
+        day = _day(nora, row["weeks_ago"], row["weekday"])
+        activity = Activity(
+            task=tasks.get(row.get("task")),
+            date=day,
+            **{name: row[name] for name in ("title", "notes", "minutes", "lesson") if name in row},
+        )
+        log_activity(nora, activity, [Quote(**quote) for quote in row.get("quote", [])])
+    return nora
+
+
+def _day(nora: User, weeks_ago: int, weekday: int = 0) -> date:
+    return min(nora.this_week.back(weeks_ago).first + timedelta(days=weekday), nora.today)
+
+
+def _set_goal(nora: User, told: dict[str, Any]) -> None:
+    goal = Goal.objects.create(
+        owner=nora,
+        level=Level.objects.get(number=1),
+        path=Path.INSIDE,
+        why=told["why"],
+        target_date=nora.today + timedelta(days=300),
+    )
+    for rung in told["milestone"]:
+        done, due = rung.get("done_weeks_ago"), rung.get("due_weeks_ahead")
+        Milestone.objects.create(
+            owner=nora,
+            goal=goal,
+            title=rung["title"],
+            measure=rung["measure"],
+            target=rung.get("target"),
+            done_on=None if done is None else _day(nora, done, 4),
+            due_on=None if due is None else nora.today + timedelta(weeks=due),
+        )

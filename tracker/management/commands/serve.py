@@ -1,0 +1,101 @@
+"""Everything between a checkout and a page: migrate, load, gather, serve."""
+
+import errno
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tracker.catalogue.actions import load_catalogue
+
+
+class Command(BaseCommand):
+    help = "Bring the database and the static files up to date, then serve with granian."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        claim_port(settings.HOST, settings.PORT)
+        migrate()
+        load_catalogue()
+        gather_static(settings.STATIC_ROOT)
+        self.greet()
+        sys.stdout.flush()
+        connection.close()
+        os.execv(sys.executable, [sys.executable, "-m", "granian", *granian_options()])  # noqa: S606
+
+    def greet(self) -> None:
+        host = "127.0.0.1" if settings.HOST in ("0.0.0.0", "::") else settings.HOST  # noqa: S104
+        self.stdout.write(f"pmcareer is on http://{host}:{settings.PORT}  (stop with Ctrl-C)")
+        if not get_user_model().objects.filter(is_staff=True).exists():
+            self.stdout.write(
+                "Make the first curator with: .venv/bin/python manage.py createsuperuser"
+            )
+
+
+def claim_port(host: str, port: int) -> None:
+    """Fail before any work is done where the port is somebody else's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CommandError(
+                    f"Port {port} on {host} is taken. Stop what uses it, or choose another:"
+                    f" make run PORT={port + 1}"
+                ) from error
+            raise CommandError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+
+
+def migrate() -> None:
+    """Apply what is missing; a database that is up to date costs one look."""
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        where = connection.settings_dict
+        place = f"{where['HOST']}:{where['PORT'] or 5432}" if where["HOST"] else where["NAME"]
+        raise CommandError(
+            f"The database at {place} cannot be reached. Check DATABASE_URL and that it is running."
+        ) from error
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def gather_static(root: Path) -> None:
+    """Copy, fingerprint and compress the static files, unless none changed since the last time."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = os.stat(storage.path(name))
+            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    stamp = root / ".gathered"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(digest.hexdigest())
+
+
+def granian_options() -> list[str]:
+    return [
+        "--interface", "wsgi",
+        "--host", settings.HOST,
+        "--port", str(settings.PORT),
+        "--workers", "2",
+        "--blocking-threads", "1",
+        "--http", "1",
+        "--no-ws",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout", "10",
+        "--log-level", "warning",
+        "pmcareer.wsgi:application",
+    ]  # fmt: skip
