@@ -19,6 +19,24 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
+VARIABLES = (
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "DEBUG",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+    "HOST",
+    "PORT",
+    "SECRET_KEY",
+    "SIGNUP_OPEN",
+    "TRUSTED_PROXY_COUNT",
+)
+for variable in VARIABLES:
+    if os.environ.get(variable) == "":  # given but empty means not given, as compose files write it
+        del os.environ[variable]
+
 
 def make_data_dir(path: Path) -> Path:
     try:
@@ -54,7 +72,7 @@ def kept_secret_key(path: Path) -> str:
 
 
 DEBUG = env.bool("DEBUG", False)
-DATA_DIR = make_data_dir(Path(env.str("DATA_DIR", "") or BASE_DIR / "var").absolute())
+DATA_DIR = make_data_dir(Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).absolute())
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
 
 # Where the server listens, and behind what

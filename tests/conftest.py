@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-import zeal
 from django.core.cache import cache
 from django.test import Client
 
@@ -55,13 +54,6 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | N
         yield traveller
 
 
-@pytest.fixture(autouse=True)
-def _no_query_per_row(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A query that is repeated for each row of a list is an error."""
-    with zeal.zeal_context():
-        yield
-
-
 @pytest.fixture
 def catalogue(db: None) -> None:
     """The shipped tasks; a test that follows one which emptied the database finds them again."""
@@ -85,7 +77,7 @@ def carol(catalogue: None) -> User:
 
 
 @pytest.fixture
-def page(alice: User) -> Client:
+def as_alice(alice: User) -> Client:
     """A client in which Alice is signed in."""
     return sign_in(alice)
 

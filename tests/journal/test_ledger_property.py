@@ -1,0 +1,128 @@
+"""Whatever is logged, edited, deleted and undone, every total equals the sum of the ledger."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from tests.factories import TODAY, make_user, task
+from tracker.accounts.models import User
+from tracker.catalogue.actions import load_catalogue
+from tracker.catalogue.models import Task
+from tracker.journal.actions import (
+    delete_activity,
+    edit_activity,
+    log_activity,
+    restore_activity,
+    restore_quote,
+)
+from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+
+WORDS = ["We wait.", "we WAIT", "Nobody opens it", "Pay double!", "pay   double", "One more"]
+SLUGS = [None, "find-a-mentor", "choose-a-stepping-stone", "review-a-spec", "compare-one-competitor"]
+
+words = st.lists(st.sampled_from(WORDS), max_size=4)
+slugs = st.sampled_from(SLUGS)
+days = st.integers(0, 5)
+picks = st.integers(0, 1000)
+
+
+class Journal(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.point = transaction.atomic()
+        self.point.__enter__()
+        self.owner: User = make_user()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.point.__exit__(None, None, None)
+
+    def pick(self, rows, number):
+        rows = list(rows.order_by("pk"))
+        return rows[number % len(rows)] if rows else None
+
+    @property
+    def entries(self):
+        return Activity.objects.owned_by(self.owner)
+
+    @rule(texts=words, slug=slugs, ago=days)
+    def log(self, texts, slug, ago):
+        entry = Activity(
+            title="" if slug else "Free", task=slug and task(slug), date=TODAY - timedelta(days=ago)
+        )
+        log_activity(self.owner, entry, [Quote(text=text) for text in texts])
+
+    @rule(number=picks, texts=words, slug=slugs, ago=days, keep=st.booleans())
+    def edit(self, number, texts, slug, ago, keep):
+        entry = self.pick(self.entries.live(), number)
+        if entry is None:
+            return
+        kept = list(entry.quotes.live()) if keep else []
+        for quote, text in zip(kept, texts, strict=False):
+            quote.text = text
+        entry.task, entry.title = slug and task(slug), "Edited"
+        entry.date = TODAY - timedelta(days=ago)
+        edit_activity(entry, kept + [Quote(text=text) for text in texts[len(kept) :]])
+
+    @rule(number=picks)
+    def delete(self, number):
+        if entry := self.pick(self.entries.live(), number):
+            delete_activity(entry)
+
+    @rule(number=picks)
+    def undo(self, number):
+        if entry := self.pick(self.entries.deleted(), number):
+            restore_activity(entry)
+
+    @rule(number=picks)
+    def put_quote_back(self, number):
+        if quote := self.pick(Quote.objects.owned_by(self.owner).removed(), number):
+            restore_quote(quote)
+
+    @invariant()
+    def totals_equal_the_ledger(self):
+        entries = list(self.entries.for_journal())
+        quotes = [quote for entry in entries for quote in entry.live_quotes]
+        sums = DayTotal.objects.owned_by(self.owner).sums()
+        assert sums["points"] == sum(entry.total_points for entry in entries)
+        assert sums["activities"] == len(entries)
+        assert sums["quotes"] == len(quotes)
+        for day in DayTotal.objects.owned_by(self.owner):
+            of_day = [entry for entry in entries if entry.date == day.date]
+            assert day.points == sum(entry.total_points for entry in of_day)
+            assert day.activities == len(of_day) > 0
+
+    @invariant()
+    def each_set_of_words_is_paid_once(self):
+        quotes = Quote.objects.owned_by(self.owner).live()
+        paid = quotes.filter(points=50).values_list("fingerprint", flat=True)
+        assert sorted(paid) == sorted(set(quotes.values_list("fingerprint", flat=True)))
+
+    @invariant()
+    def each_once_only_task_is_paid_once(self):
+        once = self.entries.live().filter(task_once=True)
+        paid = once.filter(points__gt=0).values_list("task", flat=True)
+        assert sorted(paid) == sorted(set(once.values_list("task", flat=True)))
+
+    @invariant()
+    def tallies_count_the_entries(self):
+        for tally in TaskTally.objects.owned_by(self.owner):
+            dates = [e.date for e in self.entries.live().filter(task=tally.task_id)]
+            assert (tally.times, tally.last_on) == (len(dates), max(dates))
+
+
+@pytest.mark.django_db
+def test_every_total_equals_the_sum_of_the_ledger():
+    if not Task.objects.exists():
+        load_catalogue()
+    checks = settings(
+        max_examples=25,
+        stateful_step_count=20,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Journal, settings=checks)
