@@ -142,6 +142,7 @@ if DEBUG:
     INSTALLED_APPS += ["debug_toolbar", "django_linear_migrations"]
     MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]
+CSRF_FAILURE_VIEW = "tracker.home.errors.csrf_failure"
 ROOT_URLCONF = "pmcareer.urls"
 WSGI_APPLICATION = "pmcareer.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

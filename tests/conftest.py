@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that empty the database run last, after those that share the loaded catalogue."""
-    items.sort(key=lambda item: _empties_the_database(item))
+    items.sort(key=_empties_the_database)
 
 
 def _empties_the_database(item: pytest.Item) -> bool:

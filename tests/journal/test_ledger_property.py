@@ -22,7 +22,13 @@ from tracker.journal.actions import (
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 
 WORDS = ["We wait.", "we WAIT", "Nobody opens it", "Pay double!", "pay   double", "One more"]
-SLUGS = [None, "find-a-mentor", "choose-a-stepping-stone", "review-a-spec", "compare-one-competitor"]
+SLUGS = [
+    None,
+    "find-a-mentor",
+    "choose-a-stepping-stone",
+    "review-a-spec",
+    "compare-one-competitor",
+]
 
 words = st.lists(st.sampled_from(WORDS), max_size=4)
 slugs = st.sampled_from(SLUGS)

@@ -34,7 +34,9 @@ def test_a_briefing_with_two_quotes_earns_110_points_and_says_so(as_alice, alice
 
 def test_the_same_quote_again_earns_nothing_and_the_page_says_why(as_alice, alice):
     log(alice, "Before", "We would pay double.")
-    answer = as_alice.post("/journal/log/", entry_data("we would pay DOUBLE", title="Again"), follow=True)
+    answer = as_alice.post(
+        "/journal/log/", entry_data("we would pay DOUBLE", title="Again"), follow=True
+    )
     assert "1 quote earned 0: you have the same words already." in answer.text
     shown = as_alice.get(Activity.objects.get(title="Again").get_absolute_url())
     assert "0 points: the same words earned 50" in shown.text
@@ -70,7 +72,10 @@ def test_other_words_under_a_sent_form_are_kept_and_shown(as_alice):
     assert answer.status_code == 422
     assert "This form was saved before with other words" in answer.text
     assert "Other words" in answer.text
-    again = data | {"title": "Other words", "client_id": answer.context["form"]["client_id"].value()}
+    again = data | {
+        "title": "Other words",
+        "client_id": answer.context["form"]["client_id"].value(),
+    }
     as_alice.post("/journal/log/", again)
     assert set(Activity.objects.values_list("title", flat=True)) == {"First words", "Other words"}
 

@@ -18,7 +18,9 @@ def test_pages_show_every_row_once_newest_first(alice):
     assert seen == sorted(made, key=lambda entry: (entry.date, entry.pk), reverse=True)
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-11-18", "2026-13-01.4", "2026-11-18.-4", ".", "2026-11-18.١"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "2026-11-18", "2026-13-01.4", "2026-11-18.-4", ".", "2026-11-18.١"]
+)
 def test_a_cursor_that_cannot_be_read_starts_at_the_top(alice, cursor):
     entry = log(alice)
     assert newest_first(Activity.objects.owned_by(alice), cursor, 3).rows == [entry]

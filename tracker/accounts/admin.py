@@ -15,10 +15,10 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     readonly_fields = ["email", "date_joined", "last_login"]
     fieldsets = [
         (None, {"fields": ["email", "display_name", "is_active"]}),
-        (_("Curation"), {"fields": ["is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (_("Curation"), {"fields": ["is_staff", "is_superuser", "groups"]}),
         (_("Dates"), {"fields": ["date_joined", "last_login"]}),
     ]
-    filter_horizontal = ["groups", "user_permissions"]
+    filter_horizontal = ["groups"]
 
     def has_add_permission(self, request: object) -> bool:
         """People sign up themselves; `manage.py createsuperuser` makes the first curator."""

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 from tracker.accounts.forms import ProfileForm
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
+from tracker.shared.http import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: AuthenticatedRequest) -> HttpResponse:
     # A copy: a refused zone must not change how the rest of the page tells the time.
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
+    form = ProfileForm(posted(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.catalogue.models import Level
 from tracker.goals.advice import second_thoughts
 from tracker.goals.models import Goal, Milestone, Path
 from tracker.shared.forms import DateInput, Prose
@@ -52,7 +53,10 @@ class GoalForm(forms.ModelForm[Goal]):
         self.user = user
         self.instance.owner = user
         self.fields["path"].choices = Path.choices  # type: ignore[attr-defined]
-        self.fields["level"].empty_label = None  # type: ignore[attr-defined]
+        # A list: asked for once, and no half-read cursor is left behind by the widget.
+        self.fields["level"].choices = [  # type: ignore[attr-defined]
+            (level.pk, level.name) for level in Level.objects.all()
+        ]
         # Whether the tick box that overrules second thoughts is shown.
         self.asks_again = False
 
@@ -61,9 +65,10 @@ class GoalForm(forms.ModelForm[Goal]):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            self._refuse_second_active(cleaned)
         if self.errors:
             return cleaned
-        self._refuse_second_active(cleaned)
         draft = Goal(
             level=cleaned["level"], path=cleaned["path"], target_date=cleaned["target_date"]
         )

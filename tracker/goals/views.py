@@ -12,6 +12,7 @@ from tracker.goals import actions
 from tracker.goals.forms import CloseForm, GoalForm, MilestoneForm
 from tracker.goals.models import Goal, Milestone
 from tracker.goals.rungs import ladders
+from tracker.shared.http import posted
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -28,7 +29,7 @@ def goals(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 def set_goal(request: AuthenticatedRequest) -> HttpResponse:
-    form = GoalForm(request.user, request.POST or None)
+    form = GoalForm(request.user, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             goal = actions.set_goal(request.user, form.save(commit=False))
@@ -44,7 +45,7 @@ def set_goal(request: AuthenticatedRequest) -> HttpResponse:
 def goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One goal with its ladder; posting adds a milestone."""
     found = _goal(request, pk)
-    form = MilestoneForm(request.POST or None)
+    form = MilestoneForm(posted(request))
     if request.method == "POST" and form.is_valid():
         milestone = form.save(commit=False)
         milestone.owner, milestone.goal = request.user, found
@@ -58,7 +59,7 @@ def goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk)
-    form = GoalForm(request.user, request.POST or None, instance=found)
+    form = GoalForm(request.user, posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
         actions.edit_goal(form.save(commit=False))
         messages.success(request, _("Saved."))
@@ -69,7 +70,7 @@ def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def close_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk)
-    form = CloseForm(request.POST or None, instance=found)
+    form = CloseForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
         actions.close(found, form.cleaned_data["close_reason"])
         messages.success(request, _("Closed, with what you found out. That is a result."))
@@ -117,7 +118,7 @@ def tick_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def edit_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     milestone = _milestone(request, pk)
-    form = MilestoneForm(request.POST or None, instance=milestone)
+    form = MilestoneForm(posted(request), instance=milestone)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

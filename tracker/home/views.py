@@ -21,6 +21,7 @@ from tracker.home.forms import CompanyForm
 from tracker.journal.models import Activity
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
+from tracker.shared.http import posted
 from tracker.shared.weeks import EARLIEST, Week
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -79,7 +80,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def welcome(request: AuthenticatedRequest) -> HttpResponse:
     """First step: the zone (the browser's guess is filled in by script) and the week start."""
-    form = ZoneForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    form = ZoneForm(posted(request), instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("welcome_company")
@@ -89,7 +90,7 @@ def welcome(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
-    form = CompanyForm(request.POST or None, instance=request.user)
+    form = CompanyForm(posted(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("welcome_goal")
@@ -101,7 +102,7 @@ def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
 def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
     """Third step: a goal with the path that the answer suggests; "later" skips it."""
     suggested = Path.NO_TEAM if request.user.company_has_pms is False else Path.INSIDE
-    form = GoalForm(request.user, request.POST or None, initial={"path": suggested, "level": 1})
+    form = GoalForm(request.user, posted(request), initial={"path": suggested, "level": 1})
     if request.method == "POST" and ("later" in request.POST or form.is_valid()):
         if "later" not in request.POST:
             # A second click on the button finds the goal that the first one has set.

@@ -17,6 +17,7 @@ from tracker.journal.feedback import tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week, name_twins
+from tracker.shared.http import posted
 from tracker.shared.keyset import newest_first
 
 PAGE = 30
@@ -34,7 +35,7 @@ def journal(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_activity(request: AuthenticatedRequest) -> HttpResponse:
-    entry = EntryForm(request.user, request.POST or None, initial=_asked_for(request))
+    entry = EntryForm(request.user, posted(request), initial=_asked_for(request))
     if request.method != "POST":
         return _show(request, "journal/log_activity.html", entry)
     if "add_quote" in request.POST:
@@ -84,7 +85,7 @@ def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).live().select_related("task", "owner")
     activity = get_object_or_404(mine, pk=pk)
-    entry = EntryForm(request.user, request.POST or None, activity=activity)
+    entry = EntryForm(request.user, posted(request), activity=activity)
     if request.method != "POST":
         return _show(request, "journal/edit_activity.html", entry, activity)
     if "add_quote" in request.POST:

@@ -1,0 +1,80 @@
+"""What a curator does in the admin."""
+
+import pytest
+
+from tests.conftest import sign_in
+from tests.factories import log, make_task, task
+from tracker.catalogue.models import Area, Level, Task
+
+
+@pytest.fixture
+def as_carol(carol):
+    return sign_in(carol)
+
+
+def card_data(**changes):
+    return {
+        "title": "Shadow a launch",
+        "slug": "shadow-a-launch",
+        "level": Level.objects.get(number=1).pk,
+        "area": Area.objects.get(slug="craft").pk,
+        "summary": "Follow one.",
+        "status": "draft",
+        "position": "3",
+        "how_to": "Ask.\nGo.\nWrite.",
+        "evidence": "Notes.",
+        "mistake": "",
+        "why": "It shows.",
+        "source": "curator",
+        "source_phrase": "",
+        "effort": "M",
+        "own_points": "",
+        "cadence": "any-time",
+    } | changes
+
+
+def test_a_curator_adds_edits_publishes_and_archives(as_carol):
+    answer = as_carol.post("/admin/tracker/task/add/", card_data(), follow=True)
+    assert answer.status_code == 200
+    card = task("shadow-a-launch")
+    assert card.status == "draft"
+    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", card_data(title="Shadow one launch"))
+    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [card.pk]})
+    card.refresh_from_db()
+    assert (card.title, card.status) == ("Shadow one launch", "published")
+    as_carol.post("/admin/tracker/task/", {"action": "archive", "_selected_action": [card.pk]})
+    card.refresh_from_db()
+    assert card.status == "archived"
+
+
+def test_an_archived_task_keeps_every_entry_that_used_it_readable(as_carol, as_alice, alice):
+    card = make_task("Old ways")
+    entry = log(alice, "", "We wait.", task=card)
+    Task.objects.filter(pk=card.pk).update(status="archived")
+    assert "Old ways" in as_alice.get(entry.get_absolute_url()).text
+
+
+def test_the_order_of_tasks_is_the_curators(as_carol, as_alice):
+    Task.objects.filter(slug="ask-about-personas").update(position=0)
+    Task.objects.filter(slug="review-a-spec").update(position=90)
+    craft = [t.slug for t in as_alice.get("/tasks/?area=craft&level=1").context["tasks"]]
+    assert craft[0] == "ask-about-personas"
+    assert craft[-1] == "review-a-spec"
+
+
+def test_cards_cannot_be_deleted(as_carol):
+    card = task("review-a-spec")
+    assert (
+        as_carol.post(f"/admin/tracker/task/{card.pk}/delete/", {"post": "yes"}).status_code == 403
+    )
+
+
+def test_an_aspiring_pm_does_not_get_in(as_alice):
+    assert as_alice.get("/admin/").status_code == 302
+
+
+def test_staff_sees_accounts_but_makes_and_deletes_none(as_carol, alice):
+    assert "alice@example.org" in as_carol.get("/admin/tracker/user/").text
+    assert as_carol.get("/admin/tracker/user/add/").status_code == 403
+    assert as_carol.get(f"/admin/tracker/user/{alice.pk}/delete/").status_code == 403
+    assert as_carol.get(f"/admin/tracker/user/{alice.pk}/change/").status_code == 200

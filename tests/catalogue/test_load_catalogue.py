@@ -1,0 +1,38 @@
+from io import StringIO
+
+from django.core.management import call_command
+
+from tests.factories import task
+from tracker.catalogue.actions import load_catalogue
+from tracker.catalogue.models import Task
+
+
+def load() -> str:
+    said = StringIO()
+    call_command("load_catalogue", stdout=said)
+    return said.getvalue()
+
+
+def test_loading_again_changes_nothing(catalogue):
+    before = list(Task.objects.order_by("pk").values())
+    assert load() == "0 tasks added.\n"
+    assert before == list(Task.objects.order_by("pk").values())
+
+
+def test_a_curators_edit_stays_and_is_listed(catalogue):
+    Task.objects.filter(slug="review-a-spec").update(title="My own words", own_points=12)
+    assert "kept as curated: review-a-spec (title, own_points)" in load()
+    assert task("review-a-spec").title == "My own words"
+
+
+def test_an_archived_or_moved_card_stays_where_the_curator_put_it(catalogue):
+    Task.objects.filter(slug="review-a-spec").update(status="archived", position=99)
+    load()
+    card = task("review-a-spec")
+    assert (card.status, card.position) == ("archived", 99)
+
+
+def test_a_card_that_is_missing_comes_back(catalogue):
+    Task.objects.filter(slug="review-a-spec").delete()
+    assert load_catalogue().added == ["review-a-spec"]
+    assert task("review-a-spec").status == "published"

@@ -1,0 +1,65 @@
+"""One row of every personal model, all under the same primary key, made from the models alone."""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from tests.guards.routes import KEY
+from tracker.accounts.models import User
+from tracker.shared.owned import Owned
+
+
+def owned_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, Owned)]
+
+
+# Which rows are deleted: none, all, or only those on which no other personal row stands.
+STATES = ["none", "all", "leaves"]
+
+
+def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
+    """A new model with required fields of its own kind needs a value in `VALUES`, nothing else."""
+    waiting = owned_models()
+    while waiting:
+        model = waiting.pop(0)
+        needs = {f.related_model for f in model._meta.fields if f.is_relation and not f.null}
+        if needs & set(waiting):
+            waiting.append(model)
+            continue
+        is_leaf = not any(r.related_model in owned_models() for r in model._meta.related_objects)
+        _make(model, owner, deleted == "all" or (deleted == "leaves" and is_leaf))
+
+
+VALUES: dict[str, Any] = {
+    "path": "inside",
+    "date": date(2026, 11, 18),
+    "last_on": date(2026, 11, 18),
+    "fingerprint": "0" * 64,
+    "text": "Alice’s secret words",
+    "title": "Alice’s secret title",
+}
+
+
+def _make(model: type[models.Model], owner: User, deleted: bool) -> None:
+    values: dict[str, Any] = {"pk": KEY, "owner": owner}
+    for field in model._meta.fields:
+        if field.name in values or field.has_default() or field.null:
+            continue
+        if isinstance(field, models.ForeignKey):
+            related = field.related_model
+            values[field.name] = (
+                related.objects.get(pk=KEY)
+                if issubclass(related, Owned)
+                else related.objects.first()
+            )
+        elif field.name in VALUES:
+            values[field.name] = VALUES[field.name]
+        elif isinstance(field, models.IntegerField):
+            values[field.name] = 1
+    names = {field.name for field in model._meta.fields}
+    if deleted and "deleted_at" in names:
+        values["deleted_at"] = timezone.now()
+    model.objects.create(**values)

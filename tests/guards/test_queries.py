@@ -1,0 +1,77 @@
+"""A page asks the database as often for twice the rows: no query per row, anywhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.conftest import sign_in
+from tests.factories import TODAY, log, make_goal, make_milestone, make_user, task
+from tests.guards.routes import our_routes, plain_pages
+from tracker.catalogue.models import Task
+from tracker.journal.actions import delete_activity
+
+PAGES = [route.path for route in plain_pages()]
+
+
+def fill(user, rows: int) -> None:
+    tasks = list(Task.objects.published()[: rows + 2])
+    for number in range(rows):
+        for day in range(3):
+            log(
+                user,
+                f"Entry {number}",
+                f"Said {number} {day}",
+                "The same words",
+                task=tasks[number],
+                date=TODAY - timedelta(days=day * 6),
+            )
+        delete_activity(log(user, f"Gone {number}", f"Gone {number}"))
+    for level in (1, 2, 3):
+        goal = make_goal(user, level)
+        for number in range(rows):
+            make_milestone(goal, f"Rung {number}", measure="quotes", target=10 + number)
+
+
+def queries(user, path: str) -> int:
+    client = sign_in(user)
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.get(path)
+    return len(captured)
+
+
+@pytest.fixture
+def few(catalogue):
+    user = make_user()
+    fill(user, 3)
+    return user
+
+
+@pytest.fixture
+def many(catalogue):
+    user = make_user()
+    fill(user, 6)
+    return user
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_twice_the_rows_take_no_more_queries(path, few, many):
+    assert queries(few, path) == queries(many, path)
+
+
+def test_pages_of_one_row_take_no_more_queries_for_more_quotes(alice):
+    short = log(alice, "Short", "One.", task=task("review-a-spec"))
+    long = log(alice, "Long", *[f"Quote {n}" for n in range(9)], task=task("review-a-spec"))
+    assert queries(alice, short.get_absolute_url()) == queries(alice, long.get_absolute_url())
+
+
+def test_the_home_page_stays_within_its_queries(many):
+    assert queries(many, "/") <= 10
+
+
+def test_the_guard_sees_every_list():
+    assert {route.path for route in our_routes()} >= {"/journal/", "/quotes/", "/goals/", "/tasks/"}

@@ -1,0 +1,39 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.conftest import sign_in
+from tracker.accounts.models import User
+from tracker.journal.models import Activity, DayTotal, Quote
+
+
+@pytest.fixture
+def nora(catalogue):
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    assert "Sign in as nora@demo.invalid" in said.getvalue()
+    return User.objects.get()
+
+
+def test_the_persona_has_eight_months_and_is_clearly_made_up(nora):
+    entries = Activity.objects.owned_by(nora)
+    assert entries.count() > 80
+    assert Quote.objects.owned_by(nora).count() > 30
+    assert "made up" in nora.display_name
+    assert max(entries.values_list("date", flat=True)) <= nora.today
+    assert (nora.today - min(entries.values_list("date", flat=True))).days > 200
+    assert Quote.objects.owned_by(nora).filter(points=0).count() == 1
+
+
+def test_every_page_of_the_persona_is_full(nora):
+    client = sign_in(nora)
+    for address in ("/", "/journal/", "/quotes/", "/goals/", "/progress/"):
+        assert "made up" in client.get(address).text
+    assert len(client.get("/").context["suggestions"]) == 3
+
+
+def test_loading_again_changes_nothing(nora):
+    before = DayTotal.objects.sums()
+    call_command("load_demo", stdout=StringIO())
+    assert DayTotal.objects.sums() == before

@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.conftest import sign_in
+from tests.factories import TODAY, log, make_goal
+
+
+def test_the_week_shows_range_zone_points_and_suggestions(as_alice, alice):
+    make_goal(alice)
+    log(alice, "Briefing", "We wait.")
+    answer = as_alice.get("/")
+    for words in ("Mon 16 Nov – Sun 22 Nov 2026", "Europe/Dublin", "Briefing", "Try next", "1/3"):
+        assert words in answer.text
+    assert answer.context["total"].points == 55
+    assert len(answer.context["suggestions"]) == 3
+
+
+def test_a_weekly_target_in_points_is_counted_in_points(as_alice, alice):
+    make_goal(alice, weekly_target=60, weekly_measure="points")
+    log(alice, "Briefing", "We wait.")
+    assert "55/60" in as_alice.get("/").text
+
+
+def test_last_weeks_entries_are_one_link_away(as_alice, alice):
+    log(alice, "Last week", date=TODAY - timedelta(days=5))
+    shown = as_alice.get("/").text
+    assert "Last week" not in shown
+    assert 'href="/week/2026-11-09/"' in shown
+    before = as_alice.get("/week/2026-11-09/")
+    assert "Last week" in before.text
+    assert 'href="/week/2026-11-16/"' in before.text
+
+
+def test_another_day_of_a_week_leads_to_its_first(as_alice):
+    assert as_alice.get("/week/2026-11-12/").url == "/week/2026-11-09/"
+
+
+@pytest.mark.parametrize("day", ["2026-11-19", "9999-12-31", "0001-01-01", "soon", "2026-02-30"])
+def test_a_week_that_cannot_be_is_not_found(as_alice, day):
+    assert as_alice.get(f"/week/{day}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("zone", "first"), [("Pacific/Auckland", "2026-11-23"), ("America/Los_Angeles", "2026-11-16")]
+)
+def test_the_zone_decides_in_which_week_it_is(alice, clock, zone, first):
+    clock.move_to("2026-11-22T20:00:00+00:00")
+    alice.time_zone = zone
+    alice.save()
+    assert sign_in(alice).get("/").context["week"].first.isoformat() == first
+
+
+def test_a_visitor_sees_what_it_is_and_how_to_start(client, db):
+    shown = client.get("/").text
+    assert "Earn your way into product management" in shown
+    assert "/accounts/signup/" in shown
+
+
+def test_help_explains_points(as_alice):
+    assert "Every distinct customer quote earns 50" in as_alice.get("/help/").text
+
+
+def test_an_unknown_address_gets_a_page_with_a_way_back(as_alice):
+    answer = as_alice.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.text
+
+
+def test_an_expired_form_gets_a_page_with_a_way_back(alice):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    answer = client.post("/journal/log/", {})
+    assert answer.status_code == 403
+    assert "This form has expired" in answer.text
+
+
+def test_a_crash_gets_a_page_of_its_own(as_alice, monkeypatch):
+    def fail(*args):
+        raise RuntimeError
+
+    as_alice.raise_request_exception = False
+    monkeypatch.setattr("tracker.home.views.suggest", fail)
+    answer = as_alice.get("/")
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.text

@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+from tests.factories import TODAY, log, make_task, task
+from tests.journal.forms import entry_data
+from tracker.journal.models import Activity, DayTotal, Quote
+
+
+def edit(client, entry, *quotes, **fields):
+    kept = list(entry.quotes.live().order_by("position"))
+    data = entry_data(*quotes, stood=len(kept), title=entry.title, date=entry.date)
+    data |= {f"quotes-{n}-quote_id": str(quote.pk) for n, quote in enumerate(kept)}
+    data |= {name.replace("__", "-"): str(value) for name, value in fields.items()}
+    return client.post(f"/journal/{entry.pk}/edit/", data, follow=True)
+
+
+def test_the_form_shows_what_stands(as_alice, alice):
+    entry = log(alice, "Briefing", "We wait.", task=task("review-a-spec"), notes="My notes")
+    shown = as_alice.get(f"/journal/{entry.pk}/edit/").text
+    for words in ("Briefing", "We wait.", "My notes", task("review-a-spec").title):
+        assert words in shown
+
+
+def test_changed_words_quotes_and_date_are_kept(as_alice, alice):
+    entry = log(alice, "Briefing", "We wait.", "Nobody opens it.")
+    day = TODAY - timedelta(days=9)
+    answer = edit(
+        as_alice, entry, "We wait long.", "Nobody opens it.", "New one.", notes="More", date=day
+    )
+    assert "Saved" in answer.text
+    entry.refresh_from_db()
+    assert (entry.notes, entry.date) == ("More", day)
+    texts = entry.quotes.live().order_by("position").values_list("text", flat=True)
+    assert list(texts) == ["We wait long.", "Nobody opens it.", "New one."]
+    assert DayTotal.objects.get().date == day
+    assert DayTotal.objects.get().points == 155
+
+
+def test_a_removed_quote_can_be_put_back(as_alice, alice):
+    entry = log(alice, "Briefing", "We wait.", "Nobody opens it.")
+    edit(as_alice, entry, "We wait.", "Nobody opens it.", quotes__1__DELETE="on")
+    assert entry.quotes.live().count() == 1
+    assert DayTotal.objects.get().points == 55
+    assert "Nobody opens it." in as_alice.get("/journal/deleted/").text
+    gone = Quote.objects.get(deleted_at__isnull=False)
+    as_alice.post(f"/quotes/{gone.pk}/restore/")
+    assert entry.quotes.live().count() == 2
+    assert DayTotal.objects.get().points == 105
+
+
+def test_an_emptied_quote_asks_whether_it_is_meant(as_alice, alice):
+    entry = log(alice, "Briefing", "We wait.")
+    answer = edit(as_alice, entry, "")
+    assert answer.status_code == 422
+    assert "Write the customer’s words, or remove this quote." in answer.text
+    assert entry.quotes.live().count() == 1
+
+
+def test_a_retired_task_stays_on_the_entry_that_has_it(as_alice, alice):
+    card = make_task("Old ways", effort="L")
+    entry = log(alice, "", task=card)
+    card.status = "archived"
+    card.save()
+    edit(as_alice, entry, task="Old ways", notes="Still mine")
+    entry.refresh_from_db()
+    assert (entry.task, entry.points, entry.notes) == (card, 25, "Still mine")
+
+
+def test_a_bad_edit_keeps_what_was_typed_and_what_stood(as_alice, alice):
+    entry = log(alice, "Briefing", "We wait.")
+    answer = edit(as_alice, entry, "Changed words", title="Changed", minutes="-3")
+    assert answer.status_code == 422
+    assert "Changed words" in answer.text
+    entry.refresh_from_db()
+    assert entry.title == "Briefing"
+    assert entry.quotes.get().text == "We wait."
+
+
+def test_another_quote_without_script_on_an_edit(as_alice, alice):
+    entry = log(alice, "Briefing", "We wait.")
+    answer = edit(as_alice, entry, "We wait.", add_quote="1")
+    assert 'name="quotes-1-text"' in answer.text
+    assert Activity.objects.get().quotes.count() == 1

@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+from tests.factories import TODAY, log, make_goal, make_milestone, task
+
+
+def test_an_empty_page_says_what_will_stand_there(as_alice):
+    assert "Your first entry starts the chart" in as_alice.get("/progress/").text
+
+
+def test_the_page_adds_up_what_was_logged(as_alice, alice):
+    log(alice, "", "We wait.", task=task("sit-in-on-a-customer-briefing"))
+    log(alice, "Older", date=TODAY - timedelta(days=14))
+    make_milestone(make_goal(alice), "Two quotes", measure="quotes", target=2)
+    answer = as_alice.get("/progress/")
+    assert answer.context["sums"] == {"points": 65, "activities": 2, "quotes": 1}
+    assert "Best week: 16 – 22 Nov 2026, 60 points." in answer.text
+    assert "2 days with something logged." in answer.text
+    assert "1 / 2" in answer.text
+    assert answer.text.count("Show as table") == 2
+
+
+def test_weeks_stand_oldest_to_newest_and_the_table_has_their_numbers(as_alice, alice):
+    log(alice, "Now")
+    log(alice, "Then", date=TODAY - timedelta(weeks=2))
+    totals = as_alice.get("/progress/").context["totals"]
+    assert [total.points for total in totals[-3:]] == [5, 0, 5]
+    assert len(totals) == 26
+
+
+def test_areas_count_distinct_tasks(as_alice, alice):
+    for _ in range(3):
+        log(alice, task=task("review-a-spec"))
+    log(alice, task=task("ask-about-personas"))
+    coverage = {row.area.slug: row for row in as_alice.get("/progress/").context["coverage"]}
+    assert (coverage["craft"].tried, coverage["craft"].share) == (2, 3)
+    assert coverage["network"].tried == 0
+
+
+def test_the_ledger_lists_every_point_and_says_why_there_are_none(as_alice, alice):
+    log(alice, "Monday", "We wait.", task=task("find-a-mentor"))
+    log(alice, "Tuesday", "we wait", task=task("find-a-mentor"))
+    log(alice, "Tempted", task=task("think-twice-mba-or-double-change"))
+    answer = as_alice.get("/progress/points/")
+    assert "The same words earned 50 before." in answer.text
+    assert "earns its points once" in answer.text
+    assert "the reasoned decision is the result" in answer.text
+    assert answer.context["sums"]["points"] == 60
+
+
+def test_the_heat_map_ends_today(as_alice, alice):
+    log(alice, "Today")
+    shades = as_alice.get("/progress/").context["heat"].shades
+    assert sum(path.count("M") for path in shades) == 52 * 7 + 3
+    assert shades[4].count("M") == 1

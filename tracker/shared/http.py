@@ -1,0 +1,8 @@
+"""What views need from a request, whichever feature they serve."""
+
+from django.http import HttpRequest, QueryDict
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent to a form, empty or not; None for a request that only asks for it."""
+    return request.POST if request.method == "POST" else None
