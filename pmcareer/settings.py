@@ -4,6 +4,7 @@ A value that cannot be understood stops the program with a sentence: nothing is 
 """
 
 import os
+import re
 from pathlib import Path
 
 import dj_email_url
@@ -93,6 +94,11 @@ if TRUSTED_PROXY_COUNT:
 
 # An https origin says that the site is served over TLS: then cookies never travel without it.
 HTTPS = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+if HTTPS and not TRUSTED_PROXY_COUNT:
+    raise ImproperlyConfigured(
+        "CSRF_TRUSTED_ORIGINS names an https address, so a proxy stands in front: say how many with"
+        " TRUSTED_PROXY_COUNT (mostly 1), or every request is sent to https for ever."
+    )
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
@@ -223,12 +229,13 @@ AUTH_PASSWORD_VALIDATORS = [
 SIGNUP_OPEN = env.bool("SIGNUP_OPEN", True)
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_WORKS = bool(EMAIL_URL)
-try:
-    vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
-except (KeyError, ValueError) as error:
+if MAIL_WORKS and not re.fullmatch(
+    r"(smtp|smtps|smtp\+tls|smtp\+ssl)://([^@/]*@)?[^@/:]+(:\d+)?/?.*", EMAIL_URL
+):
     raise ImproperlyConfigured(
         "EMAIL_URL is not understood: write smtp://user:password@host:port, smtp+tls:// or smtps://."
-    ) from error
+    )
+vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pmcareer@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -4,6 +4,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Task
 from tracker.goals.models import Goal, Milestone
@@ -18,6 +20,7 @@ numbers = count(1)
 
 def make_user(name: str = "", **values: Any) -> User:
     email = f"{name or f'user{next(numbers)}'}@example.org"
+    values.setdefault("welcomed_at", timezone.now())
     return User.objects.create_user(email, PASSWORD, **values)
 
 

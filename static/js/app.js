@@ -5,10 +5,11 @@ const body = document.body;
 const summary = document.getElementById("error-summary");
 if (summary) summary.focus();
 
-// A draft is dropped when the page after its form came without an error in it.
+// A draft is dropped when the server says that it has saved the form: whatever else came back
+// (a sign-in page, an error, nothing) keeps it.
 const sent = sessionStorage.getItem("draft-sent");
-if (sent) {
-  if (!summary) localStorage.removeItem(sent);
+if (sent && document.querySelector("[data-saved]")) {
+  localStorage.removeItem(sent);
   sessionStorage.removeItem("draft-sent");
 }
 document.querySelector("[data-forget-drafts]")?.addEventListener("submit", () => {

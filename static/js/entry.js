@@ -43,7 +43,7 @@ list.addEventListener("change", (event) => {
 
 const key = `draft:${document.body.dataset.user}:${form.dataset.draft}`;
 const state = form.querySelector("[data-draft-state]");
-const skipped = new Set(["csrfmiddlewaretoken", "add_quote"]);
+const skipped = new Set(["csrfmiddlewaretoken", "add_quote", "version"]);
 
 function values() {
   return [...new FormData(form)].filter(([name]) => !skipped.has(name));
@@ -51,7 +51,8 @@ function values() {
 
 function restore(saved) {
   const typed = new Map(saved);
-  while (Number(total.value) < Number(typed.get("quotes-TOTAL_FORMS") ?? 0)) addQuote();
+  const wanted = Math.min(most, Number(typed.get("quotes-TOTAL_FORMS") ?? 0));
+  while (Number(total.value) < wanted) addQuote();
   for (const element of form.elements) {
     if (!element.name || skipped.has(element.name) || element.name.endsWith("_FORMS")) continue;
     if (element.type === "checkbox") element.checked = typed.has(element.name);

@@ -78,3 +78,32 @@ def test_staff_sees_accounts_but_makes_and_deletes_none(as_carol, alice):
     assert as_carol.get("/admin/tracker/user/add/").status_code == 403
     assert as_carol.get(f"/admin/tracker/user/{alice.pk}/delete/").status_code == 403
     assert as_carol.get(f"/admin/tracker/user/{alice.pk}/change/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "user/?activities=5",
+        "task/?activities=5",
+        "level/?goals=1",
+        "user/?goals__isnull=0",
+        "task/?activities__notes__contains=x",
+        "task/?tallies__owner=1",
+    ],
+)
+def test_no_filter_of_the_admin_tells_who_logged_what(as_carol, alice, address):
+    answer = as_carol.get(f"/admin/tracker/{address}")
+    assert answer.status_code in (302, 400)
+    assert answer.status_code == 400 or "e=1" in answer.url
+
+
+def test_the_filters_on_offer_work(as_carol):
+    for query in ("level__id__exact=1", "area__id__exact=1", "status__exact=draft", "q=spec"):
+        assert as_carol.get(f"/admin/tracker/task/?{query}").status_code == 200
+
+
+def test_a_cards_address_stays_once_it_is_made(as_carol):
+    card = task("review-a-spec")
+    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", card_data(slug="renamed"))
+    card.refresh_from_db()
+    assert (card.slug, card.title) == ("review-a-spec", "Shadow a launch")

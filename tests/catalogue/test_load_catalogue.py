@@ -2,7 +2,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from tests.factories import task
+from tests.factories import make_task, task
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
 
@@ -27,7 +27,7 @@ def test_a_curators_edit_stays_and_is_listed(catalogue):
 
 def test_an_archived_or_moved_card_stays_where_the_curator_put_it(catalogue):
     Task.objects.filter(slug="review-a-spec").update(status="archived", position=99)
-    load()
+    assert "kept as curated: review-a-spec (status)" in load()
     card = task("review-a-spec")
     assert (card.status, card.position) == ("archived", 99)
 
@@ -36,3 +36,11 @@ def test_a_card_that_is_missing_comes_back(catalogue):
     Task.objects.filter(slug="review-a-spec").delete()
     assert load_catalogue().added == ["review-a-spec"]
     assert task("review-a-spec").status == "published"
+
+
+def test_a_shipped_card_whose_title_a_curator_uses_is_passed_over_and_said(catalogue):
+    shipped = task("review-a-spec")
+    title, _ = shipped.title, shipped.delete()
+    make_task(title, slug="my-own")
+    assert "not added, its title is taken: review-a-spec" in load()
+    assert not Task.objects.filter(slug="review-a-spec").exists()

@@ -1,11 +1,14 @@
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_goal, make_milestone
 from tracker.catalogue.models import Level
+from tracker.goals import actions
 from tracker.goals.models import Goal, Milestone
 
 
@@ -161,7 +164,8 @@ def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice
     as_alice.post(f"/goals/milestones/{rung.pk}/edit/", data | {"title": "Meet Priya again"})
     answer = as_alice.post(f"/goals/milestones/{rung.pk}/remove/", follow=True)
     assert "You can undo this for 30 days" in answer.text
-    assert "Meet Priya again" not in answer.text
+    assert "Removed in the last 30 days" in answer.text
+    assert "0 of 0 rungs" in answer.text
     answer = as_alice.post(f"/goals/milestones/{rung.pk}/restore/", follow=True)
     assert "Meet Priya again" in answer.text
 
@@ -198,3 +202,33 @@ def test_a_second_click_sets_no_second_goal(as_alice, alice, monkeypatch):
     as_alice.post("/goals/new/", goal_data())
     assert as_alice.post("/goals/new/", goal_data()).status_code == 302
     assert Goal.objects.count() == 1
+
+
+def test_an_ended_goal_is_not_paused_closed_or_reached_again(as_alice, alice):
+    goal = make_goal(alice, state="closed", close_reason="Too much travel")
+    for step in ("pause", "achieve", "close"):
+        assert as_alice.post(f"/goals/{goal.pk}/{step}/").status_code == 404
+    as_alice.post(f"/goals/{goal.pk}/resume/")
+    goal.refresh_from_db()
+    assert (goal.state, goal.close_reason) == ("active", "Too much travel")
+
+
+def test_moving_a_goal_to_a_taken_level_is_refused(as_alice, alice, monkeypatch):
+    goal = make_goal(alice)
+    make_goal(alice, level=2)
+    data = goal_data(level=Level.objects.get(number=2).pk)
+    assert as_alice.post(f"/goals/{goal.pk}/edit/", data).status_code == 422
+    # The same where the other goal came between the check and the write.
+    monkeypatch.setattr("tracker.goals.forms.GoalForm._refuse_second_active", lambda *a: None)
+    answer = as_alice.post(f"/goals/{goal.pk}/edit/", data)
+    assert answer.status_code == 422
+    assert "You have an active goal for this level" in answer.text
+
+
+def test_a_removed_milestone_is_purged_with_the_rest(alice, clock):
+    rung = make_milestone(make_goal(alice))
+    actions.remove(rung)
+    clock.shift(timedelta(days=31))
+    said = StringIO()
+    call_command("purge_deleted", stdout=said)
+    assert said.getvalue() == "1 rows removed.\n"

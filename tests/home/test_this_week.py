@@ -36,7 +36,9 @@ def test_another_day_of_a_week_leads_to_its_first(as_alice):
     assert as_alice.get("/week/2026-11-12/").url == "/week/2026-11-09/"
 
 
-@pytest.mark.parametrize("day", ["2026-11-19", "9999-12-31", "0001-01-01", "soon", "2026-02-30"])
+@pytest.mark.parametrize(
+    "day", ["2026-11-20", "9999-12-31", "0001-01-01", "1949-12-25", "soon", "2026-02-30"]
+)
 def test_a_week_that_cannot_be_is_not_found(as_alice, day):
     assert as_alice.get(f"/week/{day}/").status_code == 404
 
@@ -86,3 +88,15 @@ def test_a_crash_gets_a_page_of_its_own(as_alice, monkeypatch):
     answer = as_alice.get("/")
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.text
+
+
+def test_the_first_week_of_all_can_be_opened(as_alice):
+    answer = as_alice.get("/week/1950-01-01/", follow=True)
+    assert answer.status_code == 200
+    assert answer.context["previous"] is None
+
+
+def test_the_week_says_why_a_quote_earned_nothing(as_alice, alice):
+    log(alice, "Monday", "We wait.")
+    log(alice, "Tuesday", "we wait")
+    assert "0 points: the same words earned 50" in as_alice.get("/").text

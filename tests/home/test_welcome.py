@@ -53,3 +53,10 @@ def test_a_bad_answer_gets_a_sentence(as_alice, address, data):
     answer = as_alice.post(address, data)
     assert answer.status_code == 422
     assert "Not saved yet. What you typed is still here." in answer.text
+
+
+def test_somebody_new_is_led_to_the_first_steps_until_they_are_done(client, catalogue):
+    client.post("/accounts/signup/", {"email": "new@example.org", "password1": "a long walk home"})
+    assert client.get("/").url == "/welcome/"
+    client.post("/welcome/goal/", {"later": "1"})
+    assert client.get("/").status_code == 200

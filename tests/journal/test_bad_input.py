@@ -31,6 +31,7 @@ BAD = {
     "null in quote": ({"quotes-0-text": "a\x00b"}, "Null characters are not allowed"),
     "long quote": ({"quotes-0-text": "q" * 2_001}, "at most 2000 characters"),
     "long speaker": ({"quotes-0-text": "q", "quotes-0-speaker": "s" * 121}, "at most 120"),
+    "no word": ({"quotes-0-text": "…!?"}, "There is not a word in this quote"),
     "speaker only": ({"quotes-0-speaker": "Buyer"}, "Write the customer’s words"),
     "quote of nobody": ({"quotes-0-text": "q", "quotes-0-quote_id": "4711"}, "does not belong"),
     "odd quote id": ({"quotes-0-text": "q", "quotes-0-quote_id": "x"}, "Enter a whole number"),

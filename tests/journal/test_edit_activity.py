@@ -8,6 +8,7 @@ from tracker.journal.models import Activity, DayTotal, Quote
 def edit(client, entry, *quotes, **fields):
     kept = list(entry.quotes.live().order_by("position"))
     data = entry_data(*quotes, stood=len(kept), title=entry.title, date=entry.date)
+    data["version"] = Activity.objects.get(pk=entry.pk).updated_at.isoformat()
     data |= {f"quotes-{n}-quote_id": str(quote.pk) for n, quote in enumerate(kept)}
     data |= {name.replace("__", "-"): str(value) for name, value in fields.items()}
     return client.post(f"/journal/{entry.pk}/edit/", data, follow=True)
@@ -80,3 +81,50 @@ def test_another_quote_without_script_on_an_edit(as_alice, alice):
     answer = edit(as_alice, entry, "We wait.", add_quote="1")
     assert 'name="quotes-1-text"' in answer.text
     assert Activity.objects.get().quotes.count() == 1
+
+
+def test_a_change_in_another_tab_is_not_overwritten_unseen(as_alice, alice):
+    entry = log(alice, "Briefing")
+    stale = entry.updated_at.isoformat()
+    Activity.objects.filter(pk=entry.pk).update(updated_at=entry.updated_at + timedelta(minutes=1))
+    answer = edit(as_alice, entry, title="My words", version=stale)
+    assert answer.status_code == 422
+    assert "changed in another tab" in answer.text
+    assert "My words" in answer.text
+    typed = answer.context["form"]["version"].value()
+    edit(as_alice, entry, title="My words", version=typed)
+    entry.refresh_from_db()
+    assert entry.title == "My words"
+
+
+def test_an_entry_deleted_meanwhile_is_not_found(as_alice, alice):
+    from tracker.journal.actions import delete_activity
+
+    entry = log(alice, "Briefing")
+    delete_activity(entry)
+    assert edit(as_alice, entry, title="Too late").status_code == 404
+
+
+def test_an_entry_from_a_place_further_on_stays_editable(as_alice, alice):
+    entry = log(alice, "Kiritimati", date=TODAY + timedelta(days=1))
+    answer = edit(as_alice, entry, title="Edited in Pago Pago")
+    assert "Saved" in answer.text
+    answer = edit(as_alice, entry, date=TODAY + timedelta(days=2))
+    assert "has not come yet" in answer.text
+
+
+def test_the_fifty_first_quote_is_not_put_back(as_alice, alice):
+    entry = log(alice, "Full", *[f"Number {n}" for n in range(50)])
+    gone = entry.quotes.first()
+    Quote.objects.filter(pk=gone.pk).update(deleted_at=entry.created_at)
+    edit(as_alice, entry, *[f"Number {n}" for n in range(1, 50)], "Fifty")
+    answer = as_alice.post(f"/quotes/{gone.pk}/restore/", follow=True)
+    assert "holds fifty quotes already" in answer.text
+    assert entry.quotes.live().count() == 50
+
+
+def test_new_quotes_take_the_places_of_removed_ones(as_alice, alice):
+    entry = log(alice, "Briefing", "One.", "Two.", "Three.")
+    edit(as_alice, entry, "One.", "Two.", "Three.", "Four.", quotes__1__DELETE="on")
+    stood = entry.quotes.live().order_by("position").values_list("position", "text")
+    assert list(stood) == [(0, "One."), (1, "Four."), (2, "Three.")]

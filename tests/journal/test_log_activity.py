@@ -164,3 +164,31 @@ def test_a_quick_line_that_is_not_enough_opens_the_form_with_it(as_alice, data):
     assert answer.status_code == 200
     assert data.get("what", "").strip("\x00") in answer.text
     assert not Activity.objects.exists()
+
+
+def test_a_quick_line_with_a_used_id_and_other_words_opens_the_form(page_id, as_alice):
+    as_alice.post("/journal/log/quick/", {"what": "First", "client_id": page_id})
+    answer = as_alice.post("/journal/log/quick/", {"what": "Second", "client_id": page_id})
+    assert "This line was sent before" in answer.text
+    assert 'value="Second"' in answer.text
+    assert Activity.objects.count() == 1
+
+
+def test_a_resend_with_another_speaker_is_not_dropped(as_alice):
+    data = entry_data("We wait.", title="Once")
+    as_alice.post("/journal/log/", data)
+    answer = as_alice.post("/journal/log/", data | {"quotes-0-speaker": "CTO"})
+    assert answer.status_code == 422
+    assert 'value="CTO"' in answer.text
+
+
+def test_a_resend_of_a_deleted_entry_is_not_said_to_be_saved(as_alice):
+    data = entry_data(title="Once")
+    as_alice.post("/journal/log/", data)
+    as_alice.post(f"/journal/{Activity.objects.get().pk}/delete/")
+    assert as_alice.post("/journal/log/", data).status_code == 422
+
+
+@pytest.fixture
+def page_id():
+    return str(uuid.uuid4())

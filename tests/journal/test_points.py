@@ -60,7 +60,10 @@ def test_words_differ_by_letters_in_any_script():
     assert fingerprint("заказ пришёл") != fingerprint("заказ ушёл")
     assert fingerprint("किताब") != fingerprint("कातिब")
     assert fingerprint("Straße") == fingerprint("STRASSE")
-    assert fingerprint("👍👍") != fingerprint("👎")
+    assert fingerprint("Great 👍") != fingerprint("Great 👎")
+    assert fingerprint("from C to C++") != fingerprint("from C++ to C")
+    assert fingerprint("it´s late") == fingerprint("it’s late")
+    assert fingerprint("…!?") == ""
     assert fingerprint("ﬁle") == fingerprint("file")
 
 

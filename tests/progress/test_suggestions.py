@@ -55,9 +55,23 @@ def test_retired_starters_are_passed_over(alice):
 def test_think_twice_is_never_suggested(alice):
     for card in Task.objects.published().filter(level__number=1).exclude(area__slug="think-twice"):
         log(alice, task=card)
-    assert suggested(alice) == []
+    assert all("rested for 0 days" in reason for _, reason in suggested(alice))
+    assert "think-twice-mba-or-double-change" not in dict(suggested(alice))
 
 
 def test_a_goal_of_another_level_suggests_its_tasks(alice):
     make_goal(alice, level=3)
     assert all(task(slug).level.number == 3 for slug, _ in suggested(alice))
+
+
+def test_somebody_who_tried_everything_is_shown_what_rested_longest(alice):
+    level_1 = Task.objects.published().filter(level__number=1)
+    for number, card in enumerate(
+        level_1.exclude(area__slug="think-twice").exclude(cadence="once")
+    ):
+        log(alice, task=card, date=TODAY - timedelta(days=number % 5))
+    for card in level_1.filter(cadence="once"):
+        log(alice, task=card, date=TODAY - timedelta(days=300))
+    found = suggested(alice)
+    assert len(found) == 3
+    assert all(reason == "It has rested for 4 days." for _, reason in found)

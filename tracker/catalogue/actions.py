@@ -10,18 +10,22 @@ from tracker.catalogue.models import Area, Level, Task
 
 @dataclass
 class Report:
-    """What a load did: slugs of the cards it added, and per kept card the fields that differ."""
+    """What a load did: the cards it added and kept as they are, by slug.
+
+    `differing` names for each kept card the fields that are not as shipped; `clashing` are shipped
+    cards that were not added because a curator's card has their title.
+    """
 
     added: list[str] = field(default_factory=list)
     differing: dict[str, list[str]] = field(default_factory=dict)
+    clashing: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
 def load_catalogue() -> Report:
     """Add the shipped levels, areas and cards that are not there; change none that is.
 
-    A card that is there stays as it is, edited, moved, archived or not: the report names the
-    fields in which it differs from what this release ships.
+    A card that is there stays as it is, edited, moved, archived or not.
     """
     frame = shipped.frame()
     for row in frame["level"]:
@@ -31,19 +35,17 @@ def load_catalogue() -> Report:
 
     report = Report()
     areas = {area.slug: area for area in Area.objects.all()}
-    present = {task.slug: task for task in Task.objects.all()}
+    present = {task.slug: task for task in Task.objects.select_related("level", "area")}
+    titles = {task.title for task in present.values()}
     for level in Level.objects.filter(number__in=[row["number"] for row in frame["level"]]):
         for position, (area, card) in enumerate(shipped.cards(level.number)):
-            if task := present.get(card["slug"]):
-                if changed := [name for name in card if getattr(task, name) != card[name]]:  # type: ignore[literal-required]
-                    report.differing[task.slug] = changed
-                continue
-            Task.objects.create(
-                **card,
-                level=level,
-                area=areas[area],
-                position=position,
-                status=Task.Status.PUBLISHED,
-            )
-            report.added.append(card["slug"])
+            values = {**card, "level": level, "area": areas[area], "status": Task.Status.PUBLISHED}
+            task = present.get(card["slug"])
+            if task is None and card["title"] in titles:
+                report.clashing.append(card["slug"])
+            elif task is None:
+                Task.objects.create(**values, position=position)
+                report.added.append(card["slug"])
+            elif changed := [name for name in values if getattr(task, name) != values[name]]:
+                report.differing[task.slug] = changed
     return report

@@ -9,13 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tracker.catalogue.models import Area, Level, Task
+from tracker.shared.admin import OwnFieldsAdmin
 
 admin.site.site_header = admin.site.site_title = _("pmcareer curation")
 admin.site.index_title = _("Curate the task list")
 
 
-class KeptAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Journals point at these rows, so nobody deletes them here."""
+class KeptAdmin(OwnFieldsAdmin):
+    """Journals point at these rows, so nobody deletes them here, nor renames their addresses."""
+
+    fixed_fields: list[str] = []
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return self.fixed_fields if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -24,12 +33,14 @@ class KeptAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 @admin.register(Level)
 class LevelAdmin(KeptAdmin):
     list_display = ["number", "name", "summary"]
+    fixed_fields = ["number"]
 
 
 @admin.register(Area)
 class AreaAdmin(KeptAdmin):
     list_display = ["name", "summary", "position"]
     list_editable = ["position"]
+    fixed_fields = ["slug"]
     prepopulated_fields = {"slug": ["name"]}
 
 
@@ -41,6 +52,7 @@ class TaskAdmin(KeptAdmin):
     list_select_related = ["level", "area"]
     list_per_page = 60
     search_fields = ["title", "summary", "how_to", "slug"]
+    fixed_fields = ["slug"]
     prepopulated_fields = {"slug": ["title"]}
     actions = ["publish", "archive"]
     fieldsets = [

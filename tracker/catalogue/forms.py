@@ -22,7 +22,8 @@ class TaskField(forms.CharField):
 
     is_half = True
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, retired_too: bool = False, **kwargs: Any) -> None:
+        self.retired_too = retired_too
         super().__init__(
             max_length=200,
             widget=forms.TextInput(
@@ -42,7 +43,8 @@ class TaskField(forms.CharField):
             return None
         if self.also and title.casefold() == self.also.title.casefold():
             return self.also
-        task = Task.objects.published().filter(title__iexact=title).first()
+        choices = Task.objects.for_page() if self.retired_too else Task.objects.published()
+        task = choices.filter(title__iexact=title).first()
         if task is None:
             raise ValidationError(
                 _(

@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
@@ -8,12 +9,14 @@ from tracker.catalogue.models import Task
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def tasks(request: AuthenticatedRequest) -> HttpResponse:
     """The catalogue, filtered; htmx asks for the list alone."""
     filters = TaskFilterForm(request.GET)
     filters.is_valid()
     found = filters.narrow(Task.objects.for_list(), request.user)
-    template = "catalogue/_task_list.html" if request.htmx else "catalogue/tasks.html"
+    part = request.htmx and not request.htmx.history_restore_request
+    template = "catalogue/_task_list.html" if part else "catalogue/tasks.html"
     return render(request, template, {"filters": filters, "tasks": list(found)})
 
 

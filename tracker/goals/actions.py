@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.goals.models import Goal, Milestone
+from tracker.goals.models import UNDO_FOR, Goal, Milestone
 from tracker.shared.owned import lock
 
 
@@ -52,26 +52,35 @@ def edit_goal(goal: Goal) -> None:
 
 @transaction.atomic
 def resume(goal: Goal) -> None:
-    """Make a paused or ended goal active; raises AnotherActiveError where its level has one."""
+    """Make a paused or ended goal active; raises AnotherActiveError where its level has one.
+
+    What was found out when it was closed stays written down.
+    """
     _refuse_rivals(goal)
-    goal.state, goal.ended_on, goal.close_reason = Goal.State.ACTIVE, None, ""
-    goal.save()
+    goal.state, goal.ended_on = Goal.State.ACTIVE, None
+    goal.save(update_fields=["state", "ended_on", "updated_at"])
 
 
 def pause(goal: Goal) -> None:
     goal.state = Goal.State.PAUSED
-    goal.save()
+    goal.save(update_fields=["state", "updated_at"])
 
 
 def achieve(goal: Goal) -> None:
     goal.state, goal.ended_on = Goal.State.ACHIEVED, goal.owner.today
-    goal.save()
+    goal.save(update_fields=["state", "ended_on", "updated_at"])
 
 
 def close(goal: Goal, reason: str) -> None:
     """End a goal as "not for me"; the reason is the result, and every entry stays."""
     goal.state, goal.ended_on, goal.close_reason = Goal.State.CLOSED, goal.owner.today, reason
-    goal.save()
+    goal.save(update_fields=["state", "ended_on", "close_reason", "updated_at"])
+
+
+def add_milestone(goal: Goal, milestone: Milestone) -> None:
+    """Put an unsaved milestone on top of a goal's ladder."""
+    milestone.owner, milestone.goal = goal.owner, goal
+    milestone.save()
 
 
 def tick(milestone: Milestone) -> None:
@@ -89,6 +98,11 @@ def remove(milestone: Milestone) -> None:
 def put_back(milestone: Milestone) -> None:
     milestone.deleted_at = None
     milestone.save(update_fields=["deleted_at"])
+
+
+def purge_deleted() -> int:
+    """Remove for good what was taken off over 30 days ago; returns the number of rows."""
+    return Milestone.objects.filter(deleted_at__lte=timezone.now() - UNDO_FOR).delete()[0]
 
 
 def _refuse_rivals(goal: Goal) -> None:

@@ -85,9 +85,12 @@ class GoalForm(forms.ModelForm[Goal]):
             return
         rivals = Goal.objects.owned_by(self.user).active().filter(level=cleaned["level"])
         if rivals.exclude(pk=self.instance.pk).exists():
-            self.add_error(
-                "level", _("You have an active goal for this level. Pause or close that one first.")
-            )
+            self.refuse_level()
+
+    def refuse_level(self) -> None:
+        self.add_error(
+            "level", _("You have an active goal for this level. Pause or close that one first.")
+        )
 
 
 class CloseForm(forms.ModelForm[Goal]):

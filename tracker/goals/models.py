@@ -34,6 +34,10 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
     def active(self) -> Self:
         return self.filter(state=Goal.State.ACTIVE)
 
+    def open(self) -> Self:
+        """Still being worked towards, now or later."""
+        return self.filter(state__in=[Goal.State.ACTIVE, Goal.State.PAUSED])
+
     def for_list(self) -> Self:
         """Active ones first, ended ones last."""
         order = models.Case(

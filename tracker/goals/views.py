@@ -47,13 +47,12 @@ def goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk)
     form = MilestoneForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        milestone = form.save(commit=False)
-        milestone.owner, milestone.goal = request.user, found
-        milestone.save()
+        actions.add_milestone(found, form.save(commit=False))
         messages.success(request, _("The milestone stands on top of your ladder."))
         return redirect(found)
     ladder = ladders(request.user, [found])[0]
-    return _form(request, "goals/goal.html", form, goal=found, ladder=ladder)
+    removed = found.milestones.deleted()
+    return _form(request, "goals/goal.html", form, goal=found, ladder=ladder, removed=removed)
 
 
 @require_http_methods(GET_AND_POST)
@@ -61,15 +60,19 @@ def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk)
     form = GoalForm(request.user, posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
-        actions.edit_goal(form.save(commit=False))
-        messages.success(request, _("Saved."))
-        return redirect(found)
+        try:
+            actions.edit_goal(form.save(commit=False))
+        except actions.AnotherActiveError:
+            form.refuse_level()
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(found)
     return _form(request, "goals/edit_goal.html", form, goal=found)
 
 
 @require_http_methods(GET_AND_POST)
 def close_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _goal(request, pk)
+    found = _goal(request, pk, open_only=True)
     form = CloseForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
         actions.close(found, form.cleaned_data["close_reason"])
@@ -80,7 +83,7 @@ def close_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def achieve_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _goal(request, pk)
+    found = _goal(request, pk, open_only=True)
     actions.achieve(found)
     messages.success(request, _("Reached. The evidence for it is in your journal."))
     return redirect(found)
@@ -88,7 +91,7 @@ def achieve_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _goal(request, pk)
+    found = _goal(request, pk, open_only=True)
     actions.pause(found)
     messages.success(request, _("Paused. Nothing is lost, and nothing counts against you."))
     return redirect(found)
@@ -144,8 +147,9 @@ def restore_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect(milestone.goal)
 
 
-def _goal(request: AuthenticatedRequest, pk: int) -> Goal:
-    return get_object_or_404(Goal.objects.owned_by(request.user).with_milestones(), pk=pk)
+def _goal(request: AuthenticatedRequest, pk: int, *, open_only: bool = False) -> Goal:
+    mine = Goal.objects.owned_by(request.user).with_milestones()
+    return get_object_or_404(mine.open() if open_only else mine, pk=pk)
 
 
 def _milestone(request: AuthenticatedRequest, pk: int) -> Milestone:

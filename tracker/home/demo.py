@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Level, Task
@@ -29,6 +30,7 @@ def load_demo() -> User:
         display_name="Nora Quill (made up)",
         time_zone="Europe/Dublin",
         company_has_pms=True,
+        welcomed_at=timezone.now(),
     )
     _set_goal(nora, told["goal"])
     tasks = {task.slug: task for task in Task.objects.all()}

@@ -2,14 +2,14 @@
 
 import uuid
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tracker.accounts.actions import finish_welcome
 from tracker.accounts.forms import ZoneForm
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
@@ -19,6 +19,7 @@ from tracker.goals.models import Goal, Path
 from tracker.goals.rungs import ladders
 from tracker.home.forms import CompanyForm
 from tracker.journal.models import Activity
+from tracker.journal.queries import name_twins
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.shared.http import posted
@@ -34,6 +35,8 @@ HALF_YEAR = 26
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/landing.html")
+    if request.user.welcomed_at is None:
+        return redirect("welcome")
     return _this_week(request, request.user.this_week)
 
 
@@ -44,9 +47,13 @@ def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
         wanted = date.fromisoformat(day)
     except ValueError as error:
         raise Http404 from error
-    if not EARLIEST <= wanted <= request.user.today:
+    # An entry made where it was later may be dated a day ahead of here.
+    ahead = request.user.today + timedelta(days=1)
+    if wanted.year < EARLIEST.year - 1 or wanted > ahead:
         raise Http404
     found = request.user.week_of(wanted)
+    if found.last < EARLIEST:
+        raise Http404
     if day != found.first.isoformat():
         return redirect("week", found.first.isoformat())
     return _this_week(request, found)
@@ -56,20 +63,22 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     current = user.this_week
+    entries = list(Activity.objects.owned_by(user).for_week(shown.first, shown.last))
+    name_twins(user, [quote for entry in entries for quote in entry.live_quotes])
     days = queries.days_of(user, shown, HALF_YEAR)
     totals = queries.week_totals(user, days, shown, BARS)
     goals = list(Goal.objects.owned_by(user).active().for_list())
     context = {
         "week": shown,
         "is_current": shown == current,
-        "previous": shown.back(1),
+        "previous": shown.back(1) if shown.first > EARLIEST else None,
         "next": shown.back(-1) if shown.first < current.first else None,
         "total": totals[-1],
         "bars": totals,
         "chart": queries.week_bars(totals),
         "best": queries.best_week(totals),
         "heat": queries.day_map(days, shown, HALF_YEAR, user.today),
-        "entries": Activity.objects.owned_by(user).for_week(shown.first, shown.last),
+        "entries": entries,
         "ladders": ladders(user, goals),
         "suggestions": suggest(user, goals),
         "client_id": uuid.uuid4(),
@@ -103,12 +112,13 @@ def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
     """Third step: a goal with the path that the answer suggests; "later" skips it."""
     suggested = Path.NO_TEAM if request.user.company_has_pms is False else Path.INSIDE
     form = GoalForm(request.user, posted(request), initial={"path": suggested, "level": 1})
-    if request.method == "POST" and ("later" in request.POST or form.is_valid()):
-        if "later" not in request.POST:
-            # A second click on the button finds the goal that the first one has set.
+    later = "later" in request.POST or Goal.objects.owned_by(request.user).active().exists()
+    if request.method == "POST" and (later or form.is_valid()):
+        if not later:
+            # A second click at the same moment finds the goal that the first one has set.
             with suppress(goal_actions.AnotherActiveError):
                 goal_actions.set_goal(request.user, form.save(commit=False))
-        User.objects.filter(pk=request.user.pk).update(welcomed_at=timezone.now())
+        finish_welcome(request.user)
         return redirect("home")
     status = 422 if form.is_bound and form.errors else 200
     context = {"form": form, "suggested": suggested}

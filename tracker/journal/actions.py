@@ -1,6 +1,6 @@
 """Writing the journal. Each function is one transaction and leaves points and sums exact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.journal import points, tallies
-from tracker.journal.models import KEPT_AFTER_DELETE, Activity, Quote
+from tracker.journal.models import KEPT_AFTER_DELETE, MOST_QUOTES, Activity, Quote
 from tracker.shared.owned import lock
 
 WRITTEN = [
@@ -19,7 +19,6 @@ WRITTEN = [
     "theme",
     "shareable",
     "date",
-    "position",
     "fingerprint",
     "points",
 ]
@@ -31,6 +30,10 @@ class AlreadyLoggedError(Exception):
     def __init__(self, activity: Activity) -> None:
         super().__init__(activity.client_id)
         self.activity = activity
+
+
+class TooManyQuotesError(Exception):
+    """An entry holds at most fifty quotes."""
 
 
 @transaction.atomic
@@ -54,10 +57,11 @@ def log_activity(owner: User, activity: Activity, quotes: Sequence[Quote] = ()) 
 
 @transaction.atomic
 def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
-    """Save changed values of a live activity; `quotes` is all that shall stand on it, in order.
+    """Save changed values of a live activity; `quotes` is all that shall stand on it.
 
     Those with a primary key must be its own. What is left out is deleted with the undo of its
     entry. Another task is priced as of today, the same task keeps the price it was logged at.
+    Raises Activity.DoesNotExist where it was deleted in the meantime.
     """
     owner = activity.owner
     lock(owner)
@@ -69,15 +73,21 @@ def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
         activity.task_points, activity.task_once = before.task_points, before.task_once
         activity.points = before.points
     activity.save()
+    quotes = [quote for quote in quotes if not quote.pk or quote.pk in stood]
+    for quote in quotes:
+        if quote.pk:  # as they are now, not as they were when the form was made
+            now = stood[quote.pk]
+            quote.points, quote.fingerprint, quote.position = (
+                now.points,
+                now.fingerprint,
+                now.position,
+            )
+    words = [quote.fingerprint for quote in stood.values()]
     removed = stood.keys() - {quote.pk for quote in quotes}
     Quote.objects.filter(pk__in=removed).update(deleted_at=timezone.now(), points=0)
     _write_quotes(activity, quotes)
-    _settle(
-        owner,
-        [before.task_id, activity.task_id],
-        [quote.fingerprint for quote in [*stood.values(), *quotes]],
-        [before.date, activity.date],
-    )
+    words += [quote.fingerprint for quote in quotes]
+    _settle(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
 
 
 @transaction.atomic
@@ -116,11 +126,15 @@ def restore_activity(activity: Activity) -> None:
 
 @transaction.atomic
 def restore_quote(quote: Quote) -> None:
-    """Undo the removal of one quote from an entry that still stands."""
+    """Undo the removal of one quote from an entry that still stands.
+
+    Raises Quote.DoesNotExist where either has changed in the meantime, and TooManyQuotesError.
+    """
     lock(quote.owner)
-    quote.deleted_at = None
-    quote.date = quote.activity.date
-    quote.save(update_fields=["deleted_at", "date"])
+    quote = Quote.objects.removed().get(pk=quote.pk)
+    quote.deleted_at, quote.date = None, quote.activity.date
+    quote.position = next(_free_positions(quote.activity.quotes.live()))
+    quote.save(update_fields=["deleted_at", "date", "position"])
     _settle(quote.owner, [], [quote.fingerprint], [quote.date])
 
 
@@ -133,16 +147,26 @@ def purge_deleted() -> int:
 
 
 def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
-    """Save quotes in their order. A changed one loses its points until `_settle`."""
-    for position, quote in enumerate(quotes):
+    """Save quotes, new ones in their order. A changed one loses its points until `_settle`."""
+    kept = [quote for quote in quotes if quote.pk]
+    new = [quote for quote in quotes if not quote.pk]
+    free = _free_positions(kept)
+    for quote in quotes:
         words = points.fingerprint(quote.text)
         if words != quote.fingerprint:
             quote.fingerprint, quote.points = words, 0
-        quote.owner, quote.activity = activity.owner, activity
-        quote.date, quote.position = activity.date, position
-    kept = [quote for quote in quotes if quote.pk is not None]
-    Quote.objects.bulk_create([quote for quote in quotes if quote.pk is None])
+        quote.owner, quote.activity, quote.date = activity.owner, activity, activity.date
+    for quote in new:
+        quote.position = next(free)
+    Quote.objects.bulk_create(new)
     Quote.objects.bulk_update(kept, WRITTEN)
+
+
+def _free_positions(standing: Iterable[Quote]) -> Iterator[int]:
+    """Numbers below fifty that none of these quotes has; then TooManyQuotesError."""
+    taken = {quote.position for quote in standing}
+    yield from (number for number in range(MOST_QUOTES) if number not in taken)
+    raise TooManyQuotesError
 
 
 def _settle(

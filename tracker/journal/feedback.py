@@ -8,6 +8,9 @@ from django.utils.translation import ngettext
 
 from tracker.journal.models import Activity
 
+# Marks the message of a page that follows a saved form: its draft is no longer needed.
+SAVED = "saved"
+
 
 def tell_logged(request: HttpRequest, activity: Activity) -> None:
     """One message: the points, what for, and what earned none because it was there before."""

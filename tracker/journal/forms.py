@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
 from django.forms.renderers import get_default_renderer
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from tracker.catalogue.forms import TaskField
 from tracker.catalogue.models import Area
 from tracker.journal import models as limits
 from tracker.journal.models import Activity, ActivityQuerySet, Quote
+from tracker.journal.points import fingerprint
 from tracker.shared.forms import DateInput, Prose, with_errors_hidden
 from tracker.shared.weeks import EARLIEST
 
@@ -35,6 +37,8 @@ class ActivityForm(forms.ModelForm[Activity]):
         help_text=_("1 to 1,440. Leave empty if you did not count."),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
+    # When the entry that is edited was last saved: somebody's other tab must not be overwritten.
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Activity
@@ -61,6 +65,8 @@ class ActivityForm(forms.ModelForm[Activity]):
         self.user = user
         entry = self.instance
         self.initial.setdefault("client_id", entry.client_id)
+        if entry.pk:
+            self.initial["version"] = entry.updated_at.isoformat()
         if not entry.pk:
             self.initial.setdefault("date", user.today)
         elif entry.task:
@@ -74,7 +80,9 @@ class ActivityForm(forms.ModelForm[Activity]):
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
-        if day > self.user.today:
+        # A day that was today somewhere else may be tomorrow here: what stands may stay.
+        stays = self.instance.pk and day == self.initial["date"]
+        if day > self.user.today and not stays:
             raise ValidationError(
                 _("%(day)s has not come yet: in %(zone)s it is %(today)s."),
                 params={
@@ -94,6 +102,27 @@ class ActivityForm(forms.ModelForm[Activity]):
         if unnamed and not {"task", "title"} & self.errors.keys():
             self.add_error("task", _("Pick a task, or give the entry a title of your own."))
         return cleaned
+
+    def clean_version(self) -> str:
+        typed: str = self.cleaned_data["version"]
+        if self.instance.pk and typed != self.initial["version"]:
+            self._replace_typed("version", self.initial["version"])
+            raise ValidationError(
+                _(
+                    "This entry was changed in another tab or on another device since you opened"
+                    " it. Look at it there first; saving again here replaces it."
+                )
+            )
+        return typed
+
+    def begin_another(self) -> None:
+        """Give what was typed a new identity: sent again, it makes an entry of its own."""
+        self._replace_typed("client_id", str(uuid.uuid4()))
+
+    def _replace_typed(self, name: str, value: str) -> None:
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data[name] = value
 
     def save_values(self) -> Activity:
         """The entry with what was typed, not saved: tracker.journal.actions does that."""
@@ -125,6 +154,12 @@ class QuoteForm(forms.ModelForm[Quote]):
         error_messages = {
             "text": {"required": _("Write the customer’s words, or remove this quote.")}
         }
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if text and not fingerprint(text):
+            raise ValidationError(_("There is not a word in this quote."))
+        return text
 
     def clean(self) -> dict[str, Any]:
         # As in ActivityForm: the fields have checked every limit.
@@ -212,17 +247,16 @@ class EntryForm:
         return self.form.save_values(), self.quotes.values()
 
     def says_the_same_as(self, activity: Activity) -> bool:
-        """Whether it holds just what `activity` already does."""
+        """Whether it holds just what `activity` already does, and that one still stands."""
         entry, quotes = self.values
         stood = activity.quotes.live().order_by("position", "pk")
-        return all(
-            getattr(entry, name) == getattr(activity, name) for name in ActivityForm.Meta.fields
-        ) and [quote.text for quote in quotes] == [quote.text for quote in stood]
-
-    def begin_another(self) -> None:
-        """Give what was typed a new identity: sent again, it makes an entry of its own."""
-        self.form.data = self.form.data.copy()  # type: ignore[attr-defined]
-        self.form.data["client_id"] = str(uuid.uuid4())  # type: ignore[index]
+        return (
+            activity.deleted_at is None
+            and forms.model_to_dict(entry, ActivityForm.Meta.fields)
+            == forms.model_to_dict(activity, ActivityForm.Meta.fields)
+            and [forms.model_to_dict(quote, QuoteForm.Meta.fields) for quote in quotes]
+            == [forms.model_to_dict(quote, QuoteForm.Meta.fields) for quote in stood]
+        )
 
     def with_another_quote(self) -> None:
         """One more empty quote below what was typed, nothing checked yet."""
@@ -252,7 +286,7 @@ class JournalFilterForm(forms.Form):
         required=False,
         empty_label=_("Every area"),
     )
-    task = TaskField(label=_("Task"), required=False)
+    task = TaskField(label=_("Task"), required=False, retired_too=True)
     since = forms.DateField(label=_("From"), required=False, widget=DateInput)
     until = forms.DateField(label=_("To"), required=False, widget=DateInput)
 

@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
-from tracker.shared.search import every_word
+from tracker.shared.search import every_word, words_of
 from tracker.shared.weeks import EARLIEST
 
 TITLE_LIMIT = 120
@@ -53,15 +53,12 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
 
     def matching(self, text: str) -> Self:
         """Every word occurs in the entry or in one of its quotes."""
-        if not text.strip():
-            return self
-        quoted = Quote.objects.filter(
-            LIVE & every_word(text, "text", "speaker", "customer", "theme"),
-            activity_id=models.OuterRef("pk"),
-        )
-        return self.filter(
-            every_word(text, "title", "notes", "lesson", "task__title") | models.Exists(quoted)
-        )
+        found = self
+        for word in words_of(text):
+            quoted = Quote.objects.live().matching(word).filter(activity_id=models.OuterRef("pk"))
+            own = every_word(word, "title", "notes", "lesson", "task__title")
+            found = found.filter(own | models.Exists(quoted))
+        return found
 
 
 class Activity(Owned):
@@ -213,6 +210,13 @@ class Quote(Owned):
                 fields=["owner", "fingerprint"],
                 condition=LIVE & Q(points__gt=0),
                 name="quote_paid_once",
+            ),
+            # With the next one: at most fifty standing quotes on an entry.
+            models.UniqueConstraint(
+                fields=["activity", "position"], condition=LIVE, name="quote_own_position"
+            ),
+            models.CheckConstraint(
+                condition=Q(position__lt=MOST_QUOTES), name="quote_position_within_fifty"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="quote_has_words"),
             at_most("text", QUOTE_LIMIT, "quote_text_short"),

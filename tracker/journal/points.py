@@ -26,12 +26,16 @@ FREE_POINTS = 5
 
 
 def fingerprint(text: str) -> str:
-    """64 hex digits, equal for texts that differ only in case, spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    folded = unicodedata.normalize("NFKC", folded)
-    # Letters, marks (many scripts spell vowels with them) and numbers carry the words.
-    words = "".join(c for c in folded if unicodedata.category(c)[0] in "LMN")
-    return sha256((words or "".join(folded.split())).encode("utf-8", "replace")).hexdigest()
+    """64 hex digits, equal for texts that differ only in case, spaces and punctuation.
+
+    "" for a text in which nothing else is left: such a one is no quote and earns nothing.
+    """
+    # Loose accents first, which some keyboards give for an apostrophe and NFKC makes marks of.
+    plain = "".join(c for c in text if unicodedata.category(c) != "Sk")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    # Letters, the marks with which many scripts spell vowels, numbers, and symbols: C is not C++.
+    words = "".join(c for c in folded if unicodedata.category(c)[0] in "LMNS")
+    return sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 
 
 def price(activity: Activity) -> None:
@@ -77,7 +81,7 @@ def _settle_quotes(owner: User, fingerprints: set[str]) -> set[date]:
     demoted: list[Quote] = []
     promoted: list[Quote] = []
     for quote in quotes.only("fingerprint", "date", "points").order_by("pk"):
-        due = 0 if quote.fingerprint in first else QUOTE_POINTS
+        due = 0 if quote.fingerprint in first or not quote.fingerprint else QUOTE_POINTS
         first.add(quote.fingerprint)
         if quote.points != due:
             quote.points = due

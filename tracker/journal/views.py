@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
-from tracker.journal.feedback import tell_logged
+from tracker.journal.feedback import SAVED, tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week, name_twins
@@ -29,6 +29,7 @@ def journal(request: AuthenticatedRequest) -> HttpResponse:
     filters.is_valid()
     entries = filters.narrow(Activity.objects.owned_by(request.user).for_journal())
     page = newest_first(entries, request.GET.get("before", ""), PAGE)
+    name_twins(request.user, [quote for entry in page.rows for quote in entry.live_quotes])
     context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
     return render(request, "journal/journal.html", context)
 
@@ -57,9 +58,9 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     """One line from the home page; the full form opens with it where that is asked for."""
     form = QuickForm(request.POST)
     if "more" in request.POST or not form.is_valid():
-        what = request.POST.get("what", "").strip()
-        initial = _named(what) | {"client_id": uuid.uuid4()}
-        return _show(request, "journal/log_activity.html", EntryForm(request.user, initial=initial))
+        if "more" not in request.POST:
+            messages.error(request, _("That line needs a second look before it is saved."))
+        return _open_form(request, request.POST.get("what", "").strip())
     activity = Activity(
         **_named(form.cleaned_data["what"]),
         client_id=form.cleaned_data["client_id"],
@@ -68,7 +69,10 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     try:
         actions.log_activity(request.user, activity)
     except actions.AlreadyLoggedError as earlier:
-        activity = earlier.activity
+        if earlier.activity.deleted_at or str(earlier.activity) != str(activity):
+            messages.error(request, _("This line was sent before. Save it here as another entry."))
+            return _open_form(request, form.cleaned_data["what"])
+        return redirect("home")
     tell_logged(request, activity)
     return redirect("home")
 
@@ -93,8 +97,11 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return _show(request, "journal/edit_activity.html", entry, activity)
     if not entry.is_valid():
         return _show(request, "journal/edit_activity.html", entry, activity, status=422)
-    actions.edit_activity(*entry.values)
-    messages.success(request, _("Saved. Your points are counted again."))
+    try:
+        actions.edit_activity(*entry.values)
+    except Activity.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, _("Saved. Your points are counted again."), extra_tags=SAVED)
     return redirect(activity)
 
 
@@ -121,8 +128,12 @@ def restore_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Quote.objects.owned_by(request.user).removed().select_related("activity", "owner")
     quote = get_object_or_404(mine, pk=pk)
-    actions.restore_quote(quote)
-    messages.success(request, _("The quote is back on its entry."))
+    try:
+        actions.restore_quote(quote)
+    except actions.TooManyQuotesError:
+        messages.error(request, _("The entry holds fifty quotes already. Take one off first."))
+    else:
+        messages.success(request, _("The quote is back on its entry."))
     return redirect(quote.activity)
 
 
@@ -158,13 +169,20 @@ def _named(what: str) -> dict[str, Any]:
     return {"task": task} if task else {"title": what}
 
 
+def _open_form(request: AuthenticatedRequest, what: str) -> HttpResponse:
+    """The full form with a line from the home page in it."""
+    initial = _named(what) | {"client_id": uuid.uuid4()}
+    return _show(request, "journal/log_activity.html", EntryForm(request.user, initial=initial))
+
+
 def _answer_resent(
     request: AuthenticatedRequest, entry: EntryForm, earlier: Activity
 ) -> HttpResponse:
     """The same again is simply done; other words under the same identity are kept and shown."""
     if entry.says_the_same_as(earlier):
-        return redirect("home" if earlier.deleted_at else earlier)
-    entry.begin_another()
+        messages.success(request, _("This entry was saved before."), extra_tags=SAVED)
+        return redirect(earlier)
+    entry.form.begin_another()
     entry.form.add_error(
         None,
         _(

@@ -61,6 +61,7 @@ def _candidates(
     yield from _untouched_areas(tasks, untried, tallies)
     for task in untried:
         yield Suggestion(task, _("You have not tried this one yet."))
+    yield from _longest_ago(user, tasks, tallies)
 
 
 def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[Suggestion]:
@@ -90,6 +91,19 @@ def _most_overdue(
             days,
         )
         yield Suggestion(task, reason % {"cadence": task.get_cadence_display(), "days": days})
+
+
+def _longest_ago(
+    user: User, tasks: list[Task], tallies: dict[int, TaskTally]
+) -> Iterator[Suggestion]:
+    """For somebody who has tried everything: what has rested longest and may be done again."""
+    again = [t for t in tasks if t.pk in tallies and t.cadence != Task.Cadence.ONCE]
+    for task in sorted(again, key=lambda t: (tallies[t.pk].last_on, t.pk)):
+        days = (user.today - tallies[task.pk].last_on).days
+        reason = ngettext(
+            "It has rested for %(days)d day.", "It has rested for %(days)d days.", days
+        )
+        yield Suggestion(task, reason % {"days": days})
 
 
 def _untouched_areas(

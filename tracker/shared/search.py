@@ -13,12 +13,18 @@ MOST_WORDS = 8
 
 def every_word(text: str, *fields: str) -> Q:
     """A condition: each word of `text` occurs in at least one of `fields`, whatever its case."""
-    words = text.split()[:MOST_WORDS]
     return reduce(
         and_,
-        (reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields)) for word in words),
+        (
+            reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+            for word in words_of(text)
+        ),
         Q(),
     )
+
+
+def words_of(text: str) -> list[str]:
+    return text.split()[:MOST_WORDS]
 
 
 def teach_sqlite_case(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:

@@ -11,5 +11,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         report = load_catalogue()
         self.stdout.write(f"{len(report.added)} tasks added.")
+        for slug in report.clashing:
+            self.stdout.write(f"not added, its title is taken: {slug}")
         for slug, fields in report.differing.items():
             self.stdout.write(f"kept as curated: {slug} ({', '.join(fields)})")

@@ -2,11 +2,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.journal.actions import purge_deleted
+from tracker.goals import actions as goals
+from tracker.journal import actions as journal
 
 
 class Command(BaseCommand):
     help = "Remove for good what was deleted more than 30 days ago."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{purge_deleted()} rows removed.")
+        self.stdout.write(f"{journal.purge_deleted() + goals.purge_deleted()} rows removed.")

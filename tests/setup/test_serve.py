@@ -1,0 +1,181 @@
+"""make run as an operator meets it: the real server, and one sentence for each thing amiss."""
+
+import os
+import re
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pmcareer.settings import BASE_DIR
+
+pytestmark = pytest.mark.real_time
+
+
+def environment(data_dir: Path, **changes: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {"DATA_DIR": str(data_dir), "PYTHONWARNINGS": "ignore"} | changes
+
+
+def manage(*arguments: str, **settings) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=BASE_DIR,
+        env=settings["env"],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(data_dir: Path, log: Path):
+    """The address of a server on `data_dir`, as soon as its first page comes."""
+    port = free_port()
+    env = environment(data_dir, PORT=str(port))
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=BASE_DIR,
+            env=env,
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.1)  # the server says nothing when its workers are up
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+def fetch(address: str, **headers: str):
+    request = urllib.request.Request(address, headers=headers)
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer, answer.read()
+
+
+def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
+    data, log = tmp_path / "var", tmp_path / "log"
+    with served(data, log) as address:
+        _, page = fetch(address)
+        assert b"Earn your way into product management" in page
+        assert fetch(address + "/readyz")[1] == b"ok\n"
+        sheet = re.search(rb'href="(/static/css/theme\.[0-9a-f]+\.css)"', page)[1].decode()
+        answer, _ = fetch(address + sheet, **{"Accept-Encoding": "br"})
+        assert answer.headers["Content-Encoding"] == "br"
+        assert "immutable" in answer.headers["Cache-Control"]
+        said = log.read_text()
+        assert f"pmcareer is on {address}" in said
+        assert "createsuperuser" in said
+    key = data / "secret_key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
+    secret = key.read_text()
+    with served(data, log) as address:
+        fetch(address)
+    assert key.read_text() == secret
+    assert before == {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"PORT": "ninety"}, 'Environment variable "PORT" invalid'),
+        ({"PORT": "70000"}, 'Environment variable "PORT" invalid'),
+        ({"DEBUG": "perhaps"}, 'Environment variable "DEBUG" invalid'),
+        ({"SIGNUP_OPEN": "2"}, 'Environment variable "SIGNUP_OPEN" invalid'),
+        ({"TRUSTED_PROXY_COUNT": "-1"}, 'Environment variable "TRUSTED_PROXY_COUNT" invalid'),
+        ({"CSRF_TRUSTED_ORIGINS": "example.org"}, "write it with its scheme"),
+        ({"DATABASE_URL": "mysql://u@h/d"}, "DATABASE_URL must start with"),
+        ({"DATABASE_URL": "no idea"}, 'Environment variable "DATABASE_URL" invalid'),
+        ({"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}, "127.0.0.1:9 cannot be reached"),
+        ({"EMAIL_URL": "pigeon://x"}, "EMAIL_URL is not understood"),
+        ({"HOST": "192.0.2.1"}, "Cannot listen on 192.0.2.1"),
+    ],
+)
+def test_what_is_amiss_is_said_in_one_sentence(tmp_path, changes, sentence):
+    env = environment(tmp_path / "var", **{"PORT": str(free_port())} | changes)
+    result = manage("serve", env=env)
+    assert result.returncode != 0
+    assert sentence in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+    assert "secret" not in result.stderr
+
+
+def test_a_taken_port_is_said_in_one_sentence(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = manage("serve", env=environment(tmp_path / "var", PORT=str(port)))
+    assert result.returncode != 0
+    assert result.stderr.strip() == (
+        f"CommandError: Port {port} on 127.0.0.1 is taken. Stop what uses it, or choose another:"
+        f" make run PORT={port + 1}"
+    )
+
+
+def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    result = manage("check", env=environment(tmp_path / "file" / "var"))
+    assert result.returncode != 0
+    assert "cannot be made" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_data_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path, monkeypatch):
+    """By itself, because root may write anywhere."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from pmcareer import settings
+
+    monkeypatch.setattr(settings.os, "access", lambda *a: False)
+    with pytest.raises(ImproperlyConfigured, match="cannot be written to"):
+        settings.make_data_dir(tmp_path)
+
+
+def test_deployment_settings_are_clean(tmp_path):
+    env = environment(
+        tmp_path / "var",
+        ALLOWED_HOSTS="example.org",
+        CSRF_TRUSTED_ORIGINS="https://example.org",
+        TRUSTED_PROXY_COUNT="1",
+        EMAIL_URL="smtp+tls://user:password@mail.example.org:587",
+    )
+    result = manage("check", "--deploy", "--fail-level", "WARNING", env=env)
+    assert result.returncode == 0, result.stderr
+
+
+def test_every_variable_is_documented():
+    from pmcareer.settings import VARIABLES
+
+    text = (BASE_DIR / "docs" / "configuration.md").read_text()
+    assert [name for name in VARIABLES if f"`{name}`" not in text] == []
