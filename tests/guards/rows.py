@@ -62,4 +62,6 @@ def _make(model: type[models.Model], owner: User, deleted: bool) -> None:
     names = {field.name for field in model._meta.fields}
     if deleted and "deleted_at" in names:
         values["deleted_at"] = timezone.now()
+        if "removed_alone" in names:
+            values["removed_alone"] = True
     model.objects.create(**values)

@@ -116,7 +116,7 @@ def test_an_entry_from_a_place_further_on_stays_editable(as_alice, alice):
 def test_the_fifty_first_quote_is_not_put_back(as_alice, alice):
     entry = log(alice, "Full", *[f"Number {n}" for n in range(50)])
     gone = entry.quotes.first()
-    Quote.objects.filter(pk=gone.pk).update(deleted_at=entry.created_at)
+    Quote.objects.filter(pk=gone.pk).update(deleted_at=entry.created_at, removed_alone=True)
     edit(as_alice, entry, *[f"Number {n}" for n in range(1, 50)], "Fifty")
     answer = as_alice.post(f"/quotes/{gone.pk}/restore/", follow=True)
     assert "holds fifty quotes already" in answer.text

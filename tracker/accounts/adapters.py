@@ -4,12 +4,23 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import EMAIL_LIMIT
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_OPEN
+
+    def clean_email(self, email: str) -> str:
+        """Refuse what the database could not hold: the form itself allows longer addresses."""
+        if len(email) > EMAIL_LIMIT:
+            raise ValidationError(_("An address has at most 254 characters."))
+        cleaned: str = super().clean_email(email)
+        return cleaned
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send only where mail works: without EMAIL_URL there is no server to wait for."""

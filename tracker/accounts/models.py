@@ -17,6 +17,7 @@ from tracker.shared.limits import at_most
 from tracker.shared.weeks import Week
 
 NAME_LIMIT = 80
+EMAIL_LIMIT = 254
 
 
 @cache
@@ -100,6 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(theme__in=["system", "light", "dark"]), name="user_theme_known"
             ),
+            at_most("email", EMAIL_LIMIT, "user_email_short"),
             at_most("display_name", NAME_LIMIT, "user_display_name_short"),
         ]
 

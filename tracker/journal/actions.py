@@ -84,7 +84,9 @@ def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
             )
     words = [quote.fingerprint for quote in stood.values()]
     removed = stood.keys() - {quote.pk for quote in quotes}
-    Quote.objects.filter(pk__in=removed).update(deleted_at=timezone.now(), points=0)
+    Quote.objects.filter(pk__in=removed).update(
+        deleted_at=timezone.now(), removed_alone=True, points=0
+    )
     _write_quotes(activity, quotes)
     words += [quote.fingerprint for quote in quotes]
     _settle(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
@@ -114,7 +116,7 @@ def restore_activity(activity: Activity) -> None:
     activity.refresh_from_db(fields=["deleted_at"])
     if not activity.deleted_at:
         return
-    quotes = activity.quotes.filter(deleted_at=activity.deleted_at)
+    quotes = activity.quotes.filter(deleted_at__isnull=False, removed_alone=False)
     words = list(quotes.values_list("fingerprint", flat=True))
     quotes.update(deleted_at=None)
     activity.deleted_at = None
@@ -132,9 +134,9 @@ def restore_quote(quote: Quote) -> None:
     """
     lock(quote.owner)
     quote = Quote.objects.removed().get(pk=quote.pk)
-    quote.deleted_at, quote.date = None, quote.activity.date
+    quote.deleted_at, quote.removed_alone, quote.date = None, False, quote.activity.date
     quote.position = next(_free_positions(quote.activity.quotes.live()))
-    quote.save(update_fields=["deleted_at", "date", "position"])
+    quote.save(update_fields=["deleted_at", "removed_alone", "date", "position"])
     _settle(quote.owner, [], [quote.fingerprint], [quote.date])
 
 

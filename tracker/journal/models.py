@@ -160,6 +160,7 @@ class QuoteQuerySet(OwnedQuerySet["Quote"]):
     def removed(self, now: datetime | None = None) -> Self:
         """Taken off an entry that still stands, while that can be undone."""
         return self.filter(
+            removed_alone=True,
             deleted_at__gt=(now or timezone.now()) - KEPT_AFTER_DELETE,
             activity__deleted_at__isnull=True,
         ).select_related("activity__task")
@@ -188,6 +189,8 @@ class Quote(Owned):
     date = models.DateField(_("date"), editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     fingerprint = models.CharField(max_length=64, editable=False)
+    # Taken off its entry by itself, not deleted with it: undoing one must not undo the other.
+    removed_alone = models.BooleanField(default=False, editable=False)
     points = models.PositiveSmallIntegerField(default=0, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
 
