@@ -87,13 +87,8 @@ const saved = JSON.parse(localStorage.getItem(key) ?? "null");
 const differs = saved && JSON.stringify(saved.filter(([name]) => name !== "client_id")) !== before;
 if (differs && !document.getElementById("error-summary")) offer(saved);
 
-let waiting;
-form.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(keep, 300);
-});
+form.addEventListener("input", keep);
 form.addEventListener("submit", () => {
-  clearTimeout(waiting);
   keep();
   sessionStorage.setItem("draft-sent", key);
 });

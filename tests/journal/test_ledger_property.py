@@ -96,7 +96,7 @@ class Journal(RuleBasedStateMachine):
         sums = DayTotal.objects.owned_by(self.owner).sums()
         assert sums["points"] == sum(entry.total_points for entry in entries)
         assert sums["activities"] == len(entries)
-        assert sums["quotes"] == len(quotes)
+        assert sums["quotes"] == sum(quote.points > 0 for quote in quotes)
         for day in DayTotal.objects.owned_by(self.owner):
             of_day = [entry for entry in entries if entry.date == day.date]
             assert day.points == sum(entry.total_points for entry in of_day)

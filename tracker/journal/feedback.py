@@ -41,4 +41,5 @@ def tell_logged(request: HttpRequest, activity: Activity) -> None:
         format_html(
             '{} <a href="{}">{}</a>', " ".join(parts), activity.get_absolute_url(), _("Open it")
         ),
+        extra_tags=SAVED,
     )

@@ -1,7 +1,7 @@
 """What was done and what customers said, with the points that both earned."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -34,9 +34,9 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
     def live(self) -> Self:
         return self.filter(LIVE)
 
-    def deleted(self, now: datetime | None = None) -> Self:
+    def deleted(self) -> Self:
         """Deleted, and still within the days in which that can be undone."""
-        return self.filter(deleted_at__gt=(now or timezone.now()) - KEPT_AFTER_DELETE)
+        return self.filter(deleted_at__gt=timezone.now() - KEPT_AFTER_DELETE)
 
     def with_quotes(self) -> Self:
         """Each with its task and, as `live_quotes`, the quotes that stand on it."""
@@ -157,11 +157,11 @@ class QuoteQuerySet(OwnedQuerySet["Quote"]):
     def live(self) -> Self:
         return self.filter(LIVE)
 
-    def removed(self, now: datetime | None = None) -> Self:
+    def removed(self) -> Self:
         """Taken off an entry that still stands, while that can be undone."""
         return self.filter(
             removed_alone=True,
-            deleted_at__gt=(now or timezone.now()) - KEPT_AFTER_DELETE,
+            deleted_at__gt=timezone.now() - KEPT_AFTER_DELETE,
             activity__deleted_at__isnull=True,
         ).select_related("activity__task")
 

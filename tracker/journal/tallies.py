@@ -23,7 +23,8 @@ def _refresh_days(owner: User, days: set[date]) -> None:
     for row in done.values("date").annotate(earned=Sum("points"), number=Count("pk")):
         totals[row["date"]].activities = row["number"]
         totals[row["date"]].points += row["earned"]
-    said = Quote.objects.owned_by(owner).live().filter(date__in=days)
+    # Distinct words only: what was said before adds no points and no quote.
+    said = Quote.objects.owned_by(owner).live().filter(date__in=days, points__gt=0)
     for row in said.values("date").annotate(earned=Sum("points"), number=Count("pk")):
         totals[row["date"]].quotes = row["number"]
         totals[row["date"]].points += row["earned"]

@@ -1,0 +1,108 @@
+"""A real Chromium, and what no page may do in it.
+
+Without Chromium these tests are skipped with the line that installs it; REQUIRE_BROWSER=1 (as in
+CI) makes that an error.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+from tests.factories import PASSWORD, make_user
+from tracker.accounts.models import User
+from tracker.catalogue.actions import load_catalogue
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if not CHROMIUM:
+        reason = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
+        if os.environ.get("REQUIRE_BROWSER"):
+            raise pytest.UsageError(reason)
+        pytest.skip(reason)
+    # Playwright's own loop runs in this thread; Django would refuse to use the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(transactional_db: None) -> None:
+    load_catalogue()
+
+
+@pytest.fixture
+def context(context: BrowserContext, base: str) -> Iterator[BrowserContext]:
+    """A context that notes every complaint of the browser; the test fails if there is one."""
+    complaints: list[str] = []
+    watch(context, base, complaints)
+    yield context
+    assert complaints == []
+
+
+def watch(context: BrowserContext, base: str, complaints: list[str]) -> None:
+    def console(message: ConsoleMessage) -> None:
+        # A refused form answers 422, which Chromium prints although nothing is wrong.
+        if message.type in ("error", "warning") and "422 (" not in message.text:
+            complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def request(sent: Request) -> None:
+        if not sent.url.startswith((base, "data:", "blob:")):
+            complaints.append(f"request to another origin: {sent.url}")
+
+    context.on("console", console)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("request", request)
+
+
+@pytest.fixture
+def base(live_server: Any) -> str:
+    return str(live_server.url)
+
+
+@pytest.fixture
+def dana() -> User:
+    return make_user("dana", display_name="Dana", time_zone="Europe/Dublin")
+
+
+def sign_in(page: Page, base: str, user: User) -> None:
+    page.goto(f"{base}/accounts/login/")
+    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(f"{base}/")
+
+
+@pytest.fixture
+def no_axe_violation() -> Callable[[Page], None]:
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        told = [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found]
+        assert told == [], page.url
+
+    return check

@@ -1,0 +1,136 @@
+"""What the log form's script adds: drafts, quotes in place, one click one entry, shortcuts."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.factories import PASSWORD, log
+from tracker.journal.models import Activity
+
+
+def type_draft(page: Page, base: str) -> None:
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Notes").fill("Half a thought")
+    page.get_by_label("Quote", exact=True).fill("We wait.")
+    page.get_by_role("button", name="Add another quote").click()
+    page.get_by_label("Quote", exact=True).nth(1).fill("Pay double.")
+    expect(page.get_by_text("Kept on this device until you save")).to_be_visible()
+
+
+def test_a_closed_tab_loses_nothing(page: Page, base, dana):
+    sign_in(page, base, dana)
+    type_draft(page, base)
+    page.close(run_before_unload=False)
+    again = page.context.new_page()
+    again.goto(f"{base}/journal/log/")
+    again.get_by_role("button", name="Bring it back").click()
+    expect(again.get_by_label("Notes")).to_have_value("Half a thought")
+    expect(again.get_by_label("Quote", exact=True).nth(1)).to_have_value("Pay double.")
+    again.get_by_label("Title").fill("Whole")
+    again.get_by_role("button", name="Save", exact=True).click()
+    expect(again.get_by_role("status")).to_contain_text("Logged: 105 points.")
+    again.goto(f"{base}/journal/log/")
+    expect(again.get_by_role("button", name="Bring it back")).to_have_count(0)
+
+
+def test_a_session_that_ended_meanwhile_loses_nothing(page: Page, base, dana):
+    sign_in(page, base, dana)
+    type_draft(page, base)
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("Email").fill(dana.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(re.compile(r"/journal/log/|/$"))
+    page.goto(f"{base}/journal/log/")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_label("Notes")).to_have_value("Half a thought")
+
+
+def test_a_draft_is_gone_after_logging_out(page: Page, base, dana):
+    sign_in(page, base, dana)
+    type_draft(page, base)
+    page.get_by_role("button", name="Account").click()
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(f"{base}/")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_a_double_click_makes_one_entry(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Title").fill("Once")
+    page.get_by_role("button", name="Save", exact=True).dblclick()
+    page.wait_for_url(f"{base}/")
+    expect(page.get_by_role("article")).to_have_count(1)
+    assert Activity.objects.count() == 1
+
+
+def test_enter_in_a_line_saves(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Title").fill("By keyboard")
+    page.get_by_label("Title").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Logged: 5 points.")
+
+
+def test_a_removed_quote_leaves_the_form_and_the_entry(page: Page, base, dana):
+    entry = log(dana, "Briefing", "We wait.", "Pay double.", date=dana.today)
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/{entry.pk}/edit/")
+    block = page.get_by_role("group", name="Quote 1")
+    block.get_by_text("Where, theme, sharing, removing").click()
+    block.get_by_label("Remove this quote").check()
+    expect(
+        page.get_by_role("group", name="Quote 1").get_by_label("Quote", exact=True)
+    ).to_have_value("Pay double.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("We wait.")).to_have_count(0)
+    assert entry.quotes.live().count() == 1
+
+
+def test_the_evidence_prompt_appears_with_the_task(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Task").fill("Review a spec from the technical and the business side")
+    page.get_by_label("Task").press("Tab")
+    expect(page.locator("#task-hint")).to_contain_text("10 points")
+
+
+def test_shortcuts_work_and_never_while_typing(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Notes").press_sequentially("all / well?")
+    expect(page.get_by_label("Notes")).to_have_value("all / well?")
+    page.goto(f"{base}/tasks/")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "id_q"
+    page.goto(f"{base}/")
+    page.keyboard.press("l")
+    page.wait_for_url(f"{base}/journal/log/")
+
+
+def test_filters_update_the_list_and_back_shows_a_whole_page(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/tasks/")
+    page.get_by_label("Level").select_option("2")
+    expect(page.get_by_text("9 tasks")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Mentor")).click()
+    page.go_back()
+    expect(page.get_by_role("navigation", name="Main", exact=True)).to_be_visible()
+    expect(page.get_by_text("9 tasks")).to_be_visible()
+
+
+def test_the_browsers_zone_is_filled_in(browser, base, dana):
+    context = browser.new_context(timezone_id="Asia/Tokyo")
+    page = context.new_page()
+    dana.time_zone = "UTC"
+    dana.save()
+    sign_in(page, base, dana)
+    page.goto(f"{base}/welcome/")
+    expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+    context.close()

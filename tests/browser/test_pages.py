@@ -1,0 +1,146 @@
+"""Every page there is, on a phone and on a desktop, in the light and in the dark.
+
+No console message, no CSP report, no request to another origin (the `context` fixture), no axe
+violation, no sideways scrolling. New routes are found by themselves.
+"""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import DESKTOP, PHONE, sign_in
+from tests.factories import log, make_goal, make_milestone, make_user, task
+from tests.guards.routes import all_routes
+from tests.guards.rows import make_one_of_each
+
+# Answers that are no pages: files, fragments for a page's own script, and ways through.
+NO_PAGES = {
+    "healthz",
+    "readyz",
+    "task_options",
+    "task_hint",
+    "account_logout",
+    "mfa_login_webauthn",
+    "mfa_download_recovery_codes",
+    "mfa_webauthn_authenticate",
+}
+LOOKS = [("light", PHONE), ("dark", PHONE), ("light", DESKTOP), ("dark", DESKTOP)]
+LONG = "Averyveryverylongwordwithoutanyspace" * 3
+
+
+def addresses(prefixes: tuple[str, ...]) -> list[str]:
+    return [
+        route.path
+        for route in all_routes()
+        if route.path.startswith(prefixes)
+        and route.name not in NO_PAGES
+        and route.parameters <= {"pk", "slug", "day"}
+    ]
+
+
+OURS = addresses(("/",))
+OURS = [path for path in OURS if not path.startswith("/admin/")]
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "reduced_motion": "reduce"}
+
+
+def fill(user) -> None:
+    """Ordinary, hostile and over-full rows."""
+    make_one_of_each(user)
+    log(
+        user,
+        LONG,
+        LONG,
+        f"<b>{LONG}</b> 👩‍👩‍👧‍👦 مرحبا",
+        notes=f"# {LONG}\n\n- {LONG}",
+        date=user.today,
+    )
+    for number in range(12):
+        entry = log(
+            user,
+            f"Briefing {number}",
+            f"Said {number}",
+            "The same words",
+            task=task("sit-in-on-a-customer-briefing"),
+            notes="**Notes** with a [link](https://example.org)",
+            lesson="Listen.",
+            minutes=45,
+            date=user.today,
+        )
+    assert entry.pk
+    goal = make_goal(user, level=2, why=LONG)
+    for number in range(6):
+        make_milestone(goal, f"{LONG} {number}"[:120], measure="quotes", target=number * 9 + 1)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "size"), LOOKS, ids=["phone", "phone-dark", "desk", "desk-dark"]
+)
+@pytest.mark.parametrize("full", [False, True], ids=["empty", "full"])
+def test_every_page_of_a_user(
+    context: BrowserContext, base, dana, no_axe_violation, scheme, size, full
+):
+    if full:
+        fill(dana)
+    page = context.new_page()
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, base, dana)
+    for address in OURS:
+        visit(page, base + address, no_axe_violation)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
+def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation, size):
+    page = context.new_page()
+    page.set_viewport_size(size)
+    for address in OURS:
+        visit(page, base + address, no_axe_violation)
+
+
+def test_every_page_of_a_curator(context: BrowserContext, base):
+    """Django's own pages: no complaint of the browser; their markup is not ours to judge by axe."""
+    carol = make_user("carol", is_staff=True, is_superuser=True)
+    page = context.new_page()
+    page.set_viewport_size(DESKTOP)
+    sign_in(page, base, carol)
+    for address in addresses(("/admin/",)):
+        if page.request.get(base + address, max_redirects=0).status == 200:
+            page.goto(base + address)
+
+
+def visit(page: Page, address: str, no_axe_violation) -> None:
+    answer = page.request.get(address)
+    led_elsewhere = answer.url != address
+    if not answer.ok or led_elsewhere or "html" not in answer.headers.get("content-type", ""):
+        return  # a row that is not there, or an address that only takes POST: the guards look at them
+    page.goto(address)
+    no_axe_violation(page)
+    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wider <= 0, f"{page.url} scrolls sideways by {wider}px"
+
+
+def test_errors_are_tied_to_their_fields_and_focused(page: Page, base, dana, no_axe_violation):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Minutes").fill("-3")
+    page.get_by_label("Who said it").fill("Buyer")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    minutes = page.get_by_label("Minutes")
+    assert minutes.get_attribute("aria-invalid") == "true"
+    described = minutes.get_attribute("aria-describedby").split()
+    assert "id_minutes_error" in described
+    assert page.locator("#id_minutes_error").is_visible()
+    no_axe_violation(page)
+
+
+def test_text_zoomed_to_twice_its_size_still_fits_a_desktop(page: Page, base, dana):
+    fill(dana)
+    page.set_viewport_size({"width": 640, "height": 400})  # 1280 at 200 %
+    sign_in(page, base, dana)
+    for address in ("/", "/journal/", "/tasks/", "/progress/", "/journal/log/"):
+        page.goto(base + address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
