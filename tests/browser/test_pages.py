@@ -116,7 +116,7 @@ def visit(page: Page, address: str, no_axe_violation) -> None:
     answer = page.request.get(address)
     led_elsewhere = answer.url != address
     if not answer.ok or led_elsewhere or "html" not in answer.headers.get("content-type", ""):
-        return  # a row that is not there, or an address that only takes POST: the guards look at them
+        return  # no such row, or only POST: the guards look at those
     page.goto(address)
     no_axe_violation(page)
     wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
