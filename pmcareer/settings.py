@@ -146,7 +146,8 @@ MIDDLEWARE = [
 ]
 if DEBUG:
     INSTALLED_APPS += ["debug_toolbar", "django_linear_migrations"]
-    MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    after_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
+    MIDDLEWARE.insert(after_gzip, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]
 CSRF_FAILURE_VIEW = "tracker.home.errors.csrf_failure"
 ROOT_URLCONF = "pmcareer.urls"
