@@ -211,3 +211,10 @@ def test_a_new_address_waits_for_its_code(alice, mail_works):
 
 def test_without_mail_the_address_page_says_why_it_stays(as_alice):
     assert "this server sends none" in as_alice.get("/accounts/email/").text
+
+
+def test_a_mail_server_that_does_not_answer_gets_a_sentence(client, db, mail_works, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    assert "The mail could not be sent" in sign_up(client).text
+    assert User.objects.count() == 1

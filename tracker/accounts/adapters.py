@@ -1,14 +1,19 @@
 """What django-allauth asks the project."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import EMAIL_LIMIT
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -23,6 +28,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return cleaned
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send only where mail works: without EMAIL_URL there is no server to wait for."""
-        if settings.MAIL_WORKS:
+        """Send only where mail works; a mail server that does not answer gets a sentence."""
+        if not settings.MAIL_WORKS:
+            return
+        try:
             super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("A mail (%s) could not be sent", template_prefix)
+            messages.error(
+                self.request, _("The mail could not be sent. Try again in a few minutes.")
+            )
