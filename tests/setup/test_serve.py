@@ -20,7 +20,11 @@ pytestmark = pytest.mark.real_time
 
 
 def environment(data_dir: Path, **changes: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "HOME", "LANG") or name.startswith("COVERAGE")
+    }
     return kept | {"DATA_DIR": str(data_dir), "PYTHONWARNINGS": "ignore"} | changes
 
 

@@ -13,13 +13,18 @@ restoring can pay twice or lose a payment.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from hashlib import sha256
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import Activity, Quote
+
+Row = TypeVar("Row", Activity, Quote)
 
 QUOTE_POINTS = 50
 FREE_POINTS = 5
@@ -51,41 +56,33 @@ def settle(owner: User, tasks: Iterable[int], fingerprints: Iterable[str]) -> se
 
     Returns the dates whose sums changed. Call it under the owner's lock.
     """
-    return _settle_tasks(owner, set(tasks)) | _settle_quotes(owner, set(fingerprints))
+    entries = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=set(tasks))
+    quotes = Quote.objects.owned_by(owner).live().filter(fingerprint__in=set(fingerprints))
+    return _pay_first(
+        entries.only("task", "date", "points", "task_points"),
+        same=lambda entry: entry.task_id,
+        worth=lambda entry: entry.task_points,
+    ) | _pay_first(
+        quotes.only("fingerprint", "date", "points"),
+        same=lambda quote: quote.fingerprint,
+        worth=lambda quote: QUOTE_POINTS if quote.fingerprint else 0,
+    )
 
 
-def _settle_tasks(owner: User, tasks: set[int]) -> set[date]:
-    if not tasks:
-        return set()
-    entries = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=tasks)
-    first: set[int | None] = set()
-    demoted: list[Activity] = []
-    promoted: list[Activity] = []
-    for entry in entries.only("task", "date", "points", "task_points").order_by("pk"):
-        due = 0 if entry.task_id in first else entry.task_points
-        first.add(entry.task_id)
-        if entry.points != due:
-            entry.points = due
-            (promoted if due else demoted).append(entry)
-    # Demoted first: the database lets one entry at a time hold the points.
+def _pay_first(
+    rows: QuerySet[Row], *, same: Callable[[Row], Hashable], worth: Callable[[Row], int]
+) -> set[date]:
+    """Of rows that are the `same`, the first has what it is `worth` and the others nothing."""
+    seen: set[Hashable] = set()
+    demoted: list[Row] = []
+    promoted: list[Row] = []
+    for row in rows.order_by("pk"):
+        due = 0 if same(row) in seen else worth(row)
+        seen.add(same(row))
+        if row.points != due:
+            row.points = due
+            (promoted if due else demoted).append(row)
+    # Demoted first: the database lets one row at a time hold the points.
     for group in (demoted, promoted):
-        Activity.objects.bulk_update(group, ["points"])
-    return {entry.date for entry in demoted + promoted}
-
-
-def _settle_quotes(owner: User, fingerprints: set[str]) -> set[date]:
-    if not fingerprints:
-        return set()
-    quotes = Quote.objects.owned_by(owner).live().filter(fingerprint__in=fingerprints)
-    first: set[str] = set()
-    demoted: list[Quote] = []
-    promoted: list[Quote] = []
-    for quote in quotes.only("fingerprint", "date", "points").order_by("pk"):
-        due = 0 if quote.fingerprint in first or not quote.fingerprint else QUOTE_POINTS
-        first.add(quote.fingerprint)
-        if quote.points != due:
-            quote.points = due
-            (promoted if due else demoted).append(quote)
-    for group in (demoted, promoted):
-        Quote.objects.bulk_update(group, ["points"])
-    return {quote.date for quote in demoted + promoted}
+        rows.model._default_manager.bulk_update(group, ["points"])
+    return {row.date for row in demoted + promoted}
