@@ -247,6 +247,7 @@ ACCOUNT_ADAPTER = "tracker.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"signup": "tracker.accounts.forms.SignUpForm"}
 ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_CHANGE_EMAIL = True

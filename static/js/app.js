@@ -28,6 +28,14 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
 });
 
+// What was wrong with a field is no longer said once somebody mends it.
+document.addEventListener("input", (event) => {
+  const field = event.target.closest(".field-wrong");
+  field?.classList.remove("field-wrong");
+  field?.querySelector(".wrong")?.remove();
+  event.target.removeAttribute("aria-invalid");
+});
+
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 const actions = {
   l: () => document.querySelector("[data-key='l']")?.click(),

@@ -52,7 +52,7 @@ def test_a_draft_is_gone_after_logging_out(page: Page, base, dana):
     sign_in(page, base, dana)
     type_draft(page, base)
     page.get_by_role("button", name="Account").click()
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{base}/")
     assert page.evaluate("Object.keys(localStorage).length") == 0
 

@@ -63,7 +63,7 @@ def test_a_passkey_is_added_and_signs_in_alone(page: Page, base, dana):
     page.get_by_role("button", name="Add").click()
     page.wait_for_url(re.compile("recovery-codes|webauthn"))
     page.get_by_role("button", name="Account").click()
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{base}/")
     page.goto(f"{base}/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()

@@ -56,7 +56,7 @@ def test_from_sign_up_to_points_and_back(page: Page, base: str) -> None:
     expect(page.locator("dl.stats")).to_contain_text("120")
 
     page.get_by_role("button", name="Account").click()
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Earn your way")).to_be_visible()
     page.goto(f"{base}/journal/")
     expect(page).to_have_url(f"{base}/accounts/login/?next=/journal/")

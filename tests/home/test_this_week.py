@@ -34,10 +34,11 @@ def test_last_weeks_entries_are_one_link_away(as_alice, alice):
 
 def test_another_day_of_a_week_leads_to_its_first(as_alice):
     assert as_alice.get("/week/2026-11-12/").url == "/week/2026-11-09/"
+    assert as_alice.get("/week/2026-11-22/").url == "/week/2026-11-16/"
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-11-20", "9999-12-31", "0001-01-01", "1949-12-25", "soon", "2026-02-30"]
+    "day", ["2026-11-23", "9999-12-31", "0001-01-01", "1949-12-25", "soon", "2026-02-30"]
 )
 def test_a_week_that_cannot_be_is_not_found(as_alice, day):
     assert as_alice.get(f"/week/{day}/").status_code == 404

@@ -13,6 +13,7 @@ def test_the_greatest_bar_fills_the_chart_and_nothing_is_still_a_line():
 
 def test_bars_of_nothing_do_not_divide_by_zero():
     assert bars([]).bars == []
+    assert bars([("a", 5)], least=50, height=100).bars[0].height == 10
     assert [bar.height for bar in bars([("a", 0)]).bars] == [1]
 
 

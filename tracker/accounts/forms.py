@@ -1,9 +1,18 @@
 from typing import Any
 
+from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, zone_names
+
+
+class SignUpForm(BaseSignupForm):
+    """allauth's form, with the rules of a password in one line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _("At least 8 characters, and not a common password.")
 
 
 class ZoneField(forms.ChoiceField):

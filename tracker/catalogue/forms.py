@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Task, TaskQuerySet
+from tracker.shared.search import every_word
 
 DATALIST = "task-titles"
 
@@ -46,15 +47,24 @@ class TaskField(forms.CharField):
         choices = Task.objects.for_page() if self.retired_too else Task.objects.published()
         task = choices.filter(title__iexact=title).first()
         if task is None:
-            raise ValidationError(
-                _(
-                    "There is no task called “%(title)s”. Pick one from the list, or leave this"
-                    " empty and give the entry a title of your own."
-                ),
-                code="unknown",
-                params={"title": title},
-            )
+            raise ValidationError(self._unknown(title))
         return task
+
+    @staticmethod
+    def _unknown(title: str) -> list[ValidationError]:
+        """What is wrong, and the tasks that have the same words in their titles."""
+        near = Task.objects.published().filter(every_word(title, "title"))[:3]
+        sentence = _(
+            "There is no task called “%(title)s”. Pick one from the list, or leave this empty and"
+            " give the entry a title of your own."
+        )
+        return [
+            ValidationError(sentence, code="unknown", params={"title": title}),
+            *(
+                ValidationError(_("Did you mean “%(title)s”?"), params={"title": task.title})
+                for task in near
+            ),
+        ]
 
     def prepare_value(self, value: Any) -> Any:
         return value.title if isinstance(value, Task) else value
@@ -85,6 +95,12 @@ class TaskFilterForm(forms.Form):
         label=_("Cadence"), required=False, choices=[("", _("Any cadence")), *Task.Cadence.choices]
     )
     untried = forms.BooleanField(label=_("Not tried yet"), required=False)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the search line is in use, or wrong."""
+        chosen = (self.cleaned_data.get(name) for name in self.fields if name != "q")
+        return bool(self.errors) or any(chosen)
 
     def narrow(self, tasks: TaskQuerySet, user: User) -> "QuerySet[Task]":
         """Apply every filter that was understood."""

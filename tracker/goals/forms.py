@@ -41,6 +41,7 @@ class GoalForm(forms.ModelForm[Goal]):
             "path": forms.RadioSelect,
             "target_date": DateInput,
         }
+        error_messages = {"path": {"required": _("Choose a path.")}}
         help_texts = {
             "why": _(
                 "Glamour aside. You will read this again in a bad week. At most 2,000 characters."
@@ -112,6 +113,7 @@ class CloseForm(forms.ModelForm[Goal]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["close_reason"].required = True
+        self.fields["close_reason"].error_messages["required"] = _("One sentence is enough.")
 
 
 class MilestoneForm(forms.ModelForm[Milestone]):

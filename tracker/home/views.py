@@ -23,7 +23,7 @@ from tracker.journal.queries import name_twins
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.shared.http import posted
-from tracker.shared.weeks import EARLIEST, Week
+from tracker.shared.weeks import EARLIEST, LATEST, Week
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 BARS = 12
@@ -48,11 +48,11 @@ def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     # An entry made where it was later may be dated a day ahead of here.
-    ahead = request.user.today + timedelta(days=1)
-    if wanted.year < EARLIEST.year - 1 or wanted > ahead:
+    if wanted.year < EARLIEST.year - 1 or wanted > LATEST:
         raise Http404
     found = request.user.week_of(wanted)
-    if found.last < EARLIEST:
+    ahead = request.user.today + timedelta(days=1)
+    if found.last < EARLIEST or found.first > ahead:
         raise Http404
     if day != found.first.isoformat():
         return redirect("week", found.first.isoformat())
@@ -77,6 +77,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "bars": totals,
         "chart": queries.week_bars(totals),
         "best": queries.best_week(totals),
+        "days": days,
         "heat": queries.day_map(days, shown, HALF_YEAR, user.today),
         "entries": entries,
         "ladders": ladders(user, goals),

@@ -14,11 +14,21 @@ SAVED = "saved"
 
 def tell_logged(request: HttpRequest, activity: Activity) -> None:
     """One message: the points, what for, and what earned none because it was there before."""
+    _tell(request, activity, _("Logged"))
+
+
+def tell_edited(request: HttpRequest, activity: Activity) -> None:
+    """The same after an edit, with the points as they are now."""
+    _tell(request, activity, _("Saved"))
+
+
+def _tell(request: HttpRequest, activity: Activity, done: str) -> None:
     quotes = list(activity.quotes.live())
     paid = [quote for quote in quotes if quote.points]
     total = activity.points + sum(quote.points for quote in paid)
     parts = [
-        ngettext("Logged: %(total)d point.", "Logged: %(total)d points.", total) % {"total": total}
+        ngettext("%(done)s: %(total)d point.", "%(done)s: %(total)d points.", total)
+        % {"done": done, "total": total}
     ]
     if paid:
         parts.append(

@@ -33,6 +33,10 @@ class ActivityForm(forms.ModelForm[Activity]):
         required=False,
         min_value=1,
         max_value=limits.MOST_MINUTES,
+        error_messages={
+            "min_value": _("Minutes start at 1."),
+            "max_value": _("A day has 1,440 minutes."),
+        },
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_("1 to 1,440. Leave empty if you did not count."),
     )
@@ -44,11 +48,12 @@ class ActivityForm(forms.ModelForm[Activity]):
         model = Activity
         fields = ["task", "title", "date", "minutes", "notes", "lesson"]
         field_classes = {"notes": Prose, "lesson": Prose}
+        error_messages = {"date": {"required": _("Say on which day it was.")}}
         labels = {"lesson": _("Lesson")}
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "date": DateInput,
-            "notes": forms.Textarea(attrs={"rows": 5}),
+            "notes": forms.Textarea(attrs={"rows": 3}),
             "lesson": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
@@ -69,6 +74,8 @@ class ActivityForm(forms.ModelForm[Activity]):
             self.initial["version"] = entry.updated_at.isoformat()
         if not entry.pk:
             self.initial.setdefault("date", user.today)
+            if not self.initial.get("task"):
+                self.fields["task"].widget.attrs["autofocus"] = True
         elif entry.task:
             self.initial["task"] = entry.task
             task_field = self.fields["task"]

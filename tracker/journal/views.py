@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
-from tracker.journal.feedback import SAVED, tell_logged
+from tracker.journal.feedback import SAVED, tell_edited, tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week, name_twins
@@ -59,7 +59,7 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     form = QuickForm(request.POST)
     if "more" in request.POST or not form.is_valid():
         if "more" not in request.POST:
-            messages.error(request, _("That line needs a second look before it is saved."))
+            messages.error(request, _("Say in a few words what you did, or pick a task."))
         return _open_form(request, request.POST.get("what", "").strip())
     activity = Activity(
         **_named(form.cleaned_data["what"]),
@@ -101,7 +101,8 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         actions.edit_activity(*entry.values)
     except Activity.DoesNotExist as error:
         raise Http404 from error
-    messages.success(request, _("Saved. Your points are counted again."), extra_tags=SAVED)
+    activity.refresh_from_db(fields=["points"])
+    tell_edited(request, activity)
     return redirect(activity)
 
 

@@ -4,6 +4,8 @@ over a whole history."""
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Task
 from tracker.journal.models import DayTotal, TaskTally
@@ -32,7 +34,10 @@ def week_totals(user: User, days: list[DayTotal], last: Week, weeks: int) -> lis
 
 
 def week_bars(totals: list[WeekTotal]) -> BarChart:
-    return bars([(total.week.in_words, total.points) for total in totals])
+    # One quote fills a chart on its own; a first five points should not.
+    return bars(
+        [(date_format(total.week.first, "j M"), total.points) for total in totals], least=50
+    )
 
 
 def best_week(totals: list[WeekTotal]) -> WeekTotal | None:

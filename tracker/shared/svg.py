@@ -24,14 +24,21 @@ class BarChart:
 
     width: int
     height: int
+    # What a bar of full height stands for.
+    greatest: int
     bars: list[Bar]
 
 
 def bars(
-    values: Sequence[tuple[str, int]], *, width: int = 300, height: int = 96, gap: int = 6
+    values: Sequence[tuple[str, int]],
+    *,
+    least: int = 1,
+    width: int = 300,
+    height: int = 96,
+    gap: int = 6,
 ) -> BarChart:
-    """One bar for each (label, value ≥ 0); the greatest fills the height, the rest to scale."""
-    greatest = max((value for _, value in values), default=0) or 1
+    """One bar for each (label, value ≥ 0), to a scale that ends at the greatest, or at `least`."""
+    greatest = max(least, *(value for _, value in values), 0)
     step = (width + gap) / max(len(values), 1)
     drawn = []
     for index, (label, value) in enumerate(values):
@@ -41,7 +48,7 @@ def bars(
         drawn.append(
             Bar(x, height - tall, broad, tall, label, value, is_last=index == len(values) - 1)
         )
-    return BarChart(width, height, drawn)
+    return BarChart(width, height, greatest, drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ def heat_map(points: dict[date, int], first: date, last: date) -> HeatMap:
         column, row = divmod(offset, 7)
         x, y = column * PITCH, TOP + row * PITCH
         shades[_shade(points.get(day, 0), greatest)].append(f"M{x} {y}h{CELL}v{CELL}h-{CELL}z")
-        if day.day <= 7 and row == 0 and (not months or x - months[-1][0] > 2 * PITCH):
+        far_enough = not months or x - months[-1][0] > 2 * PITCH
+        if day.day <= 7 and row == 0 and x >= PITCH and far_enough:
             months.append((x, date_format(day, "M")))
     columns = (last - first).days // 7 + 1
     return HeatMap(
