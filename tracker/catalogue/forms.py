@@ -96,12 +96,6 @@ class TaskFilterForm(forms.Form):
     )
     untried = forms.BooleanField(label=_("Not tried yet"), required=False)
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anything but the search line is in use, or wrong."""
-        chosen = (self.cleaned_data.get(name) for name in self.fields if name != "q")
-        return bool(self.errors) or any(chosen)
-
     def narrow(self, tasks: TaskQuerySet, user: User) -> "QuerySet[Task]":
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
