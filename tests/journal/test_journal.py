@@ -91,3 +91,13 @@ def test_quotes_are_listed_with_their_points_and_searched(as_alice, alice):
     assert "the same words earned 50" in shown
     assert as_alice.get("/quotes/?q=double").text.count('class="quote"') == 1
     assert "No quote has all these words" in as_alice.get("/quotes/?q=zebra").text
+
+
+def test_the_reason_for_no_points_names_ones_own_entry_only(as_alice, alice, bob):
+    theirs = log(bob, "Theirs", "We wait.")
+    mine = log(alice, "Mine", "We wait.")
+    log(alice, "Again", "we wait")
+    log(bob, "Again", "we wait")
+    shown = as_alice.get("/quotes/").text
+    assert f"/journal/{mine.pk}/" in shown
+    assert f"/journal/{theirs.pk}/" not in shown

@@ -40,3 +40,7 @@ def test_headings_in_notes_do_not_enter_the_pages_outline():
 
 def test_right_to_left_and_emoji_text_pass_unchanged():
     assert "مرحبا 🚀" in render("مرحبا 🚀")
+
+
+def test_raw_html_is_shown_as_it_was_typed():
+    assert "&lt;em&gt;x&lt;/em&gt;" in render("<em>x</em>")
