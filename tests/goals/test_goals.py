@@ -147,6 +147,8 @@ def test_rungs_count_what_was_logged(as_alice, alice):
     shown = as_alice.get(f"/goals/{goal.pk}/").text
     for words in ("1 / 2", "1 / 9", "1 of 3 rungs"):
         assert words in shown
+    log(alice, "Briefing", "We phone.")
+    assert "2 of 3 rungs" in as_alice.get(f"/goals/{goal.pk}/").text
 
 
 def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice):

@@ -55,6 +55,19 @@ class TaskQuerySet(models.QuerySet["Task"]):
             .order_by("level__number", "area__position", "position", "pk")
         )
 
+    def for_suggestions(self) -> Self:
+        """The list without its long texts."""
+        return self.for_list().only(
+            "slug",
+            "title",
+            "effort",
+            "own_points",
+            "cadence",
+            "level__number",
+            "area__slug",
+            "area__name",
+        )
+
     def for_page(self) -> Self:
         """Published and retired cards: a retired one stays readable for those who used it."""
         return self.exclude(status=Task.Status.DRAFT).select_related("area", "level")

@@ -40,7 +40,9 @@ def suggest(user: User, goals: list[Goal]) -> list[Suggestion]:
     """At most three tasks of the active goals' levels (of level 1 without a goal)."""
     levels = {goal.level.number for goal in goals} or {1}
     tasks = list(
-        Task.objects.for_list().filter(level__number__in=levels).exclude(area__slug="think-twice")
+        Task.objects.for_suggestions()
+        .filter(level__number__in=levels)
+        .exclude(area__slug="think-twice")
     )
     tallies = {tally.task_id: tally for tally in TaskTally.objects.owned_by(user)}
     chosen: dict[int, Suggestion] = {}
