@@ -42,7 +42,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not CHROMIUM:
         reason = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
         if os.environ.get("REQUIRE_BROWSER"):
-            raise pytest.UsageError(reason)
+            pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     # Playwright's own loop runs in this thread; Django would refuse to use the database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -134,3 +134,10 @@ def test_the_browsers_zone_is_filled_in(browser, base, dana):
     page.goto(f"{base}/welcome/")
     expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
     context.close()
+
+
+def test_the_half_year_opens_as_a_table_in_place(page: Page, base, dana):
+    log(dana, "Briefing", "We wait.", date=dana.today)
+    sign_in(page, base, dana)
+    page.get_by_text("Show as table").nth(1).click()
+    expect(page.locator(".day-table td.num")).to_have_text("55")

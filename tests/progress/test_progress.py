@@ -52,3 +52,15 @@ def test_the_heat_map_ends_today(as_alice, alice):
     shades = as_alice.get("/progress/").context["heat"].shades
     assert sum(path.count("M") for path in shades) == 52 * 7 + 3
     assert shades[4].count("M") == 1
+
+
+def test_the_half_year_of_the_week_page_is_a_table_too(as_alice, alice):
+    log(alice, "Now", "We wait.")
+    log(alice, "Long ago", date=TODAY - timedelta(weeks=30))
+    page = as_alice.get("/progress/days/2026-11-18/")
+    assert "Wed 18 Nov 2026" in page.text
+    assert page.text.count("<tr>") == 2
+    part = as_alice.get("/progress/days/2026-11-18/", headers={"HX-Request": "true"})
+    assert "<html" not in part.text
+    assert "55" in part.text
+    assert as_alice.get("/progress/days/2027-01-01/").status_code == 404

@@ -2,16 +2,15 @@
 
 import uuid
 from contextlib import suppress
-from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts.actions import finish_welcome
 from tracker.accounts.forms import ZoneForm
-from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.accounts.models import User
 from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
@@ -23,7 +22,7 @@ from tracker.journal.queries import name_twins
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.shared.http import posted
-from tracker.shared.weeks import EARLIEST, LATEST, Week
+from tracker.shared.weeks import EARLIEST, Week
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 BARS = 12
@@ -43,17 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """Any week by its first day; another of its days leads there."""
-    try:
-        wanted = date.fromisoformat(day)
-    except ValueError as error:
-        raise Http404 from error
-    # An entry made where it was later may be dated a day ahead of here.
-    if wanted.year < EARLIEST.year - 1 or wanted > LATEST:
-        raise Http404
-    found = request.user.week_of(wanted)
-    ahead = request.user.today + timedelta(days=1)
-    if found.last < EARLIEST or found.first > ahead:
-        raise Http404
+    found = week_or_404(request.user, day)
     if day != found.first.isoformat():
         return redirect("week", found.first.isoformat())
     return _this_week(request, found)

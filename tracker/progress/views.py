@@ -1,8 +1,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.goals.models import Goal
 from tracker.goals.rungs import ladders
 from tracker.journal.models import Activity, DayTotal
@@ -48,3 +49,13 @@ def points(request: AuthenticatedRequest) -> HttpResponse:
     name_twins(user, [quote for entry in page.rows for quote in entry.live_quotes])
     context = {"page": page, "sums": DayTotal.objects.owned_by(user).sums()}
     return render(request, "progress/points.html", context)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def days(request: AuthenticatedRequest, day: str) -> HttpResponse:
+    """The half-year map of the week page as a table; htmx asks for the table alone."""
+    last = week_or_404(request.user, day)
+    found = queries.days_of(request.user, last, HALF_YEAR)[::-1]
+    template = "progress/_day_table.html" if request.htmx else "progress/days.html"
+    return render(request, template, {"days": found, "last": last})
