@@ -1,7 +1,7 @@
 """Every concrete model, in one place for Django; a feature imports another's own module."""
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.models import Area, FormerSlug, Level, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 
@@ -9,6 +9,7 @@ __all__ = [
     "Activity",
     "Area",
     "DayTotal",
+    "FormerSlug",
     "Goal",
     "Level",
     "Milestone",

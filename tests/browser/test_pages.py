@@ -110,6 +110,10 @@ def test_every_page_of_a_curator(context: BrowserContext, base):
         answer = page.request.get(base + address, max_redirects=0)
         if answer.status == 200 and "html" in answer.headers["content-type"]:
             page.goto(base + address)
+    card = task("review-a-spec")
+    for part in ("change/", "history/", f"history/{card.history.first().history_id}/"):
+        page.goto(f"{base}/admin/tracker/task/{card.pk}/{part}")
+    page.goto(f"{base}/tasks/preview/{card.slug}/")
 
 
 def visit(page: Page, address: str, no_axe_violation) -> None:

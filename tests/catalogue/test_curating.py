@@ -1,9 +1,14 @@
 """What a curator does in the admin."""
 
+import html
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.conftest import sign_in
 from tests.factories import log, make_task, task
+from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Area, Level, Task
 
 
@@ -20,6 +25,7 @@ def card_data(**changes):
         "area": Area.objects.get(slug="craft").pk,
         "summary": "Follow one.",
         "status": "draft",
+        "successor": "",
         "position": "3",
         "how_to": "Ask.\nGo.\nWrite.",
         "evidence": "Notes.",
@@ -102,8 +108,86 @@ def test_the_filters_on_offer_work(as_carol):
         assert as_carol.get(f"/admin/tracker/task/?{query}").status_code == 200
 
 
-def test_a_cards_address_stays_once_it_is_made(as_carol):
+def test_an_old_address_leads_to_the_card(as_carol, as_alice):
     card = task("review-a-spec")
-    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", card_data(slug="renamed"))
+    address = f"/admin/tracker/task/{card.pk}/change/"
+    as_carol.post(address, card_data(slug="renamed", status="published"))
+    answer = as_alice.get("/tasks/review-a-spec/")
+    assert (answer.status_code, answer.url) == (301, "/tasks/renamed/")
+    as_carol.post(address, card_data(slug="again", status="published"))
+    assert (
+        as_alice.get("/tasks/review-a-spec/", follow=True).redirect_chain[-1][0] == "/tasks/again/"
+    )
+    load_catalogue()
+    assert Task.objects.count() == 54
+
+
+def test_an_address_can_be_taken_back(as_carol, as_alice):
+    card = task("review-a-spec")
+    for slug in ("renamed", "review-a-spec"):
+        data = card_data(slug=slug, status="published")
+        as_carol.post(f"/admin/tracker/task/{card.pk}/change/", data)
+    assert as_alice.get("/tasks/review-a-spec/").status_code == 200
+    assert as_alice.get("/tasks/renamed/").url == "/tasks/review-a-spec/"
+
+
+def test_an_old_address_of_a_draft_leads_nowhere(as_carol, as_alice):
+    card = task("review-a-spec")
+    data = card_data(slug="renamed", status="draft")
+    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", data)
+    assert as_alice.get("/tasks/review-a-spec/", follow=True).status_code == 404
+
+
+def test_every_change_is_kept_with_its_author_and_can_be_taken_back(as_carol, carol):
+    card = task("review-a-spec")
+    title = card.title
+    address = f"/admin/tracker/task/{card.pk}/change/"
+    as_carol.post(address, card_data(slug=card.slug, title="Read a spec aloud"))
+    shown = html.unescape(as_carol.get(f"/admin/tracker/task/{card.pk}/history/").text)
+    assert "carol@example.org" in shown
+    assert title in shown
+    assert "Read a spec aloud" in shown
+    first = card.history.order_by("history_id").first()
+    as_carol.post(
+        f"/admin/tracker/task/{card.pk}/history/{first.history_id}/",
+        card_data(slug=card.slug, title=first.title, status="published"),
+    )
     card.refresh_from_db()
-    assert (card.slug, card.title) == ("review-a-spec", "Shadow a launch")
+    assert card.title == title
+    assert card.history.count() == 3
+
+
+def test_publishing_several_is_kept_in_each_history(as_carol, carol):
+    card = make_task("Draft", status="draft")
+    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [card.pk]})
+    last = card.history.order_by("history_id").last()
+    assert (last.status, last.history_user) == ("published", carol)
+
+
+def test_a_curator_previews_a_draft_and_nobody_else_does(as_carol, as_alice):
+    card = make_task("Draft of a card", status="draft")
+    shown = as_carol.get(f"/tasks/preview/{card.slug}/").text
+    assert "Preview of a card that is draft." in shown
+    assert "Draft of a card" in shown
+    assert as_alice.get(f"/tasks/preview/{card.slug}/").status_code == 404
+
+
+def test_a_retired_card_names_its_successor(as_alice):
+    card = make_task("Old way", status="archived", successor=task("review-a-spec"))
+    shown = as_alice.get(card.get_absolute_url()).text
+    assert "This task is retired" in shown
+    assert f"Now: {task('review-a-spec').title}" in html.unescape(shown)
+
+
+def test_somebody_who_signed_up_is_made_a_curator(alice, as_alice):
+    said = StringIO()
+    call_command("make_curator", "ALICE@example.org", stdout=said)
+    assert "alice@example.org curates the task list now" in said.getvalue()
+    assert as_alice.get("/admin/tracker/task/").status_code == 200
+    assert as_alice.get("/admin/tracker/user/").status_code == 403
+    assert as_alice.get("/admin/account/emailaddress/").status_code == 403
+
+
+def test_nobody_is_made_a_curator_before_signing_up(catalogue):
+    with pytest.raises(CommandError, match="Nobody has signed up as"):
+        call_command("make_curator", "nobody@example.org")

@@ -98,7 +98,7 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
         assert "immutable" in answer.headers["Cache-Control"]
         said = log.read_text()
         assert f"pmcareer is on {address}" in said
-        assert "createsuperuser" in said
+        assert "make_curator" in said
     key = data / "secret_key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}

@@ -1,8 +1,18 @@
 """What happens to an account beyond saving a form."""
 
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from tracker.accounts.models import User
+
+CURATORS = "Curators"
+
+
+def make_curator(user: User) -> None:
+    """Open the admin to somebody, for the catalogue and nothing else."""
+    user.is_staff = True
+    user.save(update_fields=["is_staff"])
+    user.groups.add(Group.objects.get_or_create(name=CURATORS)[0])
 
 
 def finish_welcome(user: User) -> None:

@@ -1,11 +1,12 @@
 """Bringing the shipped content into the database without touching what a curator changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from tracker.catalogue import shipped
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.models import Area, FormerSlug, Level, Task
 
 
 @dataclass
@@ -36,6 +37,8 @@ def load_catalogue() -> Report:
     report = Report()
     areas = {area.slug: area for area in Area.objects.all()}
     present = {task.slug: task for task in Task.objects.select_related("level", "area")}
+    for former in FormerSlug.objects.select_related("task__level", "task__area"):
+        present.setdefault(former.slug, former.task)
     titles = {task.title for task in present.values()}
     for level in Level.objects.filter(number__in=[row["number"] for row in frame["level"]]):
         for position, (area, card) in enumerate(shipped.cards(level.number)):
@@ -49,3 +52,24 @@ def load_catalogue() -> Report:
             elif changed := [name for name in values if getattr(task, name) != values[name]]:
                 report.differing[task.slug] = changed
     return report
+
+
+@transaction.atomic
+def set_status(tasks: Iterable[Task], status: Task.Status) -> int:
+    """Publish, archive or take back tasks, one by one so that each has it in its history.
+
+    Returns how many changed.
+    """
+    changed = [task for task in tasks if task.status != status]
+    for task in changed:
+        task.status = status
+        task.save(update_fields=["status"])
+    return len(changed)
+
+
+@transaction.atomic
+def rename(task: Task, former: str) -> None:
+    """Save a task whose slug was `former`; the old address goes on leading to it."""
+    task.save()
+    FormerSlug.objects.filter(slug=task.slug).delete()
+    FormerSlug.objects.get_or_create(slug=former, defaults={"task": task})

@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from simple_history.admin import SimpleHistoryAdmin
 
+from tracker.catalogue.actions import rename, set_status
 from tracker.catalogue.models import Area, Level, Task
 from tracker.shared.admin import OwnFieldsAdmin
 
@@ -15,8 +21,8 @@ admin.site.site_header = admin.site.site_title = _("pmcareer curation")
 admin.site.index_title = _("Curate the task list")
 
 
-class KeptAdmin(OwnFieldsAdmin):
-    """Journals point at these rows, so nobody deletes them here, nor renames their addresses."""
+class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
+    """Journals point at these rows, so nobody deletes them here. Every change is kept."""
 
     fixed_fields: list[str] = []
 
@@ -28,6 +34,12 @@ class KeptAdmin(OwnFieldsAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    # The list of versions has one inline style; no other page may have any.
+    @method_decorator(csp_update({"style-src": [SELF, UNSAFE_INLINE]}))
+    def history_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().history_view(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return answer
 
 
 @admin.register(Level)
@@ -52,11 +64,13 @@ class TaskAdmin(KeptAdmin):
     list_select_related = ["level", "area"]
     list_per_page = 60
     search_fields = ["title", "summary", "how_to", "slug"]
-    fixed_fields = ["slug"]
+    history_list_display = ["status"]
+    autocomplete_fields = ["successor"]
     prepopulated_fields = {"slug": ["title"]}
     actions = ["publish", "archive"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "level", "area", "summary", "status", "position"]}),
+        (None, {"fields": ["title", "slug", "level", "area", "summary"]}),
+        (_("State"), {"fields": ["status", "position", "successor"]}),
         (_("Doing it"), {"fields": ["how_to", "evidence", "mistake"]}),
         (_("Why"), {"fields": ["why", "source", "source_phrase"]}),
         (_("Size"), {"fields": ["effort", "own_points", "cadence"]}),
@@ -64,14 +78,25 @@ class TaskAdmin(KeptAdmin):
 
     @admin.action(description=_("Publish the chosen tasks"))
     def publish(self, request: HttpRequest, tasks: "QuerySet[Task]") -> None:
-        number = tasks.update(status=Task.Status.PUBLISHED)
+        number = set_status(tasks, Task.Status.PUBLISHED)
         self.message_user(
             request, ngettext("%d task is published.", "%d tasks are published.", number) % number
         )
 
     @admin.action(description=_("Archive the chosen tasks"))
     def archive(self, request: HttpRequest, tasks: "QuerySet[Task]") -> None:
-        number = tasks.update(status=Task.Status.ARCHIVED)
+        number = set_status(tasks, Task.Status.ARCHIVED)
         self.message_user(
             request, ngettext("%d task is archived.", "%d tasks are archived.", number) % number
         )
+
+    def view_on_site(self, task: Task) -> str:
+        """The preview, which shows drafts as well."""
+        return reverse("preview_task", args=[task.slug])
+
+    def save_model(self, request: HttpRequest, task: Task, form: Any, change: bool) -> None:
+        former = form.initial.get("slug")
+        if change and former != task.slug:
+            rename(task, former)
+        else:
+            super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from tracker.shared.limits import at_most
 from tracker.shared.search import every_word
@@ -20,6 +21,8 @@ class Level(models.Model):
     name = models.CharField(_("name"), max_length=80)
     summary = models.CharField(_("summary"), max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("level")
         verbose_name_plural = _("levels")
@@ -34,6 +37,8 @@ class Area(models.Model):
     name = models.CharField(_("name"), max_length=60)
     summary = models.CharField(_("summary"), max_length=300)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("area")
@@ -70,7 +75,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def for_page(self) -> Self:
         """Published and retired cards: a retired one stays readable for those who used it."""
-        return self.exclude(status=Task.Status.DRAFT).select_related("area", "level")
+        return self.exclude(status=Task.Status.DRAFT).select_related("area", "level", "successor")
 
     def matching(self, text: str) -> Self:
         return self.filter(
@@ -158,7 +163,18 @@ class Task(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
 
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("successor"),
+        help_text=_("Shown on the page of a retired task."),
+    )
+
     objects = TaskQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("task")
@@ -195,3 +211,17 @@ class Task(models.Model):
     @property
     def is_retired(self) -> bool:
         return self.status == self.Status.ARCHIVED
+
+
+class FormerSlug(models.Model):
+    """An address that a task had before; it leads to the task for good."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug

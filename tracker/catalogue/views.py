@@ -1,11 +1,11 @@
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
-from tracker.catalogue.models import Task
+from tracker.catalogue.models import FormerSlug, Task
 
 
 @require_safe
@@ -22,8 +22,20 @@ def tasks(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    card = get_object_or_404(Task.objects.for_page(), slug=slug)
+    card = Task.objects.for_page().filter(slug=slug).first()
+    if card is None:
+        former = get_object_or_404(FormerSlug.objects.select_related("task"), slug=slug)
+        return redirect(former.task, permanent=True)
     return render(request, "catalogue/task.html", {"task": card})
+
+
+@require_safe
+def preview_task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+    """A card as an aspiring PM will see it, for curators, whatever its state."""
+    if not request.user.has_perm("tracker.view_task"):
+        raise Http404
+    card = get_object_or_404(Task.objects.select_related("area", "level", "successor"), slug=slug)
+    return render(request, "catalogue/task.html", {"task": card, "is_preview": True})
 
 
 @require_safe

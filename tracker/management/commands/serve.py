@@ -37,7 +37,8 @@ class Command(BaseCommand):
         self.stdout.write(f"pmcareer is on http://{host}:{settings.PORT}  (stop with Ctrl-C)")
         if not get_user_model().objects.filter(is_staff=True).exists():
             self.stdout.write(
-                "Make the first curator with: .venv/bin/python manage.py createsuperuser"
+                "Make the first curator, once signed up:"
+                " .venv/bin/python manage.py make_curator EMAIL"
             )
 
 
