@@ -81,9 +81,11 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", HOST])
+if not all(ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS has an empty name in it.")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 for origin in CSRF_TRUSTED_ORIGINS:
-    if not origin.startswith(("https://", "http://")):
+    if not re.fullmatch(r"https?://[^/\s]+", origin):
         raise ImproperlyConfigured(
             f"CSRF_TRUSTED_ORIGINS names “{origin}”: write it with its scheme, https://example.org."
         )
@@ -130,6 +132,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "tracker.shared.wellformed.wellformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -238,9 +241,14 @@ if MAIL_WORKS and not re.fullmatch(
     raise ImproperlyConfigured(
         "EMAIL_URL is not understood: write smtp://user:password@host:port, smtp+tls:// or smtps://."
     )
-vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
+try:
+    vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
+except ValueError as error:
+    raise ImproperlyConfigured(f"EMAIL_URL is not understood: {error}.") from error
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pmcareer@localhost")
+if "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured("DEFAULT_FROM_EMAIL is not an address: there is no @ in it.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LOGIN_URL = "account_login"

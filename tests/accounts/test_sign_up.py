@@ -217,3 +217,35 @@ def test_a_mail_server_that_does_not_answer_gets_a_sentence(client, db, mail_wor
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     assert "The mail could not be sent" in sign_up(client).text
     assert User.objects.count() == 1
+
+
+def test_without_mail_the_address_cannot_be_given_up(as_alice, alice):
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.create(user=alice, email=alice.email, primary=True)
+    answer = as_alice.post(
+        "/accounts/email/", {"email": "new@example.org", "action_add": ""}, follow=True
+    )
+    assert "Without mail the address stays as it is." in answer.text
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.org"
+    assert EmailAddress.objects.get().email == "alice@example.org"
+
+
+def test_an_address_that_no_mail_can_reach_is_refused(client, db, mail_works):
+    answer = sign_up(client, email="a@" + 63 * "ü" + ".com")
+    assert answer.status_code == 200
+    assert not User.objects.exists()
+
+
+def test_a_second_click_at_the_same_moment_leads_to_sign_in(client, db, monkeypatch):
+    make_user("dana")
+    monkeypatch.setattr(
+        "allauth.account.forms.BaseSignupForm.clean_email", lambda form: NEW["email"]
+    )
+    monkeypatch.setattr(
+        "allauth.account.forms.BaseSignupForm.validate_unique_email", lambda form, value: value
+    )
+    answer = sign_up(client)
+    assert "There is an account for this email" in answer.text
+    assert User.objects.count() == 1

@@ -37,6 +37,7 @@ BAD = {
     "odd quote id": ({"quotes-0-text": "q", "quotes-0-quote_id": "x"}, "Enter a whole number"),
     "no identity": ({"client_id": ""}, "This field is required"),
     "odd identity": ({"client_id": "x"}, "Enter a valid UUID"),
+    "negative count": ({"quotes-TOTAL_FORMS": "-1"}, "number of quotes was not understood"),
     "no count": ({"quotes-TOTAL_FORMS": "x"}, "ManagementForm data is missing"),
 }
 

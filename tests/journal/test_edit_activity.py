@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from tests.factories import TODAY, log, make_task, task
 from tests.journal.forms import entry_data
 from tracker.journal.models import Activity, DayTotal, Quote
@@ -128,3 +130,61 @@ def test_new_quotes_take_the_places_of_removed_ones(as_alice, alice):
     edit(as_alice, entry, "One.", "Two.", "Three.", "Four.", quotes__1__DELETE="on")
     stood = entry.quotes.live().order_by("position").values_list("position", "text")
     assert list(stood) == [(0, "One."), (1, "Four."), (2, "Three.")]
+
+
+def test_a_quote_taken_off_in_another_tab_can_still_be_saved(as_alice, alice):
+    entry = log(alice, "Briefing", "One.", "Two.")
+    shown = entry.quotes.order_by("position").first()
+    edit(as_alice, entry, "One.", "Two.", quotes__0__DELETE="on")
+    data = entry_data("One.", stood=1, title="Stale tab", date=entry.date)
+    data["version"] = Activity.objects.get().updated_at.isoformat()
+    data["quotes-0-quote_id"] = str(shown.pk)
+    assert as_alice.post(f"/journal/{entry.pk}/edit/", data).status_code == 302
+    assert [quote.text for quote in entry.quotes.live()] == ["One."]
+
+
+def test_putting_a_quote_back_counts_as_a_change(as_alice, alice, clock):
+    entry = log(alice, "Briefing", "One.", "Two.")
+    edit(as_alice, entry, "One.", "Two.", quotes__0__DELETE="on")
+    stale = Activity.objects.get().updated_at.isoformat()
+    clock.shift(timedelta(minutes=1))
+    gone = Quote.objects.get(deleted_at__isnull=False)
+    as_alice.post(f"/quotes/{gone.pk}/restore/")
+    answer = edit(as_alice, entry, "Two.", "One.", title="Stale", version=stale)
+    assert answer.status_code == 422
+
+
+def test_two_edits_at_the_same_moment_are_not_both_accepted(as_alice, alice, monkeypatch):
+    from tracker.journal.actions import ChangedMeanwhileError
+
+    entry = log(alice, "Briefing")
+
+    def came_second(activity, quotes):
+        raise ChangedMeanwhileError(activity)
+
+    monkeypatch.setattr("tracker.journal.actions.edit_activity", came_second)
+    answer = edit(as_alice, entry, title="My words")
+    assert answer.status_code == 422
+    assert "changed in another tab" in answer.text
+    assert "My words" in answer.text
+
+
+def test_an_edit_of_what_was_changed_since_it_was_read_is_refused(alice):
+    from tracker.journal.actions import ChangedMeanwhileError, edit_activity
+
+    entry = log(alice, "Briefing")
+    Activity.objects.filter(pk=entry.pk).update(updated_at=entry.updated_at + timedelta(seconds=1))
+    with pytest.raises(ChangedMeanwhileError):
+        edit_activity(entry, [])
+
+
+def test_a_quote_put_back_by_somebody_faster_is_not_found(as_alice, alice, monkeypatch):
+    entry = log(alice, "Briefing", "One.", "Two.")
+    edit(as_alice, entry, "One.", "Two.", quotes__0__DELETE="on")
+    gone = Quote.objects.get(deleted_at__isnull=False)
+
+    def came_second(quote):
+        raise Quote.DoesNotExist
+
+    monkeypatch.setattr("tracker.journal.actions.restore_quote", came_second)
+    assert as_alice.post(f"/quotes/{gone.pk}/restore/").status_code == 404

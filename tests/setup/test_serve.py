@@ -122,6 +122,10 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
         ({"DATABASE_URL": "no idea"}, 'Environment variable "DATABASE_URL" invalid'),
         ({"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}, "127.0.0.1:9 cannot be reached"),
         ({"EMAIL_URL": "pigeon://x"}, "EMAIL_URL is not understood"),
+        ({"EMAIL_URL": "smtp://h:99999"}, "EMAIL_URL is not understood"),
+        ({"DEFAULT_FROM_EMAIL": "a b"}, "there is no @ in it"),
+        ({"ALLOWED_HOSTS": "a.org,,b.org"}, "has an empty name"),
+        ({"CSRF_TRUSTED_ORIGINS": "http://"}, "write it with its scheme"),
         ({"HOST": "192.0.2.1"}, "Cannot listen on 192.0.2.1"),
     ],
 )

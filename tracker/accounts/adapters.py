@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import EMAIL_LIMIT
@@ -24,6 +25,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse what the database could not hold: the form itself allows longer addresses."""
         if len(email) > EMAIL_LIMIT:
             raise ValidationError(_("An address has at most 254 characters."))
+        try:
+            punycode(email.rpartition("@")[2])
+        except UnicodeError as error:
+            raise ValidationError(_("No mail can be sent to this address.")) from error
         cleaned: str = super().clean_email(email)
         return cleaned
 
@@ -33,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         try:
             super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
+        except (OSError, SMTPException, UnicodeError):
             logger.exception("A mail (%s) could not be sent", template_prefix)
             messages.error(
                 self.request, _("The mail could not be sent. Try again in a few minutes.")

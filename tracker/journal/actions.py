@@ -32,6 +32,14 @@ class AlreadyLoggedError(Exception):
         self.activity = activity
 
 
+class ChangedMeanwhileError(Exception):
+    """Somebody else's write came first; `activity` is the entry as it is now."""
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__(activity.pk)
+        self.activity = activity
+
+
 class TooManyQuotesError(Exception):
     """An entry holds at most fifty quotes."""
 
@@ -61,11 +69,14 @@ def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
 
     Those with a primary key must be its own. What is left out is deleted with the undo of its
     entry. Another task is priced as of today, the same task keeps the price it was logged at.
-    Raises Activity.DoesNotExist where it was deleted in the meantime.
+    Raises Activity.DoesNotExist where it was deleted since it was read, ChangedMeanwhileError
+    where it was changed.
     """
     owner = activity.owner
     lock(owner)
     before = Activity.objects.owned_by(owner).live().get(pk=activity.pk)
+    if before.updated_at != activity.updated_at:
+        raise ChangedMeanwhileError(before)
     stood = {quote.pk: quote for quote in before.quotes.live()}
     if activity.task_id != before.task_id:
         points.price(activity)
@@ -137,6 +148,7 @@ def restore_quote(quote: Quote) -> None:
     quote.deleted_at, quote.removed_alone, quote.date = None, False, quote.activity.date
     quote.position = next(_free_positions(quote.activity.quotes.live()))
     quote.save(update_fields=["deleted_at", "removed_alone", "date", "position"])
+    quote.activity.save(update_fields=["updated_at"])
     _settle(quote.owner, [], [quote.fingerprint], [quote.date])
 
 

@@ -113,14 +113,19 @@ class ActivityForm(forms.ModelForm[Activity]):
     def clean_version(self) -> str:
         typed: str = self.cleaned_data["version"]
         if self.instance.pk and typed != self.initial["version"]:
-            self._replace_typed("version", self.initial["version"])
-            raise ValidationError(
-                _(
-                    "This entry was changed in another tab or on another device since you opened"
-                    " it. Look at it there first; saving again here replaces it."
-                )
-            )
+            self.refuse_stale(self.initial["version"])
         return typed
+
+    def refuse_stale(self, version: str) -> None:
+        """Say that the entry was changed meanwhile; what is sent next replaces that `version`."""
+        self._replace_typed("version", version)
+        self.add_error(
+            None,
+            _(
+                "This entry was changed in another tab or on another device since you opened it."
+                " Look at it there first; saving again here replaces it."
+            ),
+        )
 
     def begin_another(self) -> None:
         """Give what was typed a new identity: sent again, it makes an entry of its own."""
@@ -174,7 +179,7 @@ class QuoteForm(forms.ModelForm[Quote]):
 
 
 class QuoteFormSet(forms.BaseFormSet[QuoteForm]):
-    """The quotes of one entry. `stood` are those that stand on it already, by primary key."""
+    """The quotes of one entry: `stood` on it already, by primary key, or `gone` from it since."""
 
     # What formset_factory would set, written out so that types see it.
     form = QuoteForm
@@ -190,18 +195,25 @@ class QuoteFormSet(forms.BaseFormSet[QuoteForm]):
     edit_only = False
     renderer = get_default_renderer()
 
-    def __init__(self, *args: Any, stood: dict[int, Quote], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, stood: dict[int, Quote], gone: frozenset[int] = frozenset(), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.stood = stood
+        self.gone = gone
 
     def add_fields(self, form: QuoteForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields[forms.formsets.DELETION_FIELD_NAME].label = _("Remove this quote")
 
     def clean(self) -> None:
+        if (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) < 0:
+            raise ValidationError(_("The number of quotes was not understood."))
         seen: set[int] = set()
         for form in self.forms:
             pk = getattr(form, "cleaned_data", {}).get("quote_id")
+            if pk in self.gone:  # taken off in another tab: here it is wanted, as a new one
+                pk = form.cleaned_data["quote_id"] = None
             if pk is None:
                 continue
             if pk not in self.stood or pk in seen:
@@ -233,13 +245,15 @@ class EntryForm:
         activity: Activity | None = None,
         initial: dict[str, Any] | None = None,
     ) -> None:
-        stood = list(activity.quotes.live().order_by("position", "pk")) if activity else []
+        own = list(activity.quotes.order_by("position", "pk")) if activity else []
+        stood = [quote for quote in own if quote.deleted_at is None]
         self.data = data
         self.form = ActivityForm(user, data, instance=activity, initial=initial)
         self.quotes = QuoteFormSet(
             data,
             prefix=PREFIX,
             stood={quote.pk: quote for quote in stood},
+            gone=frozenset(quote.pk for quote in own if quote.deleted_at),
             initial=[forms.model_to_dict(quote) | {"quote_id": quote.pk} for quote in stood],
         )
         if not stood:
@@ -269,8 +283,10 @@ class EntryForm:
         """One more empty quote below what was typed, nothing checked yet."""
         data = self.data.copy()
         count = self.quotes.total_form_count()
-        data[f"{PREFIX}-TOTAL_FORMS"] = str(min(count + 1, limits.MOST_QUOTES))
-        self.quotes = QuoteFormSet(data, prefix=PREFIX, stood=self.quotes.stood)
+        data[f"{PREFIX}-TOTAL_FORMS"] = str(max(count, min(count + 1, limits.MOST_QUOTES)))
+        self.quotes = QuoteFormSet(
+            data, prefix=PREFIX, stood=self.quotes.stood, gone=self.quotes.gone
+        )
         with_errors_hidden(self.form)
         for form in self.quotes.forms:
             with_errors_hidden(form)

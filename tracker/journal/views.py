@@ -101,6 +101,9 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         actions.edit_activity(*entry.values)
     except Activity.DoesNotExist as error:
         raise Http404 from error
+    except actions.ChangedMeanwhileError as changed:
+        entry.form.refuse_stale(changed.activity.updated_at.isoformat())
+        return _show(request, "journal/edit_activity.html", entry, activity, status=422)
     activity.refresh_from_db(fields=["points"])
     tell_edited(request, activity)
     return redirect(activity)
@@ -131,6 +134,8 @@ def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     quote = get_object_or_404(mine, pk=pk)
     try:
         actions.restore_quote(quote)
+    except Quote.DoesNotExist as error:
+        raise Http404 from error
     except actions.TooManyQuotesError:
         messages.error(request, _("The entry holds fifty quotes already. Take one off first."))
     else:
