@@ -17,7 +17,8 @@ def wellformed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def middleware(request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in UTF8:
-            request.encoding = "utf-8"
+            # Not by its setter, which reads the address in the old charset first.
+            request._encoding = "utf-8"
             raise SuspiciousOperation(f"charset {charset!r}")
         if request.path.startswith("/admin/") and "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in an address")
