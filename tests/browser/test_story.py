@@ -4,23 +4,7 @@ from playwright.sync_api import Page, expect
 
 
 def test_from_sign_up_to_points_and_back(page: Page, base: str) -> None:
-    page.goto(base)
-    page.get_by_role("link", name="Start your notebook").click()
-    page.get_by_label("Email").fill("dana@example.org")
-    page.get_by_label("Password").fill("a long walk home")
-    page.get_by_role("button", name="Sign up").click()
-
-    # The first ten minutes: zone, company, goal.
-    page.get_by_label("Name").fill("Dana")
-    page.get_by_label("Time zone").select_option("Europe/Dublin")
-    page.get_by_role("button", name="Next").click()
-    page.get_by_label("Yes").check()
-    page.get_by_role("button", name="Next").click()
-    expect(page.get_by_label("Inside my company")).to_be_checked()
-    page.get_by_label("Why do you want this?").fill("To decide what is worth building.")
-    page.get_by_role("button", name="Set the goal").click()
-    expect(page.get_by_role("heading", name="This week", exact=True)).to_be_visible()
-    expect(page.get_by_text("A first step on your path: Inside my company.")).to_have_count(3)
+    sign_up(page, base)
 
     # A briefing with two quotes: 10 + 100 points.
     log(page, "We would pay double.", "Nobody opens the dashboard.")
@@ -38,7 +22,38 @@ def test_from_sign_up_to_points_and_back(page: Page, base: str) -> None:
     expect(page.locator("dl.stats")).to_contain_text("120")
     expect(page.get_by_text("2 / 10")).to_be_visible()
 
-    # Edit, delete, undo.
+    edit_delete_and_undo(page)
+    page.goto(f"{base}/progress/")
+    expect(page.locator("dl.stats")).to_contain_text("120")
+
+    page.get_by_role("button", name="Account").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Earn your way")).to_be_visible()
+    page.goto(f"{base}/journal/")
+    expect(page).to_have_url(f"{base}/accounts/login/?next=/journal/")
+
+
+def sign_up(page: Page, base: str) -> None:
+    """The first ten minutes: account, zone, company, goal."""
+    page.goto(base)
+    page.get_by_role("link", name="Start your notebook").click()
+    page.get_by_label("Email").fill("dana@example.org")
+    page.get_by_label("Password").fill("a long walk home")
+    page.get_by_role("button", name="Sign up").click()
+
+    page.get_by_label("Name").fill("Dana")
+    page.get_by_label("Time zone").select_option("Europe/Dublin")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Yes").check()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_label("Inside my company")).to_be_checked()
+    page.get_by_label("Why do you want this?").fill("To decide what is worth building.")
+    page.get_by_role("button", name="Set the goal").click()
+    expect(page.get_by_role("heading", name="This week", exact=True)).to_be_visible()
+    expect(page.get_by_text("A first step on your path: Inside my company.")).to_have_count(3)
+
+
+def edit_delete_and_undo(page: Page) -> None:
     page.get_by_role("link", name="Journal").first.click()
     page.get_by_role("article").nth(1).get_by_role("link").first.click()
     page.get_by_role("link", name="Edit").click()
@@ -52,14 +67,6 @@ def test_from_sign_up_to_points_and_back(page: Page, base: str) -> None:
     expect(page.get_by_text("Nobody opens the dashboard.")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status")).to_contain_text("It is back, with its points.")
-    page.goto(f"{base}/progress/")
-    expect(page.locator("dl.stats")).to_contain_text("120")
-
-    page.get_by_role("button", name="Account").click()
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("heading", name="Earn your way")).to_be_visible()
-    page.goto(f"{base}/journal/")
-    expect(page).to_have_url(f"{base}/accounts/login/?next=/journal/")
 
 
 def log(page: Page, *quotes: str) -> None:

@@ -99,12 +99,26 @@ def test_a_change_in_another_tab_is_not_overwritten_unseen(as_alice, alice):
     assert entry.title == "My words"
 
 
-def test_an_entry_deleted_meanwhile_is_not_found(as_alice, alice):
+def test_an_entry_deleted_meanwhile_leads_to_where_it_can_be_put_back(as_alice, alice, clock):
     from tracker.journal.actions import delete_activity
 
     entry = log(alice, "Briefing")
     delete_activity(entry)
-    assert edit(as_alice, entry, title="Too late").status_code == 404
+    answer = edit(as_alice, entry, title="Too late")
+    assert answer.redirect_chain == [("/journal/deleted/", 302)]
+    assert "Put it back first" in answer.text
+    clock.shift(timedelta(days=31))
+    as_alice.force_login(alice)
+    assert edit(as_alice, entry, title="Far too late").status_code == 404
+
+
+def test_an_entry_deleted_at_the_same_moment_does_the_same(as_alice, alice, monkeypatch):
+    def came_second(activity, quotes):
+        raise Activity.DoesNotExist
+
+    entry = log(alice, "Briefing")
+    monkeypatch.setattr("tracker.journal.actions.edit_activity", came_second)
+    assert "Put it back first" in edit(as_alice, entry, title="Too late").text
 
 
 def test_an_entry_from_a_place_further_on_stays_editable(as_alice, alice):

@@ -87,8 +87,11 @@ def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).live().select_related("task", "owner")
-    activity = get_object_or_404(mine, pk=pk)
+    mine = Activity.objects.owned_by(request.user).select_related("task", "owner")
+    activity = mine.live().filter(pk=pk).first()
+    if activity is None:
+        get_object_or_404(mine.deleted(), pk=pk)
+        return _deleted_meanwhile(request)
     entry = EntryForm(request.user, posted(request), activity=activity)
     if request.method != "POST":
         return _show(request, "journal/edit_activity.html", entry, activity)
@@ -99,8 +102,8 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return _show(request, "journal/edit_activity.html", entry, activity, status=422)
     try:
         actions.edit_activity(*entry.values)
-    except Activity.DoesNotExist as error:
-        raise Http404 from error
+    except Activity.DoesNotExist:
+        return _deleted_meanwhile(request)
     except actions.ChangedMeanwhileError as changed:
         entry.form.refuse_stale(changed.activity.updated_at.isoformat())
         return _show(request, "journal/edit_activity.html", entry, activity, status=422)
@@ -161,6 +164,14 @@ def quotes(request: AuthenticatedRequest) -> HttpResponse:
     page = newest_first(found, request.GET.get("before", ""), PAGE)
     name_twins(request.user, page.rows)
     return render(request, "journal/quotes.html", {"page": page, "words": words})
+
+
+def _deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponse:
+    messages.error(
+        request,
+        _("This entry was deleted. Put it back first; what you typed is kept on this device."),
+    )
+    return redirect("deleted")
 
 
 def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
