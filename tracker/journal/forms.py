@@ -264,6 +264,11 @@ class EntryForm:
         return all([self.form.is_valid(), self.quotes.is_valid()])
 
     @property
+    def is_refused(self) -> bool:
+        """It was sent, checked, and something in it is wrong."""
+        return self.form.is_bound and bool(self.form.errors or self.quotes.total_error_count())
+
+    @property
     def values(self) -> tuple[Activity, list[Quote]]:
         return self.form.save_values(), self.quotes.values()
 

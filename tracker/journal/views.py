@@ -37,20 +37,17 @@ def journal(request: AuthenticatedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_activity(request: AuthenticatedRequest) -> HttpResponse:
     entry = EntryForm(request.user, posted(request), initial=_asked_for(request))
-    if request.method != "POST":
-        return _show(request, "journal/log_activity.html", entry)
     if "add_quote" in request.POST:
         entry.with_another_quote()
-        return _show(request, "journal/log_activity.html", entry)
-    if not entry.is_valid():
-        return _show(request, "journal/log_activity.html", entry, status=422)
-    activity, quotes = entry.values
-    try:
-        actions.log_activity(request.user, activity, quotes)
-    except actions.AlreadyLoggedError as earlier:
-        return _answer_resent(request, entry, earlier.activity)
-    tell_logged(request, activity)
-    return redirect("home" if activity.date in request.user.this_week else activity)
+    elif request.method == "POST" and entry.is_valid():
+        activity, quotes = entry.values
+        try:
+            actions.log_activity(request.user, activity, quotes)
+        except actions.AlreadyLoggedError as earlier:
+            return _answer_resent(request, entry, earlier.activity)
+        tell_logged(request, activity)
+        return redirect("home" if activity.date in request.user.this_week else activity)
+    return _show(request, "journal/log_activity.html", entry)
 
 
 @require_POST
@@ -93,23 +90,20 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         get_object_or_404(mine.deleted(), pk=pk)
         return _deleted_meanwhile(request)
     entry = EntryForm(request.user, posted(request), activity=activity)
-    if request.method != "POST":
-        return _show(request, "journal/edit_activity.html", entry, activity)
     if "add_quote" in request.POST:
         entry.with_another_quote()
-        return _show(request, "journal/edit_activity.html", entry, activity)
-    if not entry.is_valid():
-        return _show(request, "journal/edit_activity.html", entry, activity, status=422)
-    try:
-        actions.edit_activity(*entry.values)
-    except Activity.DoesNotExist:
-        return _deleted_meanwhile(request)
-    except actions.ChangedMeanwhileError as changed:
-        entry.form.refuse_stale(changed.activity.updated_at.isoformat())
-        return _show(request, "journal/edit_activity.html", entry, activity, status=422)
-    activity.refresh_from_db(fields=["points"])
-    tell_edited(request, activity)
-    return redirect(activity)
+    elif request.method == "POST" and entry.is_valid():
+        try:
+            actions.edit_activity(*entry.values)
+        except Activity.DoesNotExist:
+            return _deleted_meanwhile(request)
+        except actions.ChangedMeanwhileError as changed:
+            entry.form.refuse_stale(changed.activity.updated_at.isoformat())
+        else:
+            activity.refresh_from_db(fields=["points"])
+            tell_edited(request, activity)
+            return redirect(activity)
+    return _show(request, "journal/edit_activity.html", entry, activity)
 
 
 @require_POST
@@ -207,16 +201,12 @@ def _answer_resent(
             " Save again to keep this as a second entry."
         ),
     )
-    return _show(request, "journal/log_activity.html", entry, status=422)
+    return _show(request, "journal/log_activity.html", entry)
 
 
 def _show(
-    request: AuthenticatedRequest,
-    template: str,
-    entry: EntryForm,
-    activity: Activity | None = None,
-    status: int = 200,
+    request: AuthenticatedRequest, template: str, entry: EntryForm, activity: Activity | None = None
 ) -> HttpResponse:
     titles = Task.objects.published().order_by("title").values_list("title", flat=True)
     context = {"form": entry.form, "quotes": entry.quotes, "activity": activity, "titles": titles}
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=422 if entry.is_refused else 200)
