@@ -101,7 +101,7 @@ def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
 def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
     """Third step: a goal with the path that the answer suggests; "later" skips it."""
     suggested = Path.NO_TEAM if request.user.company_has_pms is False else Path.INSIDE
-    form = GoalForm(request.user, posted(request), initial={"path": suggested, "level": 1})
+    form = GoalForm(request.user, posted(request), initial={"path": suggested})
     later = "later" in request.POST or Goal.objects.owned_by(request.user).active().exists()
     if request.method == "POST" and (later or form.is_valid()):
         if not later:
