@@ -22,7 +22,7 @@ class UserAdmin(OwnFieldsAdmin):
     filter_horizontal = ["groups"]
 
     def has_add_permission(self, request: object) -> bool:
-        """People sign up themselves; `manage.py createsuperuser` makes the first curator."""
+        """People sign up themselves; `manage.py createsuperuser` makes an administrator."""
         return False
 
     def has_delete_permission(self, request: object, obj: object = None) -> bool:

@@ -95,7 +95,7 @@ def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
             )
     words = [quote.fingerprint for quote in stood.values()]
     removed = stood.keys() - {quote.pk for quote in quotes}
-    Quote.objects.filter(pk__in=removed).update(
+    before.quotes.filter(pk__in=removed).update(
         deleted_at=timezone.now(), removed_alone=True, points=0
     )
     _write_quotes(activity, quotes)
@@ -144,7 +144,7 @@ def restore_quote(quote: Quote) -> None:
     Raises Quote.DoesNotExist where either has changed in the meantime, and TooManyQuotesError.
     """
     lock(quote.owner)
-    quote = Quote.objects.removed().get(pk=quote.pk)
+    quote = Quote.objects.owned_by(quote.owner).removed().get(pk=quote.pk)
     quote.deleted_at, quote.removed_alone, quote.date = None, False, quote.activity.date
     quote.position = next(_free_positions(quote.activity.quotes.live()))
     quote.save(update_fields=["deleted_at", "removed_alone", "date", "position"])
