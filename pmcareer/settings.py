@@ -123,7 +123,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "simple_history",
-    "django.contrib.admin",
+    "tracker.curation.config.CurationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

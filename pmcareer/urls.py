@@ -13,6 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/email/", change_email, name="account_email"),
     path("accounts/", include("allauth.urls")),
+    path("admin/curation/", include("tracker.curation.admin_urls")),
     path("admin/", admin.site.urls),
     path("", include("tracker.urls")),
 ]

@@ -1,7 +1,8 @@
 """Every concrete model, in one place for Django; a feature imports another's own module."""
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import Area, FormerSlug, Level, Task
+from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
+from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 
@@ -14,6 +15,8 @@ __all__ = [
     "Level",
     "Milestone",
     "Quote",
+    "Resource",
+    "Suggestion",
     "Task",
     "TaskTally",
     "User",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("settings/", include("tracker.accounts.urls")),
+    path("tasks/", include("tracker.curation.urls")),
     path("tasks/", include("tracker.catalogue.urls")),
     path("goals/", include("tracker.goals.urls")),
     path("", include("tracker.journal.urls")),

@@ -17,9 +17,6 @@ from tracker.catalogue.actions import rename, set_status
 from tracker.catalogue.models import Area, Level, Task
 from tracker.shared.admin import OwnFieldsAdmin
 
-admin.site.site_header = admin.site.site_title = _("pmcareer curation")
-admin.site.index_title = _("Curate the task list")
-
 
 class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     """Journals point at these rows, so nobody deletes them here. Every change is kept."""

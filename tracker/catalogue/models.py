@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,17 @@ from tracker.shared.search import every_word
 
 if TYPE_CHECKING:
     from tracker.accounts.models import User
+
+
+# Addresses beside /tasks/<slug>/ that a card's own would never be reached under.
+TAKEN_SLUGS = {"hint", "like", "options", "preview", "reading", "suggest", "suggestions"}
+
+
+def validate_free(slug: str) -> None:
+    if slug in TAKEN_SLUGS:
+        raise ValidationError(
+            _("“%(slug)s” is an address of the site itself."), "taken", {"slug": slug}
+        )
 
 
 class Level(models.Model):
@@ -130,7 +143,7 @@ class Task(models.Model):
         "yearly": 365,
     }
 
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, validators=[validate_free])
     level = models.ForeignKey(
         Level, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("level")
     )
@@ -172,9 +185,21 @@ class Task(models.Model):
         verbose_name=_("successor"),
         help_text=_("Shown on the page of a retired task."),
     )
+    credit = models.CharField(
+        _("credit"),
+        max_length=80,
+        blank=True,
+        help_text=_("Who suggested it, if they want to be named."),
+    )
+    settled = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Fingerprint of the shipped card that a curator (or the first load) settled on.",
+    )
 
     objects = TaskQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["settled"])
 
     class Meta:
         verbose_name = _("task")
@@ -191,6 +216,7 @@ class Task(models.Model):
                 violation_error_message=_("A task earns at most 1,000 points."),
             ),
             at_most("title", 120, "task_title_short"),
+            at_most("credit", 80, "task_credit_short"),
         ]
 
     def __str__(self) -> str:
@@ -225,3 +251,75 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class ResourceQuerySet(models.QuerySet["Resource"]):
+    def published(self) -> Self:
+        return self.filter(status=Task.Status.PUBLISHED)
+
+    def for_list(self) -> Self:
+        """The reading list, each with the published tasks that it is for."""
+        tasks = models.Prefetch(
+            "tasks", Task.objects.published().only("slug", "title"), "for_tasks"
+        )
+        return self.published().select_related("level").prefetch_related(tasks)
+
+
+class Resource(models.Model):
+    """Something to read, watch or hear that helps with tasks."""
+
+    class Kind(models.TextChoices):
+        BOOK = "book", _("book")
+        TALK = "talk", _("talk")
+        POST = "post", _("post")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind)
+    title = models.CharField(_("title"), max_length=160)
+    author = models.CharField(_("author"), max_length=120)
+    link = models.URLField(
+        _("link"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
+    note = models.CharField(
+        _("note"), max_length=300, blank=True, help_text=_("What to look for in it.")
+    )
+    level = models.ForeignKey(
+        Level,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name=_("level"),
+        help_text=_("Leave empty for every level."),
+    )
+    tasks = models.ManyToManyField(
+        Task, blank=True, related_name="resources", verbose_name=_("tasks")
+    )
+    status = models.CharField(
+        _("status"), max_length=9, choices=Task.Status, default=Task.Status.DRAFT
+    )
+    # What `check_links` found last; empty while the link answers.
+    link_problem = models.CharField(_("link problem"), max_length=200, blank=True, editable=False)
+    link_checked_at = models.DateTimeField(_("link checked"), null=True, editable=False)
+
+    objects = ResourceQuerySet.as_manager()
+    history = HistoricalRecords(
+        m2m_fields=[tasks], excluded_fields=["link_problem", "link_checked_at"]
+    )
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("reading list")
+        ordering = ["kind", "title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["book", "talk", "post"]), name="resource_kind_known"
+            ),
+            at_most("title", 160, "resource_title_short"),
+            at_most("author", 120, "resource_author_short"),
+            at_most("link", 500, "resource_link_short"),
+            at_most("note", 300, "resource_note_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

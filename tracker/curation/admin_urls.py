@@ -1,0 +1,5 @@
+"""What curators reach below /admin/curation/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,104 @@
+"""What aspiring PMs suggest for the task list, and how curators answered."""
+
+from datetime import datetime
+from typing import Self
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.catalogue.models import Task
+from tracker.shared.limits import at_most
+from tracker.shared.owned import Owned, OwnedQuerySet
+
+LONG = 5000
+REASON_LIMIT = 500
+
+
+class SuggestionQuerySet(OwnedQuerySet["Suggestion"]):
+    def waiting(self) -> Self:
+        """What curators have not answered, oldest first. Curators read everybody's."""
+        return self.filter(state=Suggestion.State.WAITING).order_by("created_at", "pk")
+
+    def since(self, moment: datetime) -> Self:
+        return self.filter(created_at__gte=moment)
+
+    def unseen(self) -> Self:
+        """Answered, and their owner has not looked at the answer yet."""
+        return self.exclude(state=Suggestion.State.WAITING).filter(seen_at=None)
+
+    def for_owner(self) -> Self:
+        return self.select_related("task").order_by("-created_at", "-pk")
+
+    def for_queue(self) -> Self:
+        return self.select_related("owner", "task", "decided_by")
+
+
+class Suggestion(Owned):
+    """A task that somebody proposes. Curators read it, and the form says so."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a curator")
+        ACCEPTED = "accepted", _("accepted")
+        MERGED = "merged", _("merged into a task")
+        DECLINED = "declined", _("declined")
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="suggestions", editable=False
+    )
+    title = models.CharField(_("title"), max_length=120)
+    how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
+    why = models.TextField(_("why a hiring manager cares"))
+    link = models.URLField(
+        _("link"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
+    credit = models.BooleanField(_("name me on the card"), default=False)
+    created_at = models.DateTimeField(_("suggested"), default=timezone.now, editable=False)
+
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.WAITING, editable=False
+    )
+    reason = models.CharField(_("reason"), max_length=REASON_LIMIT, blank=True)
+    task = models.ForeignKey(
+        Task, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("task")
+    )
+    decided_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    decided_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    seen_at = models.DateTimeField(_("answer seen"), null=True, editable=False)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        indexes = [
+            models.Index(fields=["owner", "-created_at"], name="suggestion_owner"),
+            models.Index(fields=["state", "created_at"], name="suggestion_queue"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "accepted", "merged", "declined"]),
+                name="suggestion_state_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="waiting", decided_at=None)
+                | (~models.Q(state="waiting") & models.Q(decided_at__isnull=False)),
+                name="suggestion_answered_when",
+            ),
+            at_most("title", 120, "suggestion_title_short"),
+            at_most("how_to", LONG, "suggestion_how_to_short"),
+            at_most("why", LONG, "suggestion_why_short"),
+            at_most("link", 500, "suggestion_link_short"),
+            at_most("reason", REASON_LIMIT, "suggestion_reason_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
