@@ -1,5 +1,6 @@
 """Rows for tests: keywords for what matters, defaults for the rest."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import count
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
@@ -41,6 +42,18 @@ def make_task(title: str, **values: Any) -> Task:
         "status": "published",
     }
     return Task.objects.create(title=title, **defaults | values)
+
+
+def make_resource(title: str, tasks: Iterable[Task] = (), **values: Any) -> Resource:
+    defaults = {
+        "slug": f"resource-{next(numbers)}",
+        "kind": "book",
+        "author": "An author",
+        "status": "published",
+    }
+    resource = Resource.objects.create(title=title, **defaults | values)
+    resource.tasks.set(tasks)
+    return resource
 
 
 def log(owner: User, title: str = "Read a spec", *quotes: str, **values: Any) -> Activity:

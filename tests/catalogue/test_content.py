@@ -7,7 +7,9 @@ import pytest
 from tracker.catalogue import shipped
 from tracker.catalogue.models import Task
 
-CARDS = [(level, area, card) for level in (1, 2, 3) for area, card in shipped.cards(level)]
+CARDS = [
+    (card.level, card.area, {"slug": card.slug, **card.values}) for card in shipped.catalogue()
+]
 
 
 def test_there_are_36_and_9_and_9_cards_each_level_with_a_think_twice():

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.conftest import sign_in
-from tests.factories import log, make_task, task
+from tests.factories import log, make_resource, make_task, task
 from tracker.catalogue.actions import load_catalogue
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.models import Area, Level, Resource, Task
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def card_data(**changes):
         "source_phrase": "",
         "effort": "M",
         "own_points": "",
+        "credit": "",
         "cadence": "any-time",
     } | changes
 
@@ -68,11 +69,52 @@ def test_the_order_of_tasks_is_the_curators(as_carol, as_alice):
     assert craft[-1] == "review-a-spec"
 
 
-def test_cards_cannot_be_deleted(as_carol):
+def test_a_card_that_somebody_used_cannot_be_deleted(as_carol, alice):
     card = task("review-a-spec")
-    assert (
-        as_carol.post(f"/admin/tracker/task/{card.pk}/delete/", {"post": "yes"}).status_code == 403
-    )
+    log(alice, task=card)
+    address = f"/admin/tracker/task/{card.pk}/delete/"
+    assert as_carol.get(address).status_code == 403
+    assert as_carol.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_a_deleted_card_is_brought_back_as_it_was(as_carol, as_alice):
+    card = make_task("By mistake", slug="by-mistake", position=7)
+    as_carol.post(f"/admin/tracker/task/{card.pk}/delete/", {"post": "yes"})
+    assert as_alice.get("/tasks/by-mistake/").status_code == 404
+    shown = as_carol.get("/admin/curation/deleted/").text
+    assert "By mistake" in shown
+    assert "carol@example.org" in shown
+    record = Task.history.filter(history_type="-").latest()
+    answer = as_carol.post(f"/admin/curation/deleted/task/{record.pk}/", follow=True)
+    assert "By mistake is back." in html.unescape(answer.text)
+    again = Task.objects.get(pk=card.pk)
+    assert (again.slug, again.position, again.status) == ("by-mistake", 7, "published")
+    assert "By mistake" not in as_carol.get("/admin/curation/deleted/").text
+
+
+def test_a_deleted_card_whose_title_is_taken_stays_away_with_a_sentence(as_carol):
+    card = make_task("Twice")
+    card.delete()
+    make_task("Twice")
+    record = Task.history.filter(history_type="-").latest()
+    answer = as_carol.post(f"/admin/curation/deleted/task/{record.pk}/", follow=True)
+    assert "Task with this Title already exists." in answer.text
+    assert not Task.objects.filter(pk=card.pk).exists()
+
+
+def test_a_deleted_book_comes_back_with_its_tasks(as_carol):
+    book = make_resource("A book", tasks=[task("review-a-spec")])
+    as_carol.post(f"/admin/tracker/resource/{book.pk}/delete/", {"post": "yes"})
+    record = Resource.history.filter(history_type="-").latest()
+    as_carol.post(f"/admin/curation/deleted/resource/{record.pk}/")
+    assert [t.slug for t in Resource.objects.get(pk=book.pk).tasks.all()] == ["review-a-spec"]
+
+
+def test_a_card_says_since_when_and_by_whom_it_has_its_state(as_carol, carol):
+    card = make_task("Draft", status="draft")
+    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [card.pk]})
+    shown = as_carol.get(f"/admin/tracker/task/{card.pk}/change/").text
+    assert "18 November 2026 12:00, by carol@example.org" in shown
 
 
 def test_an_aspiring_pm_does_not_get_in(as_alice):

@@ -27,20 +27,28 @@ def test_a_curators_edit_stays_and_is_listed(catalogue):
 
 def test_an_archived_or_moved_card_stays_where_the_curator_put_it(catalogue):
     Task.objects.filter(slug="review-a-spec").update(status="archived", position=99)
-    assert "kept as curated: review-a-spec (status)" in load()
+    assert load() == "0 tasks added.\n"
     card = task("review-a-spec")
     assert (card.status, card.position) == ("archived", 99)
 
 
-def test_a_card_that_is_missing_comes_back(catalogue):
+def test_a_card_that_is_missing_is_added(catalogue):
     Task.objects.filter(slug="review-a-spec").delete()
+    Task.history.all().delete()
     assert load_catalogue().added == ["review-a-spec"]
     assert task("review-a-spec").status == "published"
+
+
+def test_a_card_that_a_curator_deleted_stays_away(catalogue):
+    Task.objects.filter(slug="review-a-spec").delete()
+    assert "not added, a curator deleted it: review-a-spec" in load()
+    assert not Task.objects.filter(slug="review-a-spec").exists()
 
 
 def test_a_shipped_card_whose_title_a_curator_uses_is_passed_over_and_said(catalogue):
     shipped = task("review-a-spec")
     title, _ = shipped.title, shipped.delete()
+    Task.history.all().delete()
     make_task(title, slug="my-own")
     assert "not added, its title is taken: review-a-spec" in load()
     assert not Task.objects.filter(slug="review-a-spec").exists()

@@ -1,12 +1,16 @@
-"""Bringing the shipped content into the database without touching what a curator changed."""
+"""Changes of the catalogue: loading what is shipped, states, order, addresses, deleted cards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from tracker.catalogue import shipped
-from tracker.catalogue.models import Area, FormerSlug, Level, Task
+from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
+from tracker.catalogue.queries import deleted as gone
 
 
 @dataclass
@@ -14,12 +18,14 @@ class Report:
     """What a load did: the cards it added and kept as they are, by slug.
 
     `differing` names for each kept card the fields that are not as shipped; `clashing` are shipped
-    cards that were not added because a curator's card has their title.
+    cards that were not added because a curator's card has their title; `deleted` those that a
+    curator deleted.
     """
 
     added: list[str] = field(default_factory=list)
     differing: dict[str, list[str]] = field(default_factory=dict)
     clashing: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -35,36 +41,134 @@ def load_catalogue() -> Report:
         Area.objects.get_or_create(slug=row["slug"], defaults={**row, "position": position})
 
     report = Report()
-    areas = {area.slug: area for area in Area.objects.all()}
-    present = {task.slug: task for task in Task.objects.select_related("level", "area")}
-    for former in FormerSlug.objects.select_related("task__level", "task__area"):
-        present.setdefault(former.slug, former.task)
+    present = present_cards()
     titles = {task.title for task in present.values()}
-    for level in Level.objects.filter(number__in=[row["number"] for row in frame["level"]]):
-        for position, (area, card) in enumerate(shipped.cards(level.number)):
-            values = {**card, "level": level, "area": areas[area], "status": Task.Status.PUBLISHED}
-            task = present.get(card["slug"])
-            if task is None and card["title"] in titles:
-                report.clashing.append(card["slug"])
-            elif task is None:
-                Task.objects.create(**values, position=position)
-                report.added.append(card["slug"])
-            elif changed := [name for name in values if getattr(task, name) != values[name]]:
-                report.differing[task.slug] = changed
+    deleted = set(gone(Task).values_list("slug", flat=True))
+    for card in shipped.catalogue():
+        task = present.get(card.slug)
+        if task is None and card.slug in deleted:
+            report.deleted.append(card.slug)
+        elif task is None and card.values["title"] in titles:
+            report.clashing.append(card.slug)
+        elif task is None:
+            add_shipped(card)
+            report.added.append(card.slug)
+        elif changed := card.differing(task):
+            report.differing[task.slug] = changed
+        elif task.settled != card.fingerprint:
+            settle(task, card, [])
+    _load_reading()
     return report
 
 
+def _load_reading() -> None:
+    """Add what is missing of the shipped reading list, unless a curator deleted it."""
+    known = set(Resource.objects.values_list("slug", flat=True))
+    known |= set(gone(Resource).values_list("slug", flat=True))
+    for row in shipped.reading():
+        if row["slug"] not in known:
+            slugs, number = row.pop("tasks"), row.pop("level", None)
+            level = Level.objects.get(number=number) if number else None
+            values = {**row, "level": level, "status": Task.Status.PUBLISHED}
+            Resource.objects.create(**values).tasks.set(Task.objects.filter(slug__in=slugs))
+
+
+def present_cards() -> dict[str, Task]:
+    """Every card by its slug and by the slugs that it had before."""
+    tasks = {task.slug: task for task in Task.objects.select_related("level", "area")}
+    for former in FormerSlug.objects.select_related("task__level", "task__area"):
+        tasks.setdefault(former.slug, former.task)
+    return tasks
+
+
+def add_shipped(card: shipped.Card) -> Task:
+    """Add a shipped card, published, in its place. Its level and area must be there."""
+    return Task.objects.create(
+        **card.values,
+        slug=card.slug,
+        level=Level.objects.get(number=card.level),
+        area=Area.objects.get(slug=card.area),
+        position=card.position,
+        status=Task.Status.PUBLISHED,
+        settled=card.fingerprint,
+    )
+
+
 @transaction.atomic
-def set_status(tasks: Iterable[Task], status: Task.Status) -> int:
-    """Publish, archive or take back tasks, one by one so that each has it in its history.
+def settle(task: Task, card: shipped.Card, taken: Iterable[str]) -> None:
+    """Take the named fields (of `Card.differing`) from what is shipped and keep the others.
+
+    The decision holds until a release ships the card with other words.
+    """
+    taken = list(taken)
+    if taken:
+        for name in taken:
+            setattr(task, name, _shipped_value(card, name))
+        task._change_reason = "shipped"  # type: ignore[attr-defined]
+        task.save()
+    Task.objects.filter(pk=task.pk).update(settled=card.fingerprint)
+
+
+def _shipped_value(card: shipped.Card, name: str) -> Any:
+    if name == "level":
+        return Level.objects.get(number=card.level)
+    return Area.objects.get(slug=card.area) if name == "area" else card.values[name]
+
+
+@transaction.atomic
+def set_status(cards: Iterable[Task] | Iterable[Resource], status: Task.Status) -> int:
+    """Publish, archive or take back cards, one by one so that each has it in its history.
 
     Returns how many changed.
     """
-    changed = [task for task in tasks if task.status != status]
-    for task in changed:
-        task.status = status
-        task.save(update_fields=["status"])
+    changed = [card for card in cards if card.status != status]
+    for card in changed:
+        card.status = status
+        card.save(update_fields=["status"])
     return len(changed)
+
+
+@transaction.atomic
+def reorder(tasks: Iterable[Task], numbers: dict[int, int]) -> int:
+    """Put the tasks of one area in the order of `numbers` (by primary key).
+
+    Tasks with the same number, or with none, stay in the order in which they come. Returns how
+    many moved; only those get an entry in their history.
+    """
+    before = list(tasks)
+    after = sorted(before, key=lambda task: numbers.get(task.pk, task.position + 1))
+    moved = 0
+    for position, task in enumerate(after):
+        if task.position != position:
+            task.position = position
+            task._change_reason = "order"  # type: ignore[attr-defined]
+            task.save(update_fields=["position"])
+            moved += 1
+    return moved
+
+
+def in_use(card: models.Model) -> bool:
+    """Whether rows stand on it that forbid its deletion: entries, most of all."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: card.pk}).exists()
+        for relation in card._meta.related_objects
+        if getattr(relation, "on_delete", None) is models.PROTECT
+    )
+
+
+@transaction.atomic
+def bring_back(record: Any) -> models.Model:
+    """Save a deleted card again as its history's last `record` has it, under the same key.
+
+    Raises ValidationError, with sentences, where another card has its slug or title by now.
+    """
+    card: models.Model = record.instance
+    if type(card)._base_manager.filter(pk=card.pk).exists():
+        raise ValidationError(_("This card is there already."))
+    card.validate_unique()
+    card._change_reason = "brought back"  # type: ignore[attr-defined]
+    card.save(force_insert=True)
+    return card
 
 
 @transaction.atomic

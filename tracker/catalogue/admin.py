@@ -1,5 +1,6 @@
-"""Curating: add, edit, publish, archive and order. Cards are archived, never deleted."""
+"""Curating in the admin: add, edit, publish, archive. What people have used is never deleted."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -9,22 +10,25 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
-from tracker.catalogue.actions import rename, set_status
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.actions import in_use, rename, set_status
+from tracker.catalogue.models import Area, Level, Resource, Task
+from tracker.catalogue.queries import state_since
 from tracker.shared.admin import OwnFieldsAdmin
 
 
 class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
-    """Journals point at these rows, so nobody deletes them here. Every change is kept."""
+    """Every change is kept. Levels and areas are what cards stand on: nobody deletes them here."""
 
     fixed_fields: list[str] = []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return self.fixed_fields if obj else []
+        fixed = self.fixed_fields if obj else []
+        return [*fixed, *super().get_readonly_fields(request, obj)]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -37,6 +41,53 @@ class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     def history_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
         answer: HttpResponse = super().history_view(*args, **kwargs)  # type: ignore[no-untyped-call]
         return answer
+
+
+class CardAdmin(KeptAdmin):
+    """Tasks and the reading list: drafts become public, the public is retired, the unused goes."""
+
+    actions = ["publish", "archive"]
+    readonly_fields = ["state"]
+
+    @admin.action(description=_("Publish the chosen ones"))
+    def publish(self, request: HttpRequest, cards: "QuerySet[Any]") -> None:
+        number = set_status(cards, Task.Status.PUBLISHED)
+        self.message_user(
+            request, ngettext("%d card is published.", "%d cards are published.", number) % number
+        )
+
+    @admin.action(description=_("Archive the chosen ones"))
+    def archive(self, request: HttpRequest, cards: "QuerySet[Any]") -> None:
+        number = set_status(cards, Task.Status.ARCHIVED)
+        self.message_user(
+            request, ngettext("%d card is archived.", "%d cards are archived.", number) % number
+        )
+
+    @admin.display(description=_("since"))
+    def state(self, card: Any) -> str:
+        """When the card came into its state, and who brought it there."""
+        since = state_since(card) if card.pk else None
+        if since is None:
+            return "–"
+        when = date_format(since.at, "DATETIME_FORMAT")
+        return _("%(when)s, by %(who)s") % {"when": when, "who": since.who} if since.who else when
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        may = admin.ModelAdmin.has_delete_permission(self, request, obj)
+        return may and not (obj and in_use(obj))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """One by one only: deleting several would not look at what is in use."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_deleted_objects(
+        self, objs: Iterable[Any], request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """The card alone: what else goes with it is nobody's to read."""
+        cards = [str(card) for card in objs]
+        return cards, {str(self.opts.verbose_name_plural): len(cards)}, set(), []
 
 
 @admin.register(Level)
@@ -54,7 +105,7 @@ class AreaAdmin(KeptAdmin):
 
 
 @admin.register(Task)
-class TaskAdmin(KeptAdmin):
+class TaskAdmin(CardAdmin):
     list_display = ["title", "level", "area", "effort", "cadence", "status", "position"]
     list_editable = ["position"]
     list_filter = ["status", "level", "area", "effort", "cadence"]
@@ -64,28 +115,13 @@ class TaskAdmin(KeptAdmin):
     history_list_display = ["status"]
     autocomplete_fields = ["successor"]
     prepopulated_fields = {"slug": ["title"]}
-    actions = ["publish", "archive"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "level", "area", "summary"]}),
-        (_("State"), {"fields": ["status", "position", "successor"]}),
+        (_("State"), {"fields": ["status", "state", "position", "successor"]}),
         (_("Doing it"), {"fields": ["how_to", "evidence", "mistake"]}),
-        (_("Why"), {"fields": ["why", "source", "source_phrase"]}),
+        (_("Why"), {"fields": ["why", "source", "source_phrase", "credit"]}),
         (_("Size"), {"fields": ["effort", "own_points", "cadence"]}),
     ]
-
-    @admin.action(description=_("Publish the chosen tasks"))
-    def publish(self, request: HttpRequest, tasks: "QuerySet[Task]") -> None:
-        number = set_status(tasks, Task.Status.PUBLISHED)
-        self.message_user(
-            request, ngettext("%d task is published.", "%d tasks are published.", number) % number
-        )
-
-    @admin.action(description=_("Archive the chosen tasks"))
-    def archive(self, request: HttpRequest, tasks: "QuerySet[Task]") -> None:
-        number = set_status(tasks, Task.Status.ARCHIVED)
-        self.message_user(
-            request, ngettext("%d task is archived.", "%d tasks are archived.", number) % number
-        )
 
     def view_on_site(self, task: Task) -> str:
         """The preview, which shows drafts as well."""
@@ -97,3 +133,19 @@ class TaskAdmin(KeptAdmin):
             rename(task, former)
         else:
             super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]
+
+
+@admin.register(Resource)
+class ResourceAdmin(CardAdmin):
+    list_display = ["title", "author", "kind", "level", "status", "link_problem"]
+    list_filter = ["status", "kind", "level"]
+    list_select_related = ["level"]
+    search_fields = ["title", "author", "note", "slug"]
+    history_list_display = ["status"]
+    autocomplete_fields = ["tasks"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "author", "kind", "link", "note"]}),
+        (_("State"), {"fields": ["status", "state"]}),
+        (_("Where it is shown"), {"fields": ["level", "tasks"]}),
+    ]

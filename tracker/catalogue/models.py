@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracker.shared.limits import at_most
+from tracker.shared.links import LinkField
 from tracker.shared.search import every_word
 
 if TYPE_CHECKING:
@@ -88,7 +88,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def for_page(self) -> Self:
         """Published and retired cards: a retired one stays readable for those who used it."""
-        return self.exclude(status=Task.Status.DRAFT).select_related("area", "level", "successor")
+        return self.exclude(status=Task.Status.DRAFT).with_reading()
+
+    def with_reading(self) -> Self:
+        """Whole cards with all that their page shows, whatever their state."""
+        reading = models.Prefetch("resources", Resource.objects.published(), "reading")
+        return self.select_related("area", "level", "successor").prefetch_related(reading)
 
     def matching(self, text: str) -> Self:
         return self.filter(
@@ -277,9 +282,7 @@ class Resource(models.Model):
     kind = models.CharField(_("kind"), max_length=4, choices=Kind)
     title = models.CharField(_("title"), max_length=160)
     author = models.CharField(_("author"), max_length=120)
-    link = models.URLField(
-        _("link"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
-    )
+    link = LinkField(_("link"), max_length=500, blank=True)
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("What to look for in it.")
     )

@@ -1,25 +1,41 @@
 """The content that a release ships: content/*.toml, one file a level and one for the frame."""
 
+import json
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from importlib.resources import files
-from typing import Any, TypedDict
+from typing import Any
+
+from tracker.catalogue.models import Task
 
 
-class ShippedCard(TypedDict):
-    """One task as shipped, in the field names of `Task`."""
+@dataclass(frozen=True)
+class Card:
+    """One task as shipped. `values` are its words and figures in the field names of `Task`."""
 
     slug: str
-    title: str
-    summary: str
-    how_to: str
-    why: str
-    evidence: str
-    mistake: str
-    source: str
-    source_phrase: str
-    effort: str
-    cadence: str
-    own_points: int | None
+    level: int
+    area: str
+    position: int
+    values: dict[str, Any]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Differs as soon as a release ships other words, figures or another place."""
+        content = {**self.values, "level": self.level, "area": self.area}
+        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def differing(self, task: Task) -> list[str]:
+        """The fields of a task (read with its level and area) that are not as shipped."""
+        names = [name for name, value in self.values.items() if getattr(task, name) != value]
+        if task.level.number != self.level:
+            names.append("level")
+        if task.area.slug != self.area:
+            names.append("area")
+        return names
 
 
 def read(name: str) -> dict[str, Any]:
@@ -31,14 +47,21 @@ def frame() -> dict[str, list[dict[str, Any]]]:
     return read("frame.toml")
 
 
-def cards(level: int) -> list[tuple[str, ShippedCard]]:
-    """(area slug, card) for each card of a level, in the order in which they are shown."""
-    return [(row["area"], _card(row)) for row in read(f"level{level}.toml")["task"]]
+def catalogue() -> Iterator[Card]:
+    """Every shipped card, in the order in which they are shown."""
+    for level in frame()["level"]:
+        for position, row in enumerate(read(f"level{level['number']}.toml")["task"]):
+            yield Card(row["slug"], level["number"], row["area"], position, _values(row))
 
 
-def _card(row: dict[str, Any]) -> ShippedCard:
+def reading() -> list[dict[str, Any]]:
+    """The reading list in the field names of `Resource`: a level's number, tasks by slug."""
+    found: list[dict[str, Any]] = read("reading.toml")["resource"]
+    return found
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "slug": row["slug"],
         "title": row["title"],
         "summary": row["summary"],
         "how_to": "\n".join(row["how_to"]),

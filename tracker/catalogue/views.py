@@ -5,7 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
-from tracker.catalogue.models import FormerSlug, Task
+from tracker.catalogue.models import FormerSlug, Resource, Task
 
 
 @require_safe
@@ -34,8 +34,14 @@ def preview_task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """A card as an aspiring PM will see it, for curators, whatever its state."""
     if not request.user.has_perm("tracker.view_task"):
         raise Http404
-    card = get_object_or_404(Task.objects.select_related("area", "level", "successor"), slug=slug)
+    card = get_object_or_404(Task.objects.with_reading(), slug=slug)
     return render(request, "catalogue/task.html", {"task": card, "is_preview": True})
+
+
+@require_safe
+def reading_list(request: AuthenticatedRequest) -> HttpResponse:
+    resources = Resource.objects.for_list().order_by("level__number", "kind", "title")
+    return render(request, "catalogue/reading_list.html", {"resources": list(resources)})
 
 
 @require_safe

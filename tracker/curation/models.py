@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Self
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.shared.limits import at_most
+from tracker.shared.links import LinkField
 from tracker.shared.owned import Owned, OwnedQuerySet
 
 LONG = 5000
@@ -51,9 +51,7 @@ class Suggestion(Owned):
     title = models.CharField(_("title"), max_length=120)
     how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
     why = models.TextField(_("why a hiring manager cares"))
-    link = models.URLField(
-        _("link"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
-    )
+    link = LinkField(_("link"), max_length=500, blank=True)
     credit = models.BooleanField(_("name me on the card"), default=False)
     created_at = models.DateTimeField(_("suggested"), default=timezone.now, editable=False)
 

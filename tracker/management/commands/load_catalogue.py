@@ -13,5 +13,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(report.added)} tasks added.")
         for slug in report.clashing:
             self.stdout.write(f"not added, its title is taken: {slug}")
+        for slug in report.deleted:
+            self.stdout.write(f"not added, a curator deleted it: {slug}")
         for slug, fields in report.differing.items():
             self.stdout.write(f"kept as curated: {slug} ({', '.join(fields)})")

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from tracker.catalogue.links import check_links
+from tracker.catalogue.models import Resource, Task
+
+
+class Command(BaseCommand):
+    help = "Ask every link of the reading list whether it answers, and report those that do not."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        resources = Resource.objects.exclude(link="").exclude(status=Task.Status.ARCHIVED)
+        problems = check_links(resources)
+        for link, problem in sorted(problems.items()):
+            if problem:
+                self.stdout.write(f"{link}: {problem}")
+        broken = sum(bool(problem) for problem in problems.values())
+        self.stdout.write(f"{len(problems)} links asked, {broken} with a problem.")
