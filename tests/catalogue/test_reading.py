@@ -64,7 +64,7 @@ class Server(BaseHTTPRequestHandler):
     def do_HEAD(self):
         self.answer()
 
-    do_GET = do_HEAD
+    do_GET = do_HEAD  # noqa: N815
 
     def answer(self):
         if self.path == "/slow":

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tracker.catalogue import shipped
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.catalogue.queries import deleted as gone
+from tracker.catalogue.queries import versions
 
 
 @dataclass
@@ -98,12 +99,14 @@ def add_shipped(card: shipped.Card) -> Task:
 def settle(task: Task, card: shipped.Card, taken: Iterable[str]) -> None:
     """Take the named fields (of `Card.differing`) from what is shipped and keep the others.
 
-    The decision holds until a release ships the card with other words.
+    The decision holds until a release ships the card with other words. Raises ValidationError
+    where another card has the shipped title.
     """
     taken = list(taken)
     if taken:
         for name in taken:
             setattr(task, name, _shipped_value(card, name))
+        task.validate_unique()
         task._change_reason = "shipped"  # type: ignore[attr-defined]
         task.save()
     Task.objects.filter(pk=task.pk).update(settled=card.fingerprint)
@@ -133,18 +136,19 @@ def reorder(tasks: Iterable[Task], numbers: dict[int, int]) -> int:
     """Put the tasks of one area in the order of `numbers` (by primary key).
 
     Tasks with the same number, or with none, stay in the order in which they come. Returns how
-    many moved; only those get an entry in their history.
+    many moved; only those get a version in their history.
     """
     before = list(tasks)
-    after = sorted(before, key=lambda task: numbers.get(task.pk, task.position + 1))
-    moved = 0
+    places = {task.pk: place for place, task in enumerate(before, 1)}
+    after = sorted(before, key=lambda task: numbers.get(task.pk, places[task.pk]))
+    moved = [task for place, task in enumerate(after, 1) if places[task.pk] != place]
     for position, task in enumerate(after):
-        if task.position != position:
-            task.position = position
-            task._change_reason = "order"  # type: ignore[attr-defined]
+        task.position = position
+        task._change_reason = "order"  # type: ignore[attr-defined]
+        if task in moved:
             task.save(update_fields=["position"])
-            moved += 1
-    return moved
+    Task.objects.bulk_update(after, ["position"])
+    return len(moved)
 
 
 def in_use(card: models.Model) -> bool:
@@ -168,6 +172,12 @@ def bring_back(record: Any) -> models.Model:
     card.validate_unique()
     card._change_reason = "brought back"  # type: ignore[attr-defined]
     card.save(force_insert=True)
+    # What hung on it was gone before its deletion was recorded: the version before that has it.
+    before = versions(type(card)).filter(id=card.pk, history_id__lt=record.history_id).first()
+    for relation in card._meta.local_many_to_many if before else []:
+        kept = getattr(before, relation.name).values(f"{relation.m2m_reverse_field_name()}_id")
+        others = relation.related_model._base_manager.filter(pk__in=kept)
+        getattr(card, relation.name).set(others)
     return card
 
 

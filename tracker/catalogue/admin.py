@@ -69,7 +69,7 @@ class CardAdmin(KeptAdmin):
         since = state_since(card) if card.pk else None
         if since is None:
             return "–"
-        when = date_format(since.at, "DATETIME_FORMAT")
+        when = date_format(since.at, "DATE_FORMAT")
         return _("%(when)s, by %(who)s") % {"when": when, "who": since.who} if since.who else when
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,12 +1,13 @@
-"""What the histories of cards tell."""
+"""What curators look at: the histories of cards, and cards in their order."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 
-from tracker.catalogue.models import Resource, Task
+from tracker.catalogue.models import Area, Level, Resource, Task
 
 
 def versions(of: Any) -> "QuerySet[Any]":
@@ -40,3 +41,14 @@ def deleted(model: type[Task] | type[Resource]) -> "QuerySet[Any]":
     """The last version of each card that is gone, newest first, with who deleted it."""
     gone = versions(model).filter(history_type="-").exclude(id__in=model.objects.values("pk"))
     return gone.select_related("history_user")
+
+
+def by_area(level: Level) -> list[tuple[Area, list[Task]]]:
+    """The tasks of a level that are not retired, in their order, area by area."""
+    tasks = (
+        Task.objects.filter(level=level)
+        .exclude(status=Task.Status.ARCHIVED)
+        .select_related("area")
+        .order_by("area__position", "area_id", "position", "pk")
+    )
+    return [(area, list(group)) for area, group in groupby(tasks, key=lambda task: task.area)]

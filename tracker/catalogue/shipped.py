@@ -11,6 +11,20 @@ from typing import Any
 
 from tracker.catalogue.models import Task
 
+FIELDS = [
+    "title",
+    "summary",
+    "how_to",
+    "why",
+    "evidence",
+    "mistake",
+    "source",
+    "source_phrase",
+    "effort",
+    "cadence",
+    "own_points",
+]
+
 
 @dataclass(frozen=True)
 class Card:
@@ -25,8 +39,7 @@ class Card:
     @cached_property
     def fingerprint(self) -> str:
         """Differs as soon as a release ships other words, figures or another place."""
-        content = {**self.values, "level": self.level, "area": self.area}
-        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        return _digest({**self.values, "level": self.level, "area": self.area})
 
     def differing(self, task: Task) -> list[str]:
         """The fields of a task (read with its level and area) that are not as shipped."""
@@ -58,6 +71,16 @@ def reading() -> list[dict[str, Any]]:
     """The reading list in the field names of `Resource`: a level's number, tasks by slug."""
     found: list[dict[str, Any]] = read("reading.toml")["resource"]
     return found
+
+
+def fingerprint_of(task: Task) -> str:
+    """What `Card.fingerprint` would be, had a card been shipped as `task` is."""
+    values = {name: getattr(task, name) for name in FIELDS}
+    return _digest({**values, "level": task.level.number, "area": task.area.slug})
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _values(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,15 @@
 """What curators reach below /admin/curation/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tracker.curation import card_views
+
+urlpatterns = [
+    path("order/", card_views.order_tasks, name="order_tasks"),
+    path("deleted/", card_views.deleted_cards, name="deleted_cards"),
+    path("deleted/<str:kind>/<int:record>/", card_views.bring_back_card, name="bring_back_card"),
+    path("shipped/", card_views.shipped_cards, name="shipped_cards"),
+    path("shipped/take/", card_views.take_untouched, name="take_untouched"),
+    path("shipped/<slug:slug>/", card_views.shipped_card, name="shipped_card"),
+    path("shipped/<slug:slug>/add/", card_views.add_shipped_card, name="add_shipped_card"),
+]

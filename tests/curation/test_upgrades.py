@@ -1,0 +1,129 @@
+"""A new release ships other words: curators take, keep or mix; nothing happens by itself."""
+
+import html
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import sign_in
+from tests.factories import make_task, task
+from tracker.catalogue import shipped
+from tracker.catalogue.actions import load_catalogue
+from tracker.catalogue.models import Task
+
+PAGE = "/admin/curation/shipped/"
+
+
+@pytest.fixture
+def as_carol(carol):
+    return sign_in(carol)
+
+
+@pytest.fixture
+def release(monkeypatch, catalogue):
+    """Ship `review-a-spec` with other words, as the next release would."""
+    cards = list(shipped.catalogue())
+
+    def ship(slug: str = "review-a-spec", **values: object) -> None:
+        for index, card in enumerate(cards):
+            if card.slug == slug:
+                cards[index] = replace(card, values={**card.values, **values})
+        monkeypatch.setattr(shipped, "catalogue", lambda: iter(cards))
+        load_catalogue()
+
+    return ship
+
+
+def shown(client) -> str:
+    return html.unescape(client.get(PAGE).text)
+
+
+def test_nothing_is_to_be_decided_at_first(as_carol):
+    assert "Nothing: every card is as shipped" in shown(as_carol)
+
+
+def test_a_new_release_overwrites_nothing_and_asks(as_carol, release):
+    release(summary="Better words.")
+    assert task("review-a-spec").summary != "Better words."
+    assert "not edited here" in shown(as_carol)
+    side_by_side = as_carol.get(f"{PAGE}review-a-spec/").text
+    assert "Better words." in side_by_side
+    assert task("review-a-spec").summary in html.unescape(side_by_side)
+
+
+def test_what_nobody_edited_is_taken_at_once(as_carol, release):
+    Task.objects.filter(slug="ask-about-personas").update(summary="My words.")
+    release(summary="Better words.")
+    release("ask-about-personas", summary="Also better.")
+    as_carol.post(f"{PAGE}take/")
+    assert task("review-a-spec").summary == "Better words."
+    assert task("ask-about-personas").summary == "My words."
+    assert task("review-a-spec").history.latest("pk").history_change_reason == "shipped"
+
+
+def test_keeping_is_remembered_until_the_next_release(as_carol, release):
+    Task.objects.filter(slug="review-a-spec").update(summary="My words.")
+    release(summary="Better words.")
+    as_carol.post(f"{PAGE}review-a-spec/", {"whole": "keep"})
+    assert task("review-a-spec").summary == "My words."
+    assert "Nothing: every card is as shipped" in shown(as_carol)
+    assert "Yours, settled" in shown(as_carol)
+    release(summary="Better still.")
+    assert "edited here" in shown(as_carol)
+
+
+def test_taking_all_and_mixing_field_by_field(as_carol, release):
+    release(summary="Better words.", why="A better why.", own_points=7)
+    as_carol.post(
+        f"{PAGE}review-a-spec/", {"summary": "shipped", "why": "mine", "own_points": "mine"}
+    )
+    card = task("review-a-spec")
+    assert (card.summary, card.why == "A better why.", card.own_points) == (
+        "Better words.",
+        False,
+        None,
+    )
+    as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"})
+    card = task("review-a-spec")
+    assert (card.why, card.own_points) == ("A better why.", 7)
+    assert "Yours, settled" not in shown(as_carol)
+
+
+def test_another_place_is_a_difference_too(as_carol, release, monkeypatch):
+    cards = [
+        replace(card, area="study", level=2) if card.slug == "review-a-spec" else card
+        for card in shipped.catalogue()
+    ]
+    monkeypatch.setattr(shipped, "catalogue", lambda: iter(cards))
+    assert "level, area" in shown(as_carol)
+    as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"})
+    assert (task("review-a-spec").level.number, task("review-a-spec").area.slug) == (2, "study")
+
+
+def test_a_mixture_with_a_field_left_out_is_asked_again(as_carol, release):
+    release(summary="Better words.", why="A better why.")
+    answer = as_carol.post(f"{PAGE}review-a-spec/", {"summary": "shipped"})
+    assert answer.status_code == 422
+    assert task("review-a-spec").summary != "Better words."
+
+
+def test_a_shipped_title_that_another_card_has_gets_a_sentence(as_carol, release):
+    make_task("Taken title")
+    release(title="Taken title")
+    answer = as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"}, follow=True)
+    assert "Task with this Title already exists." in answer.text
+    assert task("review-a-spec").title != "Taken title"
+
+
+def test_a_deleted_shipped_card_is_offered_again(as_carol):
+    card = task("review-a-spec")
+    card.delete()
+    assert f'Add<span class="visually-hidden"> {card.title}</span>' in shown(as_carol)
+    as_carol.post(f"{PAGE}review-a-spec/add/")
+    assert task("review-a-spec").status == "published"
+    assert as_carol.post(f"{PAGE}review-a-spec/add/").status_code == 404
+
+
+def test_a_card_without_difference_has_no_page(as_carol):
+    assert as_carol.get(f"{PAGE}review-a-spec/").status_code == 404
+    assert as_carol.get(f"{PAGE}nothing/").status_code == 404

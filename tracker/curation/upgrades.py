@@ -1,0 +1,100 @@
+"""Shipped beside curated: what a new release says about cards that the database holds otherwise."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.catalogue import shipped
+from tracker.catalogue.actions import present_cards
+from tracker.catalogue.models import Area, Level, Task
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of a card: what curators have, and what is shipped, as words."""
+
+    name: str
+    label: str
+    mine: str
+    shipped: str
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """A shipped card and the curated one with other words."""
+
+    card: shipped.Card
+    task: Task
+
+    @property
+    def is_open(self) -> bool:
+        """No curator has settled on anything since the card was shipped like this."""
+        return self.task.settled != self.card.fingerprint
+
+    @cached_property
+    def is_untouched(self) -> bool:
+        """Curated word for word as an earlier release shipped it: taking it loses nobody's work."""
+        return self.task.settled == shipped.fingerprint_of(self.task)
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        return [
+            Difference(
+                name,
+                str(_field(name).verbose_name),
+                in_words(name, getattr(self.task, name)),
+                in_words(name, self._shipped(name)),
+            )
+            for name in self.card.differing(self.task)
+        ]
+
+    def _shipped(self, name: str) -> Any:
+        if name == "level":
+            return Level.objects.get(number=self.card.level)
+        return Area.objects.get(slug=self.card.area) if name == "area" else self.card.values[name]
+
+
+@dataclass(frozen=True)
+class Upgrades:
+    """Every shipped card that the catalogue does not have as it is shipped."""
+
+    open: list[Upgrade]
+    kept: list[Upgrade]
+    absent: list[shipped.Card]  # deleted by a curator, or another card has the title
+
+    @property
+    def untouched(self) -> list[Upgrade]:
+        return [upgrade for upgrade in self.open if upgrade.is_untouched]
+
+
+def upgrades() -> Upgrades:
+    present = present_cards()
+    found = Upgrades([], [], [])
+    for card in shipped.catalogue():
+        task = present.get(card.slug)
+        if task is None:
+            found.absent.append(card)
+        elif card.differing(task):
+            upgrade = Upgrade(card, task)
+            (found.open if upgrade.is_open else found.kept).append(upgrade)
+    return found
+
+
+def upgrade_of(slug: str) -> Upgrade | None:
+    """The difference on one shipped card; None where there is none, or no such card."""
+    found = upgrades()
+    return next((u for u in found.open + found.kept if u.card.slug == slug), None)
+
+
+def in_words(name: str, value: Any) -> str:
+    """A field's value as a curator reads it."""
+    choices = dict(_field(name).flatchoices)
+    if value is None:
+        return _("what the effort gives")
+    return str(choices.get(value, value))
+
+
+def _field(name: str) -> Any:
+    return Task._meta.get_field(name)
