@@ -16,4 +16,8 @@ class CuratorSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        return super().index(request, extra_context)
+        # Sites are made before models are there.
+        from tracker.curation.quality import quality  # noqa: PLC0415
+
+        seen = quality() if request.user.has_perm("tracker.view_task") else None
+        return super().index(request, {**(extra_context or {}), "quality": seen})
