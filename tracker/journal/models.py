@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
+from tracker.people.models import Person
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word, words_of
@@ -38,15 +39,17 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
         """Deleted, and still within the days in which that can be undone."""
         return self.filter(deleted_at__gt=timezone.now() - KEPT_AFTER_DELETE)
 
-    def with_quotes(self) -> Self:
-        """Each with its task and, as `live_quotes`, the quotes that stand on it."""
+    def whole(self) -> Self:
+        """Each with its task and what stands on it, as `live_quotes` and `live_people`."""
         quotes = Quote.objects.filter(LIVE).order_by("position", "pk")
+        people = Person.objects.live().only("name", "company").order_by("name", "pk")
         return self.select_related("task__area").prefetch_related(
-            Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
+            Prefetch("quotes", queryset=quotes, to_attr="live_quotes"),
+            Prefetch("people", queryset=people, to_attr="live_people"),
         )
 
     def for_journal(self) -> Self:
-        return self.live().with_quotes()
+        return self.live().whole()
 
     def for_week(self, first: date, last: date) -> Self:
         return self.for_journal().filter(date__range=(first, last)).order_by("-date", "-pk")
@@ -81,6 +84,9 @@ class Activity(Owned):
         blank=True,
         verbose_name=_("task"),
     )
+    people = models.ManyToManyField(
+        Person, blank=True, related_name="activities", verbose_name=_("people")
+    )
     title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
     date = models.DateField(_("date"))
     notes = models.TextField(_("notes"), max_length=NOTES_LIMIT, blank=True)
@@ -99,6 +105,7 @@ class Activity(Owned):
     deleted_at = models.DateTimeField(null=True, editable=False)
 
     live_quotes: "list[Quote]"
+    live_people: list[Person]
 
     objects = ActivityQuerySet.as_manager()
 
