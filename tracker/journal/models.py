@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -18,6 +18,9 @@ from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word, words_of
 from tracker.shared.weeks import EARLIEST
+
+if TYPE_CHECKING:
+    from tracker.journal.touches import News
 
 TITLE_LIMIT = 120
 NOTES_LIMIT = 20_000
@@ -106,6 +109,7 @@ class Activity(Owned):
 
     live_quotes: "list[Quote]"
     live_people: list[Person]
+    news: "News"
 
     objects = ActivityQuerySet.as_manager()
 

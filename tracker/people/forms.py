@@ -172,8 +172,6 @@ class VouchForm(forms.ModelForm[Person]):
 class PeopleFilterForm(forms.Form):
     """Filters of the list; a value that is not on offer is left out."""
 
-    OWN = "-"
-
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("Everybody")), *Person.Kind.choices]
@@ -204,23 +202,3 @@ class PeopleFilterForm(forms.Form):
     @property
     def in_use(self) -> bool:
         return any(value not in (None, "", False) for value in self.cleaned_data.values())
-
-
-class MergeForm(forms.Form):
-    """Who is the same person."""
-
-    other = PeopleField(label=_("The same person as"))
-
-    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-        field = self.fields["other"]
-        assert isinstance(field, PeopleField)
-        field.user = person.owner
-
-    def clean_other(self) -> Person:
-        named: Named = self.cleaned_data["other"]
-        others = [one for one in named.known if one != self.person]
-        if named.new or len(others) != 1:
-            raise ValidationError(_("Choose one other person from your list."))
-        return others[0]

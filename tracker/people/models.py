@@ -64,6 +64,9 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
             every_word(text, "name", "role", "company", "former_role", "works_on", "note")
         )
 
+    def matching_name(self, text: str) -> Self:
+        return self.filter(every_word(text, "name", "company")).order_by(Lower("name"), "pk")
+
 
 class Person(Owned):
     """Somebody met or to be met. Private to its owner."""

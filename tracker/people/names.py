@@ -56,10 +56,11 @@ def in_words(people: "list[Person]") -> str:
 
 def like(owner: User, name: str, but: int | None = None) -> list[Person]:
     """At most three people of `owner` whose name is nearly `name`, likest first."""
-    people = Person.objects.owned_by(owner).live().exclude(pk=but).only("name", "company", "role")
+    people = Person.objects.owned_by(owner).live().only("name", "company", "role")
     by_name: dict[str, list[Person]] = {}
     for person in people:
-        by_name.setdefault(_folded(person.name), []).append(person)
+        if person.pk != but:
+            by_name.setdefault(_folded(person.name), []).append(person)
     near = get_close_matches(_folded(name), by_name, n=3, cutoff=NEAR)
     return [person for found in near for person in by_name[found]][:3]
 
