@@ -42,20 +42,26 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
         """Deleted, and still within the days in which that can be undone."""
         return self.filter(deleted_at__gt=timezone.now() - KEPT_AFTER_DELETE)
 
-    def whole(self) -> Self:
-        """Each with its task and what stands on it, as `live_quotes` and `live_people`."""
+    def with_quotes(self) -> Self:
+        """Each with its task and, as `live_quotes`, the quotes that stand on it."""
         quotes = Quote.objects.filter(LIVE).order_by("position", "pk")
-        people = Person.objects.live().only("name", "company").order_by("name", "pk")
         return self.select_related("task__area").prefetch_related(
-            Prefetch("quotes", queryset=quotes, to_attr="live_quotes"),
-            Prefetch("people", queryset=people, to_attr="live_people"),
+            Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
         )
 
     def for_journal(self) -> Self:
-        return self.live().whole()
+        """Whole entries, those who were there as `live_people`."""
+        people = Person.objects.live().only("name", "company").order_by("name", "pk")
+        return (
+            self.live()
+            .with_quotes()
+            .prefetch_related(Prefetch("people", queryset=people, to_attr="live_people"))
+        )
 
     def for_week(self, first: date, last: date) -> Self:
-        return self.for_journal().filter(date__range=(first, last)).order_by("-date", "-pk")
+        """Without who was there: This week is the page to keep fast."""
+        between = self.live().filter(date__range=(first, last))
+        return between.with_quotes().order_by("-date", "-pk")
 
     def matching(self, text: str) -> Self:
         """Every word occurs in the entry or in one of its quotes."""

@@ -110,7 +110,8 @@ def merged_into(kept: Person, other: Person) -> None:
     kept.touched_on = max(filter(None, [kept.touched_on, other.touched_on]), default=None)
     kept.logged_on = max(filter(None, [kept.logged_on, other.logged_on]), default=None)
     kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
-    kept.through_id = kept.through_id or other.through_id
+    if other.through_id != kept.pk:
+        kept.through_id = kept.through_id or other.through_id
 
 
 def purge_deleted() -> int:
