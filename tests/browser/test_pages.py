@@ -18,6 +18,7 @@ NO_PAGES = {
     "readyz",
     "task_options",
     "task_hint",
+    "tasks_like",
     "account_logout",
     "mfa_login_webauthn",
     "mfa_download_recovery_codes",

@@ -69,7 +69,7 @@ class TaskAdmin(KeptAdmin):
         (None, {"fields": ["title", "slug", "level", "area", "summary"]}),
         (_("State"), {"fields": ["status", "position", "successor"]}),
         (_("Doing it"), {"fields": ["how_to", "evidence", "mistake"]}),
-        (_("Why"), {"fields": ["why", "source", "source_phrase"]}),
+        (_("Why"), {"fields": ["why", "source", "source_phrase", "credit"]}),
         (_("Size"), {"fields": ["effort", "own_points", "cadence"]}),
     ]
 
