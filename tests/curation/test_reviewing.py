@@ -1,17 +1,20 @@
 """What a curator does with suggestions: read the queue, accept, merge, decline."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.conftest import sign_in
 from tests.curation.answers import QUEUE, accept, at, place, told
 from tests.factories import make_suggestion, make_task, make_user, task
 from tracker.accounts.actions import make_curator
 from tracker.catalogue.actions import rename
-from tracker.catalogue.models import Task
+from tracker.catalogue.models import Area, Level, Task
+from tracker.curation import actions
 from tracker.curation.models import Suggestion
 
 
@@ -23,10 +26,9 @@ def as_carol(carol):
 # The queue
 
 
-def test_the_queue_has_the_oldest_first_and_answers_below(as_carol, alice, bob, clock):
-    make_suggestion(alice, "The first")
-    clock.shift(60)
+def test_the_queue_has_the_oldest_first_and_answers_below(as_carol, alice, bob):
     make_suggestion(bob, "The second")
+    make_suggestion(alice, "The first", created_at=timezone.now() - timedelta(minutes=1))
     make_suggestion(bob, "The third", state="merged", task=task("review-a-spec"))
     shown = told(as_carol)
     assert "2 suggestions wait, the oldest first." in shown
@@ -229,6 +231,11 @@ def test_a_name_stands_on_the_card_only_if_both_want_it(
     assert card.credit == credit
     shown = as_carol.get(f"/tasks/preview/{card.slug}/").text
     assert ("Suggested by Alice." in shown) is bool(credit)
+
+
+def test_no_curator_names_somebody_who_does_not_want_it(alice, carol):
+    where = actions.Place(Level.objects.get(number=1), Area.objects.get(slug="craft"))
+    assert actions.accept(make_suggestion(alice), carol, where, credit=True).credit == ""
 
 
 @pytest.mark.parametrize("changes", [{"area": ""}, {"area": "4711"}, {"level": "moon"}])

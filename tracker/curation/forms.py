@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -26,7 +25,6 @@ MOMENT = "D j M, H:i"
 class WebField(forms.URLField):
     """An address of the web; one without a scheme is taken for https."""
 
-    default_validators = [URLValidator(["http", "https"])]
     default_error_messages = {
         "invalid": _("Write the whole address of a page, starting with https:// or http://.")
     }
@@ -133,7 +131,7 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(self, suggestion: Suggestion, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(data, auto_id=f"{self.name}-%s", **kwargs)
+        super().__init__(data, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
         self.suggestion = suggestion
 
 
