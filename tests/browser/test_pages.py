@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
-from tests.factories import log, make_goal, make_milestone, make_user, task
+from tests.factories import log, make_goal, make_milestone, make_suggestion, make_user, task
 from tests.guards.routes import all_routes
 from tests.guards.rows import make_one_of_each
 
@@ -74,6 +74,10 @@ def fill(user) -> None:
     goal = make_goal(user, level=2, why=LONG)
     for number in range(6):
         make_milestone(goal, f"{LONG} {number}"[:120], measure="quotes", target=number * 9 + 1)
+    for state in ("waiting", "accepted", "merged", "declined"):
+        make_suggestion(
+            user, LONG, how_to=LONG, why=LONG, state=state, reason=LONG, task=task("review-a-spec")
+        )
 
 
 @pytest.mark.parametrize(
@@ -104,6 +108,7 @@ def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation
 def test_every_page_of_a_curator(context: BrowserContext, base):
     """Django's own pages: no complaint of the browser; their markup is not ours to judge by axe."""
     carol = make_user("carol", is_staff=True, is_superuser=True)
+    make_one_of_each(carol)
     page = context.new_page()
     page.set_viewport_size(DESKTOP)
     sign_in(page, base, carol)
