@@ -87,6 +87,7 @@ def withdraw(suggestion: Suggestion) -> None:
 def see_answers(owner: User) -> None:
     """Their owner has looked at every answer that there is."""
     Suggestion.objects.owned_by(owner).unseen().update(seen_at=timezone.now())
+    User.objects.filter(pk=owner.pk).update(has_answer=False)
 
 
 @transaction.atomic
@@ -156,6 +157,7 @@ def _answer(
     suggestion.state, suggestion.reason, suggestion.task = state, reason, task
     suggestion.decided_by, suggestion.decided_at = curator, timezone.now()
     suggestion.save(update_fields=["state", "reason", "task", "decided_by", "decided_at"])
+    User.objects.filter(pk=suggestion.owner_id).update(has_answer=True)
 
 
 def _steps(suggestion: Suggestion) -> str:

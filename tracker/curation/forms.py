@@ -22,17 +22,6 @@ from tracker.shared.forms import Prose
 MOMENT = "D j M, H:i"
 
 
-class WebField(forms.URLField):
-    """An address of the web; one without a scheme is taken for https."""
-
-    default_error_messages = {
-        "invalid": _("Write the whole address of a page, starting with https:// or http://.")
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", **kwargs)
-
-
 class SuggestionForm(forms.ModelForm[Suggestion]):
     """What `user` suggests to the curators."""
 
@@ -48,18 +37,15 @@ class SuggestionForm(forms.ModelForm[Suggestion]):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What it shows about you. At most 5,000 characters."),
     )
-    link = WebField(
-        label=_("Link"),
-        required=False,
-        max_length=500,
-        help_text=_("A page that says more, if there is one. At most 500 characters."),
-    )
 
     class Meta:
         model = Suggestion
         fields = ["title", "how_to", "why", "link", "credit"]
         labels = {"title": _("Title"), "credit": _("Name me on the card")}
-        help_texts = {"title": _("What somebody would do, at most 120 characters.")}
+        help_texts = {
+            "title": _("What somebody would do, at most 120 characters."),
+            "link": _("A page that says more, if there is one. At most 500 characters."),
+        }
         widgets = {"title": forms.TextInput(attrs={"autocomplete": "off"})}
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

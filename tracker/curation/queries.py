@@ -62,12 +62,12 @@ def like(title: str) -> list[Task]:
     Titles are alike by the words that they share, whatever their order, and by the letters of these
     words, which forgives a slip of the pen.
     """
-    typed = _words(title)
+    typed = stems(title)
     # The matcher keeps what it finds out about its second text.
     letters = SequenceMatcher(b=" ".join(typed), autojunk=False)
     scored = []
     for task in _published() if typed else []:
-        theirs = _words(task.title)
+        theirs = stems(task.title)
         letters.set_seq1(" ".join(theirs))
         shared, alike = _shared(set(typed), set(theirs)), _alike(letters)
         if best := max(shared, alike):
@@ -98,7 +98,7 @@ def _alike(letters: SequenceMatcher[str]) -> float:
     return part
 
 
-def _words(title: str) -> list[str]:
+def stems(title: str) -> list[str]:
     """The stems of the words that say what a task is about, in their order."""
     words = re.findall(r"\w+", title.casefold().replace("-", ""))
     return [_stem(word) for word in words if word not in IGNORED]

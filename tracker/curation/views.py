@@ -60,7 +60,7 @@ def suggestions(request: AuthenticatedRequest) -> HttpResponse:
     """One's own suggestions; opening the page makes their answers seen."""
     mine = Suggestion.objects.owned_by(request.user)
     shown = list(mine.for_owner()[:MOST_SHOWN])
-    if mine.unseen().exists():
+    if request.user.has_answer:
         actions.see_answers(request.user)
     return render(request, "curation/suggestions.html", {"suggestions": shown})
 

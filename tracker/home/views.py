@@ -12,7 +12,6 @@ from tracker.accounts.actions import finish_welcome
 from tracker.accounts.forms import ZoneForm
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.accounts.models import User
-from tracker.curation.models import Suggestion
 from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
@@ -72,7 +71,6 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "entries": entries,
         "ladders": ladders(user, goals),
         "suggestions": suggest(user, goals),
-        "answers": Suggestion.objects.owned_by(user).unseen().count(),
         "client_id": uuid.uuid4(),
     }
     return render(request, "home/this_week.html", context)
