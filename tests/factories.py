@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Resource, Task
+from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
@@ -83,3 +84,11 @@ def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
 
 def make_milestone(goal: Goal, title: str = "First briefing", **values: Any) -> Milestone:
     return Milestone.objects.create(owner=goal.owner, goal=goal, title=title, **values)
+
+
+def make_suggestion(owner: User, title: str = "Shadow a release", **values: Any) -> Suggestion:
+    """One that waits, unless `state` says how it was answered (just now)."""
+    defaults = {"how_to": "Ask.\nGo along.\nWrite it up.", "why": "It shows judgement."}
+    if values.get("state", "waiting") != "waiting":
+        values.setdefault("decided_at", timezone.now())
+    return Suggestion.objects.create(owner=owner, title=title, **defaults | values)

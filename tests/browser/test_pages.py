@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
-from tests.factories import log, make_goal, make_milestone, make_task, make_user, task
+from tests.factories import (
+    log,
+    make_goal,
+    make_milestone,
+    make_suggestion,
+    make_task,
+    make_user,
+    task,
+)
 from tests.guards.routes import all_routes
 from tests.guards.rows import make_one_of_each
 from tracker.catalogue.models import Task
@@ -19,6 +27,7 @@ NO_PAGES = {
     "readyz",
     "task_options",
     "task_hint",
+    "tasks_like",
     "account_logout",
     "mfa_login_webauthn",
     "mfa_download_recovery_codes",
@@ -74,6 +83,10 @@ def fill(user) -> None:
     goal = make_goal(user, level=2, why=LONG)
     for number in range(6):
         make_milestone(goal, f"{LONG} {number}"[:120], measure="quotes", target=number * 9 + 1)
+    for state in ("waiting", "accepted", "merged", "declined"):
+        make_suggestion(
+            user, LONG, how_to=LONG, why=LONG, state=state, reason=LONG, task=task("review-a-spec")
+        )
 
 
 @pytest.mark.parametrize(
@@ -111,6 +124,7 @@ CURATED = ["/admin/", "/admin/curation/", "/admin/tracker/task/", "/admin/tracke
 def test_every_page_of_a_curator(context: BrowserContext, base, no_axe_violation, scheme, size):
     carol = make_user("carol", is_staff=True, is_superuser=True)
     fill_curation(carol)
+    make_one_of_each(carol)
     page = context.new_page()
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)

@@ -206,6 +206,16 @@ def test_publishing_several_is_kept_in_each_history(as_carol, carol):
     assert (last.status, last.history_user) == ("published", carol)
 
 
+def test_a_draft_in_which_something_is_missing_is_not_published_with_the_others(as_carol):
+    whole, half = make_task("Whole", status="draft"), make_task("Half", evidence="", status="draft")
+    data = {"action": "publish", "_selected_action": [whole.pk, half.pk]}
+    shown = html.unescape(as_carol.post("/admin/tracker/task/", data, follow=True).text)
+    assert "1 card is published." in shown
+    assert "“Half” is not: evidence to keep is still empty." in shown
+    half.refresh_from_db()
+    assert half.status == "draft"
+
+
 def test_a_curator_previews_a_draft_and_nobody_else_does(as_carol, as_alice):
     card = make_task("Draft of a card", status="draft")
     shown = as_carol.get(f"/tasks/preview/{card.slug}/").text

@@ -7,7 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import sign_in
-from tests.factories import TODAY, log, make_goal, make_milestone, make_person, make_user, task
+from tests.factories import (
+    TODAY,
+    log,
+    make_goal,
+    make_milestone,
+    make_person,
+    make_suggestion,
+    make_user,
+    task,
+)
 from tests.guards.routes import our_routes, plain_pages
 from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity
@@ -38,6 +47,9 @@ def fill(user, rows: int) -> None:
         goal = make_goal(user, level)
         for number in range(rows):
             make_milestone(goal, f"Rung {number}", measure="quotes", target=10 + number)
+    for number in range(rows):
+        make_suggestion(user, f"Idea {number}")
+        make_suggestion(user, f"Taken {number}", state="merged", task=tasks[number])
 
 
 def queries(user, path: str) -> int:

@@ -77,6 +77,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("does your company have product managers?"), null=True, blank=True
     )
     welcomed_at = models.DateTimeField(_("welcomed"), null=True, blank=True, editable=False)
+    # A curator has answered a suggestion and its owner has not looked yet: kept here because every
+    # request reads this row anyway.
+    has_answer = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

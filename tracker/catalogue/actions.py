@@ -131,6 +131,12 @@ def set_status(cards: Iterable[Task] | Iterable[Resource], status: Task.Status) 
     return len(changed)
 
 
+def missing_from(card: Task | Resource) -> list[str]:
+    """The fields, as they are shown, without which a card is not fit to be published."""
+    texts = [field for field in card._meta.concrete_fields if not field.blank]
+    return [str(field.verbose_name) for field in texts if getattr(card, field.attname) == ""]
+
+
 @transaction.atomic
 def reorder(tasks: Iterable[Task], numbers: dict[int, int]) -> int:
     """Put the tasks of one area in the order of `numbers` (by primary key).

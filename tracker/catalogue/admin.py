@@ -5,7 +5,7 @@ from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
-from tracker.catalogue.actions import in_use, rename, set_status
+from tracker.catalogue.actions import in_use, missing_from, rename, set_status
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import state_since
 from tracker.shared.admin import OwnFieldsAdmin
@@ -51,10 +51,16 @@ class CardAdmin(KeptAdmin):
 
     @admin.action(description=_("Publish the chosen ones"))
     def publish(self, request: HttpRequest, cards: "QuerySet[Any]") -> None:
-        number = set_status(cards, Task.Status.PUBLISHED)
+        whole = [card for card in cards if not missing_from(card)]
+        number = set_status(whole, Task.Status.PUBLISHED)
         self.message_user(
             request, ngettext("%d card is published.", "%d cards are published.", number) % number
         )
+        for card in cards:
+            if names := missing_from(card):
+                text = _("“%(title)s” is not: %(fields)s is still empty.")
+                values = {"title": card, "fields": ", ".join(names)}
+                self.message_user(request, text % values, messages.WARNING)
 
     @admin.action(description=_("Archive the chosen ones"))
     def archive(self, request: HttpRequest, cards: "QuerySet[Any]") -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.curation import card_views
+from tracker.curation import card_views, review_views
 
 urlpatterns = [
     path("order/", card_views.order_tasks, name="order_tasks"),
@@ -12,4 +12,11 @@ urlpatterns = [
     path("shipped/take/", card_views.take_untouched, name="take_untouched"),
     path("shipped/<slug:slug>/", card_views.shipped_card, name="shipped_card"),
     path("shipped/<slug:slug>/add/", card_views.add_shipped_card, name="add_shipped_card"),
+    path("suggestions/", review_views.suggestion_queue, name="suggestion_queue"),
+    path("suggestions/<int:pk>/", review_views.review_suggestion, name="review_suggestion"),
+    path("suggestions/<int:pk>/accept/", review_views.accept_suggestion, name="accept_suggestion"),
+    path("suggestions/<int:pk>/merge/", review_views.merge_suggestion, name="merge_suggestion"),
+    path(
+        "suggestions/<int:pk>/decline/", review_views.decline_suggestion, name="decline_suggestion"
+    ),
 ]

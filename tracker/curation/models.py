@@ -22,6 +22,10 @@ class SuggestionQuerySet(OwnedQuerySet["Suggestion"]):
         """What curators have not answered, oldest first. Curators read everybody's."""
         return self.filter(state=Suggestion.State.WAITING).order_by("created_at", "pk")
 
+    def answered(self) -> Self:
+        """The latest answer first."""
+        return self.exclude(state=Suggestion.State.WAITING).order_by("-decided_at", "-pk")
+
     def since(self, moment: datetime) -> Self:
         return self.filter(created_at__gte=moment)
 
@@ -100,3 +104,21 @@ class Suggestion(Owned):
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
+
+    @property
+    def is_news(self) -> bool:
+        """Answered, and its owner has not seen that yet."""
+        return not self.is_waiting and self.seen_at is None
+
+    def says_the_same(self, other: "Suggestion") -> bool:
+        parts = ("title", "how_to", "why", "link", "credit")
+        return all(getattr(self, part) == getattr(other, part) for part in parts)
+
+    @property
+    def card(self) -> Task | None:
+        """The card that came of it, once everybody can open it."""
+        return self.task if self.task and self.task.status != Task.Status.DRAFT else None
+
+    @property
+    def steps(self) -> list[str]:
+        return [line.strip() for line in self.how_to.splitlines() if line.strip()]

@@ -1,6 +1,5 @@
 """The state of the catalogue at a glance, for the admin's front page."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.curation.models import Suggestion
+from tracker.curation.queries import stems
 from tracker.journal.models import Quote, TaskTally
 
 # Fewer people than this could be told apart, so nothing is counted over them.
@@ -99,12 +99,12 @@ def _pointer(card: Task | Resource) -> Pointer:
 
 
 def alike(tasks: Iterable[Task]) -> list[Task]:
-    """The cards of which another has most words of the title, whatever their order and case."""
-    words = {task: set(re.findall(r"\w+", task.title.casefold())) for task in tasks}
+    """The cards of which another has most of the words that matter, whatever their order."""
+    words = {task: set(stems(task.title)) for task in tasks}
     found: dict[Task, None] = {}
     for one, other in combinations(words, 2):
-        both = words[one] | words[other]
-        if len(words[one] & words[other]) >= ALIKE * len(both):
+        every = words[one] | words[other]
+        if every and len(words[one] & words[other]) >= ALIKE * len(every):
             found |= {one: None, other: None}
     return list(found)
 

@@ -108,6 +108,11 @@ class Migration(migrations.Migration):
             name='settled',
             field=models.CharField(blank=True, editable=False, help_text='Fingerprint of the shipped card that a curator (or the first load) settled on.', max_length=64),
         ),
+        migrations.AddField(
+            model_name='user',
+            name='has_answer',
+            field=models.BooleanField(default=False, editable=False),
+        ),
         migrations.AlterField(
             model_name='historicaltask',
             name='slug',

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.goals.models import Goal, Path
-from tracker.journal.models import TaskTally
 
 # First steps of each path of level 1, by slug; one that a curator retired is passed over.
 STARTERS = {
@@ -43,10 +44,15 @@ def suggest(user: User, goals: list[Goal]) -> list[Suggestion]:
         Task.objects.for_suggestions()
         .filter(level__number__in=levels)
         .exclude(area__slug="think-twice")
+        .annotate(
+            mine=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
+            last_on=F("mine__last_on"),
+        )
     )
-    tallies = {tally.task_id: tally for tally in TaskTally.objects.owned_by(user)}
+    # By task: when this user logged it last.
+    last_on = {task.pk: day for task in tasks if (day := task.last_on)}  # type: ignore[attr-defined]
     chosen: dict[int, Suggestion] = {}
-    for suggestion in _candidates(user, goals, tasks, tallies):
+    for suggestion in _candidates(user, goals, tasks, last_on):
         chosen.setdefault(suggestion.task.pk, suggestion)
         if len(chosen) == NUMBER:
             break
@@ -54,16 +60,16 @@ def suggest(user: User, goals: list[Goal]) -> list[Suggestion]:
 
 
 def _candidates(
-    user: User, goals: list[Goal], tasks: list[Task], tallies: dict[int, TaskTally]
+    user: User, goals: list[Goal], tasks: list[Task], last_on: dict[int, date]
 ) -> Iterator[Suggestion]:
     """Best first: first steps of the path, the one most overdue, untouched areas, the rest."""
-    untried = [task for task in tasks if task.pk not in tallies]
+    untried = [task for task in tasks if task.pk not in last_on]
     yield from _first_steps(goals, untried)
-    yield from _most_overdue(user, tasks, tallies)
-    yield from _untouched_areas(tasks, untried, tallies)
+    yield from _most_overdue(user, tasks, last_on)
+    yield from _untouched_areas(tasks, untried, last_on)
     for task in untried:
         yield Suggestion(task, _("You have not tried this one yet."))
-    yield from _longest_ago(user, tasks, tallies)
+    yield from _longest_ago(user, tasks, last_on)
 
 
 def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[Suggestion]:
@@ -77,14 +83,12 @@ def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[Suggestion]
                 yield Suggestion(task, reason % {"path": goal.get_path_display()})
 
 
-def _most_overdue(
-    user: User, tasks: list[Task], tallies: dict[int, TaskTally]
-) -> Iterator[Suggestion]:
+def _most_overdue(user: User, tasks: list[Task], last_on: dict[int, date]) -> Iterator[Suggestion]:
     """The task that waits longest past its cadence, if any does."""
     late = []
     for task in tasks:
-        rhythm, tally = Task.CADENCE_DAYS.get(task.cadence), tallies.get(task.pk)
-        if rhythm and tally and (days := (user.today - tally.last_on).days) > rhythm:
+        rhythm, last = Task.CADENCE_DAYS.get(task.cadence), last_on.get(task.pk)
+        if rhythm and last and (days := (user.today - last).days) > rhythm:
             late.append((days / rhythm, days, task))
     for _lateness, days, task in sorted(late, key=lambda row: (-row[0], row[2].pk))[:1]:
         reason = ngettext(
@@ -95,13 +99,11 @@ def _most_overdue(
         yield Suggestion(task, reason % {"cadence": task.get_cadence_display(), "days": days})
 
 
-def _longest_ago(
-    user: User, tasks: list[Task], tallies: dict[int, TaskTally]
-) -> Iterator[Suggestion]:
+def _longest_ago(user: User, tasks: list[Task], last_on: dict[int, date]) -> Iterator[Suggestion]:
     """For somebody who has tried everything: what has rested longest and may be done again."""
-    again = [t for t in tasks if t.pk in tallies and t.cadence != Task.Cadence.ONCE]
-    for task in sorted(again, key=lambda t: (tallies[t.pk].last_on, t.pk)):
-        days = (user.today - tallies[task.pk].last_on).days
+    again = [t for t in tasks if t.pk in last_on and t.cadence != Task.Cadence.ONCE]
+    for task in sorted(again, key=lambda t: (last_on[t.pk], t.pk)):
+        days = (user.today - last_on[task.pk]).days
         reason = ngettext(
             "It has rested for %(days)d day.", "It has rested for %(days)d days.", days
         )
@@ -109,9 +111,9 @@ def _longest_ago(
 
 
 def _untouched_areas(
-    tasks: list[Task], untried: list[Task], tallies: dict[int, TaskTally]
+    tasks: list[Task], untried: list[Task], last_on: dict[int, date]
 ) -> Iterator[Suggestion]:
-    touched = {task.area_id for task in tasks if task.pk in tallies}
+    touched = {task.area_id for task in tasks if task.pk in last_on}
     for task in untried:
         if task.area_id not in touched:
             touched.add(task.area_id)

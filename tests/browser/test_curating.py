@@ -1,0 +1,123 @@
+"""A curator’s day: second factor, draft, preview, order by dragging, publish, a faulty file."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.factories import PASSWORD, make_user
+from tracker.accounts.actions import make_curator
+from tracker.accounts.models import User
+
+TITLE = "Shadow a launch"
+FIRST = "Review a spec from the technical and the business side"
+
+
+@pytest.fixture
+def curator(transactional_db) -> User:
+    user = make_user("carol", display_name="Carol")
+    make_curator(user)
+    return user
+
+
+def one_time_code(secret: str) -> str:
+    from allauth.mfa.totp.internal.auth import (
+        format_hotp_value,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
+
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def sign_in_with_second_factor(page: Page, base: str, user: User) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    page.goto(f"{base}/admin/")
+    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Code").fill(one_time_code(secret))
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    expect(page.get_by_role("heading", name="Curate the task list")).to_be_visible()
+
+
+def test_a_card_from_draft_to_somebodys_journal(page: Page, base, curator, dana, context):
+    sign_in_with_second_factor(page, base, curator)
+    draft(page)
+    preview(page)
+    drag_to_the_top(page)
+    publish(page)
+
+    page.get_by_role("button", name="Log out").click()
+    sign_in(page, base, dana)
+    page.goto(f"{base}/tasks/?level=1&area=craft")
+    expect(page.locator(".tasks h3").first).to_have_text(TITLE)
+    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name="Log it").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Logged: 10 points.")
+
+
+def draft(page: Page) -> None:
+    page.get_by_role("link", name="New task").click()
+    page.get_by_label("Title").press_sequentially(TITLE)
+    expect(page.get_by_label("Slug")).to_have_value("shadow-a-launch")
+    page.get_by_label("Level").select_option("Into product management")
+    page.get_by_label("Area").select_option("Craft")
+    page.get_by_label("Summary").fill("Follow one launch from the last meeting to the first call.")
+    page.get_by_label("How to").fill("Ask the PM.\nSit in.\nWrite down what slipped.")
+    page.get_by_label("Evidence to keep").fill("What slipped, and who noticed first.")
+    page.get_by_label("Why a hiring manager cares").fill("You saw the end, not only the plan.")
+    page.get_by_label("Effort").select_option("M, up to two hours")
+    page.get_by_role("button", name="Save and continue editing").click()
+
+
+def preview(page: Page) -> None:
+    page.get_by_role("link", name="View on site").click()
+    expect(page.get_by_text("Preview of a card that is draft.")).to_be_visible()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    page.get_by_role("link", name="Back to editing").click()
+
+
+def drag_to_the_top(page: Page) -> None:
+    page.get_by_role("link", name="pmcareer curation").click()
+    page.get_by_role("link", name="Order").click()
+    area = page.get_by_role("region", name="Craft")
+    handle = area.get_by_role("button", name=f"Move “{TITLE}”")
+    first = area.get_by_role("button", name=f"Move “{FIRST}”")
+    grip, goal = handle.bounding_box(), first.bounding_box()
+    page.mouse.move(grip["x"] + 20, grip["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 20, goal["y"] + 30, steps=8)
+    page.mouse.move(goal["x"] + 20, goal["y"] + 2, steps=8)
+    page.mouse.up()
+    expect(area.locator("li a").first).to_have_text(TITLE)
+    # The arrow keys do the same, and say where the card is.
+    handle.press("ArrowDown")
+    expect(page.get_by_role("status")).to_have_text(f"{TITLE}: 2 of 8")
+    handle.press("ArrowUp")
+    expect(area.get_by_label(f"Position of “{TITLE}”")).to_have_value("1")
+    page.get_by_role("button", name="Save the order").click()
+    expect(page.get_by_text("tasks have a new place.")).to_be_visible()
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("region", name="Craft").get_by_role("link", name=TITLE).click()
+    page.get_by_label("Status").select_option("published")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+
+
+def test_the_order_without_script(browser, base, curator):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, base, curator)
+    page.goto(f"{base}/admin/curation/order/")
+    page.get_by_label("Position of “Pitch a feature to management”").fill("0")
+    page.get_by_role("button", name="Save the order").click()
+    expect(page.get_by_role("region", name="Craft").locator("li a").first).to_have_text(
+        "Pitch a feature to management"
+    )
+    context.close()
