@@ -204,8 +204,8 @@ class TaskRow(RowForm):
 
     slug = forms.CharField(help_text=_("The card that the row is about. A new slug, a new card."))
     title = Text(help_text=_("At most 120 characters; no two cards have the same."))
-    level = forms.CharField(help_text=_("Its number."))
-    area = forms.CharField(help_text=_("Its slug."))
+    level = forms.CharField(help_text=_("The number of a level."))
+    area = forms.CharField(help_text=_("The slug of an area."))
     status = one_of(Task.Status)
     position = forms.IntegerField(
         min_value=0, max_value=MOST_SMALL, help_text=_("A number: lower stands first.")
@@ -222,7 +222,7 @@ class TaskRow(RowForm):
     how_to = Text(help_text=_("One step on each line of the cell."))
     why = Text(help_text=_("Why a hiring manager cares."))
     evidence = Text(help_text=_("What to keep."))
-    mistake = Text(required=False, help_text=_("The common one."))
+    mistake = Text(required=False, help_text=_("The common mistake."))
     source = one_of(Task.Source)
     source_phrase = Text(required=False, help_text=_("A short phrase, word for word."))
     successor = forms.CharField(
@@ -294,7 +294,9 @@ class ResourceRow(RowForm):
     author = Text(help_text=_("At most 120 characters."))
     link = Text(required=False, help_text=_("Begins with https://."))
     note = Text(required=False, help_text=_("What to look for in it."))
-    level = forms.CharField(required=False, help_text=_("Its number; empty for every level."))
+    level = forms.CharField(
+        required=False, help_text=_("The number of a level; empty for every level.")
+    )
     tasks = forms.CharField(
         required=False, help_text=_("The slugs of tasks, with a space or a comma between.")
     )
