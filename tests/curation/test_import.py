@@ -100,6 +100,16 @@ def test_a_new_card_is_a_draft_unless_the_file_says_otherwise(as_carol):
     )
 
 
+def test_a_draft_may_be_unfinished_but_not_published(as_carol):
+    new = card("new-card", summary="", evidence="")
+    confirm(as_carol, send(as_carol, json_file(new)))
+    assert (task("new-card").status, task("new-card").evidence) == ("draft", "")
+    text = said(send(as_carol, json_file({"slug": "new-card", "status": "published"})))
+    assert "A published card needs more: summary, evidence to keep is still empty." in text
+    text = said(send(as_carol, json_file(spec(how_to=""))))
+    assert "A published card needs more: how to is still empty." in text
+
+
 def test_nothing_to_do_leaves_nothing_to_press(as_carol):
     answer = send(as_carol, csv_file(spec(title=task("review-a-spec").title)))
     assert answer.status_code == 200
@@ -119,21 +129,23 @@ def test_faulty_rows_are_all_named_with_line_and_reason_and_nothing_is_written(a
         card("good"),
         card("two-lines", how_to="One.\nTwo.", area="nowhere"),
         card("Bad Slug", effort="XL", points="1001", status="published"),
-        card("hint", title="x" * 121, level="9", why=" \n"),
+        card("hint", title="x" * 121, level="9"),
+        card("empty", why=" \n", status="published"),
         card("good", title="Another"),
     )
     answer = send(as_carol, data)
     text = said(answer)
     assert answer.status_code == 422
-    assert "nothing can be until 4 rows are mended" in text
+    assert "nothing can be until 5 rows are mended" in text
     for sentence in [
         "5 two-lines area : There is no area “nowhere”. The areas are: start-inside",
         "7 Bad Slug slug : Enter a valid “slug”",
         "effort : “XL” is not one of: S, M, L. points : A task earns at most 1,000 points.",
         "10 hint slug : “hint” is an address of the site itself.",
         "title : Ensure this value has at most 120 characters (it has 121).",
-        "level : There is no level “9”. The levels are: 1, 2, 3. why : This field is required.",
-        "14 good slug : The same stands in line 2.",
+        "level : There is no level “9”. The levels are: 1, 2, 3.",
+        "13 empty A published card needs more: why a hiring manager cares is still empty.",
+        "17 good slug : The same stands in line 2.",
     ]:
         assert sentence in text
     assert not seal_in(answer)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tracker.catalogue.actions import missing_from
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.curation import sheets
 
@@ -123,18 +124,34 @@ class RowForm(forms.Form):
         now = {name: value for name, value in self.cleaned_data.items() if name != self.LATER}
         for name, value in now.items():
             setattr(self.card, name, value)
-        own = {name for name, value in now.items() if not isinstance(value, models.Model)}
+        # Rows of other tables were looked up, and a draft may have texts that are still empty.
+        own = {
+            name
+            for name, value in now.items()
+            if value != "" and not isinstance(value, models.Model)
+        }
         try:
             self.card.clean_fields({field.name for field in self.card._meta.fields} - own)
         except ValidationError as error:
             self.add_error(None, error)
+        if self.card.status == Task.Status.PUBLISHED and not self.errors:
+            self._check_whole()
+
+    def _check_whole(self) -> None:
+        if names := missing_from(self.card):
+            sentence = _("A published card needs more: %(fields)s is still empty.")
+            raise ValidationError(sentence, params={"fields": ", ".join(names)})
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        """(column, sentence) for everything that is wrong, in the order of the columns."""
+        """(column, sentence) for everything that is wrong, in the order of the columns.
+
+        The column is empty where it is about the whole row.
+        """
+        columns = {name: self.add_prefix(name) for name in self.fields} | {NON_FIELD_ERRORS: ""}
         return [
-            (self.add_prefix(name), str(sentence))
-            for name in self.fields
+            (column, str(sentence))
+            for name, column in columns.items()
             for sentence in self.errors.get(name, [])
         ]
 
@@ -218,10 +235,10 @@ class TaskRow(RowForm):
         validators=[MaxValueValidator(1000, _("A task earns at most 1,000 points."))],
     )
     cadence = one_of(Task.Cadence)
-    summary = Text(help_text=_("At most 300 characters."))
-    how_to = Text(help_text=_("One step on each line of the cell."))
-    why = Text(help_text=_("Why a hiring manager cares."))
-    evidence = Text(help_text=_("What to keep."))
+    summary = Text(required=False, help_text=_("At most 300 characters."))
+    how_to = Text(required=False, help_text=_("One step on each line of the cell."))
+    why = Text(required=False, help_text=_("Why a hiring manager cares."))
+    evidence = Text(required=False, help_text=_("What to keep."))
     mistake = Text(required=False, help_text=_("The common mistake."))
     source = one_of(Task.Source)
     source_phrase = Text(required=False, help_text=_("A short phrase, word for word."))
@@ -291,7 +308,7 @@ class ResourceRow(RowForm):
     slug = forms.CharField(help_text=_("What the row is about. A new slug, a new resource."))
     kind = one_of(Resource.Kind)
     title = Text(help_text=_("At most 160 characters."))
-    author = Text(help_text=_("At most 120 characters."))
+    author = Text(required=False, help_text=_("At most 120 characters."))
     link = Text(required=False, help_text=_("Begins with https://."))
     note = Text(required=False, help_text=_("What to look for in it."))
     level = forms.CharField(
