@@ -134,7 +134,8 @@ def set_status(cards: Iterable[Task] | Iterable[Resource], status: Task.Status) 
 def missing_from(card: Task | Resource) -> list[str]:
     """The fields, as they are shown, without which a card is not fit to be published."""
     texts = [field for field in card._meta.concrete_fields if not field.blank]
-    return [str(field.verbose_name) for field in texts if getattr(card, field.attname) == ""]
+    empty = [field for field in texts if not str(getattr(card, field.attname)).strip()]
+    return [str(field.verbose_name) for field in empty]
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.curation import card_views, review_views
+from tracker.curation import bulk_views, card_views, review_views
 
 urlpatterns = [
     path("order/", card_views.order_tasks, name="order_tasks"),
@@ -19,4 +19,7 @@ urlpatterns = [
     path(
         "suggestions/<int:pk>/decline/", review_views.decline_suggestion, name="decline_suggestion"
     ),
+    path("import/<str:kind>/", bulk_views.import_rows, name="import_rows"),
+    path("import/<str:kind>/confirm/", bulk_views.confirm_import, name="confirm_import"),
+    path("export/<str:kind>.<str:format>", bulk_views.export_rows, name="export_rows"),
 ]
