@@ -15,8 +15,8 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.curation import bulk, sheets
 from tracker.curation.bulk_forms import UploadForm
 from tracker.curation.http import View, curating, page
-from tracker.curation.limits import SheetError
 from tracker.shared.http import posted
+from tracker.shared.sheet_limits import SheetError
 
 
 def of_a_kind(*verbs: str) -> Callable[[View], View]:
