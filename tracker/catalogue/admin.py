@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,12 +20,14 @@ from tracker.catalogue.actions import in_use, missing_from, rename, set_status
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import state_since
 from tracker.shared.admin import OwnFieldsAdmin
+from tracker.shared.forms import Prose
 
 
 class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     """Every change is kept. Levels and areas are what cards stand on: nobody deletes them here."""
 
     fixed_fields: list[str] = []
+    formfield_overrides = {models.TextField: {"form_class": Prose}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = self.fixed_fields if obj else []
