@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, sign_in
-from tests.factories import make_person, task
+from tests.factories import make_person
 
 
 def test_from_listed_to_has_agreed_to_vouch(page: Page, base, dana, no_axe_violation):
