@@ -15,6 +15,7 @@ from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
+from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"
 TODAY = date(2026, 11, 18)  # the Wednesday on which the frozen clock stands
@@ -78,8 +79,12 @@ def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:
 
 
 def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
+    """A goal whose weekly target counts from this week on."""
     values.setdefault("path", "inside")
-    return Goal.objects.create(owner=owner, level=Level.objects.get(number=level), **values)
+    goal = Goal.objects.create(owner=owner, level=Level.objects.get(number=level), **values)
+    if goal.state == Goal.State.ACTIVE:
+        set_target(owner, goal.weekly_measure, goal.weekly_target)
+    return goal
 
 
 def make_milestone(goal: Goal, title: str = "First briefing", **values: Any) -> Milestone:

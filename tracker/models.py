@@ -6,10 +6,12 @@ from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.people.models import Person
+from tracker.week.models import Commitment, WeekRecord
 
 __all__ = [
     "Activity",
     "Area",
+    "Commitment",
     "DayTotal",
     "FormerSlug",
     "Goal",
@@ -22,4 +24,5 @@ __all__ = [
     "Task",
     "TaskTally",
     "User",
+    "WeekRecord",
 ]

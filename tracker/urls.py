@@ -13,6 +13,7 @@ urlpatterns = [
     path("goals/", include("tracker.goals.urls")),
     path("people/", include("tracker.people.urls")),
     path("", include("tracker.journal.urls")),
+    path("week/", include("tracker.week.urls")),
     path("progress/", include("tracker.progress.urls")),
     path("", include("tracker.home.urls")),
 ]

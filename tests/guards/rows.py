@@ -37,6 +37,7 @@ VALUES: dict[str, Any] = {
     "path": "inside",
     "date": date(2026, 11, 18),
     "last_on": date(2026, 11, 18),
+    "first": date(2026, 11, 16),
     "fingerprint": "0" * 64,
     "text": "Alice’s secret words",
     "title": "Alice’s secret title",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.goals.models import UNDO_FOR, Goal, Milestone
 from tracker.shared.owned import lock
+from tracker.week.actions import set_target
 
 
 class AnotherActiveError(Exception):
@@ -39,6 +40,7 @@ def set_goal(owner: User, goal: Goal) -> Goal:
             Milestone(owner=owner, goal=goal, title=str(title), measure=measure, target=target)
             for title, measure, target in FIRST_RUNGS.get(goal.level.number, [])
         )
+    _follow_target(owner)
     return goal
 
 
@@ -48,6 +50,7 @@ def edit_goal(goal: Goal) -> None:
     if goal.state == Goal.State.ACTIVE:
         _refuse_rivals(goal)
     goal.save()
+    _follow_target(goal.owner)
 
 
 @transaction.atomic
@@ -59,22 +62,29 @@ def resume(goal: Goal) -> None:
     _refuse_rivals(goal)
     goal.state, goal.ended_on = Goal.State.ACTIVE, None
     goal.save(update_fields=["state", "ended_on", "updated_at"])
+    _follow_target(goal.owner)
 
 
+@transaction.atomic
 def pause(goal: Goal) -> None:
     goal.state = Goal.State.PAUSED
     goal.save(update_fields=["state", "updated_at"])
+    _follow_target(goal.owner)
 
 
+@transaction.atomic
 def achieve(goal: Goal) -> None:
     goal.state, goal.ended_on = Goal.State.ACHIEVED, goal.owner.today
     goal.save(update_fields=["state", "ended_on", "updated_at"])
+    _follow_target(goal.owner)
 
 
+@transaction.atomic
 def close(goal: Goal, reason: str) -> None:
     """End a goal as "not for me"; the reason is the result, and every entry stays."""
     goal.state, goal.ended_on, goal.close_reason = Goal.State.CLOSED, goal.owner.today, reason
     goal.save(update_fields=["state", "ended_on", "close_reason", "updated_at"])
+    _follow_target(goal.owner)
 
 
 def add_milestone(goal: Goal, milestone: Milestone) -> None:
@@ -110,3 +120,12 @@ def _refuse_rivals(goal: Goal) -> None:
     rivals = Goal.objects.owned_by(goal.owner).active().filter(level=goal.level)
     if rivals.exclude(pk=goal.pk).exists():
         raise AnotherActiveError
+
+
+def _follow_target(owner: User) -> None:
+    """The weekly target is the lowest level’s active goal’s; without a goal there is none."""
+    goal = Goal.objects.owned_by(owner).active().order_by("level__number").first()
+    if goal:
+        set_target(owner, goal.weekly_measure, goal.weekly_target)
+    else:
+        set_target(owner, Goal.Measure.ACTIVITIES, 0)

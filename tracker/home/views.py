@@ -24,6 +24,9 @@ from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.shared.http import posted
 from tracker.shared.weeks import EARLIEST, Week
+from tracker.week.models import Commitment, WeekRecord
+from tracker.week.queries import Plan, left_over, records_until
+from tracker.week.rhythm import rhythm
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 BARS = 12
@@ -57,7 +60,11 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
     entries = list(Activity.objects.owned_by(user).for_week(shown.first, shown.last))
     name_twins(user, [quote for entry in entries for quote in entry.live_quotes])
     days = queries.days_of(user, shown, HALF_YEAR)
-    totals = queries.week_totals(user, days, shown, BARS)
+    all_totals = queries.week_totals(user, days, shown, HALF_YEAR)
+    totals = all_totals[-BARS:]
+    records = records_until(user, shown)
+    around = list(Commitment.objects.owned_by(user).around(shown))
+    plan = Plan([c for c in around if c.first in shown], {entry.task_id for entry in entries})
     goals = list(Goal.objects.owned_by(user).active().for_list())
     context = {
         "week": shown,
@@ -72,11 +79,24 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "heat": queries.day_map(days, shown, HALF_YEAR, user.today),
         "entries": entries,
         "ladders": ladders(user, goals),
-        "suggestions": suggest(user, goals),
+        "suggestions": suggest(user, goals, but=plan.tasks),
+        "plan": plan,
+        "rhythm": rhythm(all_totals, records, current),
+        "record": next((r for r in records if r.first in shown), None),
+        "left_over": left_over(around, shown) if shown == current else [],
+        "to_review": _unseen_week(shown, records, days) if shown == current else None,
         "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
+        "ahead": current.back(-1),
         "client_id": uuid.uuid4(),
     }
     return render(request, "home/this_week.html", context)
+
+
+def _unseen_week(shown: Week, records: list[WeekRecord], days: list[queries.Day]) -> Week | None:
+    """The week before, where it has entries and nobody has looked back at it yet."""
+    before = shown.back(1)
+    closed = any(record.closed_at and record.first in before for record in records)
+    return before if not closed and any(day.date in before for day in days) else None
 
 
 @require_http_methods(GET_AND_POST)

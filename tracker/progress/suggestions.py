@@ -1,6 +1,6 @@
 """Which three tasks to try next, each with its reason. Plain rules, the same for the same data."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,13 +37,17 @@ class Suggestion:
     reason: str
 
 
-def suggest(user: User, goals: list[Goal]) -> list[Suggestion]:
-    """At most three tasks of the active goals' levels (of level 1 without a goal)."""
+def suggest(user: User, goals: list[Goal], but: Collection[int] = ()) -> list[Suggestion]:
+    """At most three tasks of the active goals' levels (of level 1 without a goal).
+
+    `but` are tasks, by primary key, that somebody has taken on already.
+    """
     levels = {goal.level.number for goal in goals} or {1}
     tasks = list(
         Task.objects.for_suggestions()
         .filter(level__number__in=levels)
         .exclude(area__slug="think-twice")
+        .exclude(pk__in=but)
         .annotate(
             mine=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
             last_on=F("mine__last_on"),

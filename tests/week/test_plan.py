@@ -1,0 +1,127 @@
+"""Three commitments at most, ticked in place, carried over without blame."""
+
+import html
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import TODAY, log, make_goal, task
+from tracker.week import actions
+from tracker.week.models import Commitment
+
+
+def shown(client, address: str = "/") -> str:
+    return html.unescape(client.get(address).text)
+
+
+def commit(owner, slug: str, weeks_ago: int = 0) -> Commitment:
+    week = owner.this_week.back(weeks_ago)
+    return actions.take_on(owner, week, task(slug))
+
+
+def state(commitment: Commitment) -> str:
+    commitment.refresh_from_db()
+    return commitment.state
+
+
+def test_a_suggested_task_is_taken_on_with_one_tap(as_alice, alice):
+    make_goal(alice)
+    assert "Take on" in shown(as_alice)
+    as_alice.post("/week/take-on/", {"task": "review-a-spec"})
+    text = shown(as_alice)
+    assert "0 of 1 done" in text
+    assert task("review-a-spec").title in text
+
+
+def test_three_are_enough_and_the_same_twice_is_one(as_alice, alice):
+    for slug in ("review-a-spec", "ask-why-first", "find-a-mentor"):
+        as_alice.post("/week/take-on/", {"task": slug})
+    again = as_alice.post("/week/take-on/", {"task": "review-a-spec"}, follow=True)
+    assert "You have taken this on already." in again.text
+    fourth = as_alice.post("/week/take-on/", {"task": "pitch-a-feature"}, follow=True)
+    assert "Three are enough for a week." in fourth.text
+    assert Commitment.objects.owned_by(alice).count() == 3
+    assert "Take on" not in fourth.text
+
+
+def test_a_dropped_one_makes_room_and_can_be_taken_on_again(as_alice, alice):
+    first = commit(alice, "review-a-spec")
+    commit(alice, "ask-why-first")
+    commit(alice, "find-a-mentor")
+    as_alice.post(f"/week/commitments/{first.pk}/drop/")
+    commit(alice, "pitch-a-feature")
+    with pytest.raises(actions.EnoughError):
+        commit(alice, "review-a-spec")
+    assert state(first) == "dropped"
+
+
+@pytest.mark.parametrize("slug", ["no-such-task", "", "a\x00b"])
+def test_only_published_tasks_are_taken_on(as_alice, slug):
+    assert as_alice.post("/week/take-on/", {"task": slug}).status_code in (400, 404)
+
+
+def test_a_bare_tick_is_allowed_and_taken_back(as_alice, alice):
+    commitment = commit(alice, "review-a-spec")
+    as_alice.post(f"/week/commitments/{commitment.pk}/tick/")
+    assert "1 of 1 done" in shown(as_alice)
+    as_alice.post(f"/week/commitments/{commitment.pk}/tick/")
+    assert "0 of 1 done" in shown(as_alice)
+
+
+def test_logging_the_task_does_it_and_deleting_the_entry_undoes_it(as_alice, alice):
+    from tracker.journal.actions import delete_activity
+
+    commit(alice, "review-a-spec")
+    entry = log(alice, task=task("review-a-spec"))
+    assert "1 of 1 done" in shown(as_alice)
+    delete_activity(entry)
+    assert "0 of 1 done" in shown(as_alice)
+
+
+def test_a_plan_without_a_person_is_pointed_out(as_alice, alice):
+    commit(alice, "review-a-spec")
+    assert "Nothing of this touches a person yet." in shown(as_alice)
+    commit(alice, "meet-every-product-manager")
+    assert "Nothing of this touches a person yet." not in shown(as_alice)
+
+
+def test_what_was_left_is_offered_and_carried_over(as_alice, alice):
+    left = commit(alice, "review-a-spec", weeks_ago=1)
+    commit(alice, "ask-why-first", weeks_ago=1)
+    log(alice, task=task("ask-why-first"), date=TODAY - timedelta(days=7))
+    assert "Left from last week" in shown(as_alice)
+    assert as_alice.get("/").context["left_over"] == [left]
+    as_alice.post(f"/week/commitments/{left.pk}/carry/")
+    assert state(left) == "carried"
+    now = Commitment.objects.owned_by(alice).get(first=alice.this_week.first)
+    assert (now.task, now.times_carried) == (left.task, 1)
+    assert "Left from last week" not in shown(as_alice)
+
+
+def test_a_task_that_is_taken_on_is_not_suggested_as_well(as_alice, alice):
+    commit(alice, "meet-every-product-manager")
+    suggestions = as_alice.get("/").context["suggestions"]
+    assert "meet-every-product-manager" not in [s.task.slug for s in suggestions]
+
+
+def test_a_past_week_shows_what_had_been_taken_on(as_alice, alice):
+    commit(alice, "review-a-spec", weeks_ago=1)
+    first = alice.this_week.back(1).first.isoformat()
+    text = shown(as_alice, f"/week/{first}/")
+    assert "Was taken on" in text
+    assert "Log it" not in text.split("Was taken on")[1].split("</section>")[0]
+
+
+def test_commitments_stay_in_their_week_when_the_week_start_changes(as_alice, alice):
+    commit(alice, "review-a-spec")
+    alice.week_start = 6
+    alice.save()
+    assert "0 of 1 done" in shown(as_alice)
+
+
+def test_a_retired_task_stays_readable_in_a_plan(as_alice, alice):
+    from tracker.catalogue.models import Task
+
+    commit(alice, "review-a-spec")
+    Task.objects.filter(slug="review-a-spec").update(status="archived")
+    assert task("review-a-spec").title in shown(as_alice)

@@ -1,0 +1,117 @@
+"""The look back: prefilled, closes the week, stays editable."""
+
+import html
+
+from tests.factories import TODAY, log, task
+from tracker.week import actions
+from tracker.week.models import Commitment, WeekRecord
+
+NOW = "2026-11-16"
+
+
+def shown(client, address: str) -> str:
+    return html.unescape(client.get(address).text)
+
+
+def close(client, day: str = NOW, **answers: str):
+    data = {"happened": "", "said": "", "learned": "", "asked_for": "", "lesson_of": ""}
+    return client.post(f"/week/{day}/review/", data | answers, follow=True)
+
+
+def test_the_prompts_come_filled_with_what_the_week_says(as_alice, alice):
+    log(alice, "Briefing at Acme", "We wait two days.")
+    text = shown(as_alice, f"/week/{NOW}/review/")
+    assert "- Briefing at Acme" in text
+    assert "- “We wait two days.”" in text
+
+
+def test_closing_keeps_the_answers_and_how_the_week_stood(as_alice, alice):
+    log(alice, "Briefing", "We wait.")
+    actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    answer = close(as_alice, happened="A good week.", asked_for="Ana, for the spec.")
+    assert "The week is closed." in answer.text
+    record = WeekRecord.objects.owned_by(alice).get()
+    assert record.snapshot["points"] == 55
+    assert record.snapshot["commitments"] == [[task("review-a-spec").title, False]]
+    log(alice, "Later")
+    record.refresh_from_db()
+    assert record.snapshot["points"] == 55
+    assert "A good week." in shown(as_alice, "/week/reviews/")
+
+
+def test_a_closed_week_stays_editable_and_is_not_filled_in_again(as_alice, alice):
+    log(alice, "Briefing")
+    close(as_alice, happened="First thoughts.")
+    text = shown(as_alice, f"/week/{NOW}/review/")
+    assert "First thoughts." in text
+    assert "- Briefing" not in text
+    close(as_alice, happened="Second thoughts.")
+    assert WeekRecord.objects.owned_by(alice).get().happened == "Second thoughts."
+
+
+def test_each_commitment_is_kept_dropped_or_done(as_alice, alice):
+    before = alice.this_week.back(1)
+    kept, dropped, done = (
+        actions.take_on(alice, before, task(slug))
+        for slug in ("review-a-spec", "ask-why-first", "find-a-mentor")
+    )
+    verdicts = {
+        f"verdict-{kept.pk}": "keep",
+        f"verdict-{dropped.pk}": "drop",
+        f"verdict-{done.pk}": "done",
+    }
+    close(as_alice, before.first.isoformat(), **verdicts)
+    states = [Commitment.objects.get(pk=c.pk).state for c in (kept, dropped, done)]
+    assert states == ["carried", "dropped", "done"]
+    assert Commitment.objects.owned_by(alice).filter(first=alice.this_week.first).count() == 1
+
+
+def test_what_was_learned_becomes_the_lesson_of_an_entry(as_alice, alice, bob):
+    entry, other = log(alice, "Briefing"), log(bob, "Not hers")
+    close(as_alice, learned="Ask first.", lesson_of=str(other.pk))
+    other.refresh_from_db()
+    assert other.lesson == ""
+    close(as_alice, learned="Ask first.", lesson_of=str(entry.pk))
+    entry.refresh_from_db()
+    assert entry.lesson == "Ask first."
+
+
+def test_last_week_is_offered_until_it_is_closed(as_alice, alice):
+    before = alice.this_week.back(1)
+    assert "Look back" not in shown(as_alice, "/")
+    log(alice, "Briefing", date=before.first)
+    assert "Five minutes, five prompts." in shown(as_alice, "/")
+    close(as_alice, before.first.isoformat(), happened="Done.")
+    assert "Five minutes, five prompts." not in shown(as_alice, "/")
+
+
+def test_answers_that_are_far_too_long_are_refused_and_kept(as_alice, alice):
+    answer = close(as_alice, happened="x" * 2001, said="Kept words")
+    assert answer.status_code == 422
+    assert "Kept words" in answer.text
+    assert not WeekRecord.objects.owned_by(alice).exists()
+
+
+def test_a_week_that_has_not_come_cannot_be_reviewed(as_alice):
+    assert as_alice.get("/week/2026-11-23/review/").status_code == 404
+
+
+def test_skipping_a_week_and_a_span_ahead_and_taking_it_back(as_alice, alice):
+    answer = as_alice.post(f"/week/{NOW}/skip/", follow=True)
+    assert "This week is skipped" in answer.text
+    as_alice.post(f"/week/{NOW}/skip/", {"undo": "1"})
+    assert not WeekRecord.objects.owned_by(alice).filter(is_skipped=True).exists()
+    as_alice.post("/week/2026-11-23/skip/", {"weeks": "3"})
+    skipped = WeekRecord.objects.owned_by(alice).filter(is_skipped=True).order_by("first")
+    firsts = [record.first.isoformat() for record in skipped]
+    assert firsts == ["2026-11-23", "2026-11-30", "2026-12-07"]
+    as_alice.post("/week/2026-11-23/skip/", {"weeks": "3", "undo": "1"})
+    assert not skipped.all().exists()
+
+
+def test_odd_spans_are_kept_within_a_year(as_alice, alice):
+    for weeks in ("999", "-4", "x", "", "0"):
+        as_alice.post("/week/2026-11-23/skip/", {"weeks": weeks})
+    last = WeekRecord.objects.owned_by(alice).order_by("first").last()
+    assert (last.first - TODAY).days < 400
+    assert as_alice.post("/week/2030-01-07/skip/").status_code == 404

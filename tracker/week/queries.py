@@ -1,0 +1,70 @@
+"""Reading the rhythm for its pages."""
+
+from typing import Any
+
+from tracker.accounts.models import User
+from tracker.journal.models import Activity, DayTotal
+from tracker.shared.weeks import Week
+from tracker.week.models import MOST_COMMITMENTS, Commitment, WeekRecord
+
+# Areas whose tasks are done with somebody: a week should touch one.
+WITH_PEOPLE = {"start-inside", "customers", "network"}
+
+
+def records_until(user: User, week: Week) -> list[WeekRecord]:
+    """Every record up to a week that sets a target, skips, or was closed."""
+    mine = WeekRecord.objects.owned_by(user).filter(first__lte=week.last)
+    return list(mine.for_rhythm().order_by("first"))
+
+
+class Plan:
+    """The commitments of one week; `done_tasks` are the tasks that an entry of the week has."""
+
+    def __init__(self, commitments: list[Commitment], done_tasks: set[int | None]) -> None:
+        self.standing = [c for c in commitments if c.state != Commitment.State.DROPPED]
+        self.rows = [(c, self._is_done(c, done_tasks)) for c in self.standing]
+        self.tasks = {c.task_id for c in self.standing}
+
+    @staticmethod
+    def _is_done(commitment: Commitment, done_tasks: set[int | None]) -> bool:
+        return commitment.state == Commitment.State.DONE or commitment.task_id in done_tasks
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.standing) >= MOST_COMMITMENTS
+
+    @property
+    def wants_people(self) -> bool:
+        """Something is planned, and nothing of it is done with somebody."""
+        areas = {commitment.task.area.slug for commitment in self.standing}
+        return bool(areas) and not areas & WITH_PEOPLE
+
+    @property
+    def done(self) -> int:
+        return sum(is_done for _commitment, is_done in self.rows)
+
+
+def left_over(around: list[Commitment], week: Week) -> list[Commitment]:
+    """What of the week before was planned and neither done, dropped nor carried over."""
+    return [
+        c
+        for c in around
+        if c.first not in week and c.state == Commitment.State.PLANNED and not c.was_done
+    ]
+
+
+def plan_of(user: User, week: Week) -> Plan:
+    """The plan of any week, with what its entries did."""
+    entries = Activity.objects.owned_by(user).live().filter(date__range=(week.first, week.last))
+    done: set[int | None] = set(entries.values_list("task", flat=True))
+    return Plan(list(Commitment.objects.owned_by(user).for_week(week)), done)
+
+
+def snapshot_of(user: User, week: Week) -> dict[str, Any]:
+    """How a week stands: its sums, and each commitment with whether it was done."""
+    sums = DayTotal.objects.owned_by(user).within(week.first, week.last).sums()
+    rows = plan_of(user, week).rows
+    return {
+        **sums,
+        "commitments": [[str(commitment.task), is_done] for commitment, is_done in rows],
+    }

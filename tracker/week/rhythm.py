@@ -1,0 +1,122 @@
+"""Kept weeks: weeks are scored, never days, and a missed one lowers but never zeroes.
+
+A week is kept when its target is met. A skipped week, and one without a target, neither counts nor
+breaks anything. The current week counts as soon as it is kept, and not before it has ended.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from tracker.shared.weeks import Week
+from tracker.week.models import WeekRecord
+
+SHOWN = 12
+
+
+class State(StrEnum):
+    KEPT = "kept"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+    OPEN = "open"  # the current week, not kept yet
+    FREE = "free"  # no target
+
+
+class Total(Protocol):
+    """What was done in a week."""
+
+    week: Week
+    points: int
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a week asks for; 0 asks for nothing."""
+
+    measure: str
+    number: int
+
+    def reached(self, total: Total) -> int:
+        return total.points if self.measure == WeekRecord.Measure.POINTS else total.activities
+
+
+NO_TARGET = Target(WeekRecord.Measure.ACTIVITIES, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    week: Week
+    state: State
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """`kept` of the last `counted` weeks, twelve at most, and how many in a row up to now.
+
+    `run_is_longer` says that the run reaches back beyond the weeks that were looked at.
+    """
+
+    scores: list[Score]
+    kept: int
+    counted: int
+    run: int
+    run_is_longer: bool
+
+    @property
+    def current(self) -> Score:
+        return self.scores[-1]
+
+
+def rhythm(totals: Sequence[Total], records: Iterable[WeekRecord], current: Week) -> Rhythm:
+    """Score the weeks of `totals` (oldest first, one for each week, `current` the last).
+
+    `records` are the owner's records up to that week, also older ones that set a target.
+    """
+    by_first = sorted(records, key=lambda record: record.first)
+    scores = [_score(total, by_first, current) for total in totals]
+    counting = [s for s in scores if s.state in (State.KEPT, State.MISSED)]
+    recent = counting[-SHOWN:]
+    run = 0
+    for score in reversed(counting):
+        if score.state == State.MISSED:
+            break
+        run += 1
+    return Rhythm(
+        scores,
+        sum(score.state == State.KEPT for score in recent),
+        len(recent),
+        run,
+        run_is_longer=run > 0 and run == len(counting) and scores[0].state != State.FREE,
+    )
+
+
+def target_in(week: Week, records: Iterable[WeekRecord]) -> Target:
+    """The target that counts in a week: the last that was set to begin in it or before.
+
+    `records` are in order of their first day.
+    """
+    found = NO_TARGET
+    for record in records:
+        if record.first > week.last:
+            break
+        if record.target is not None:
+            found = Target(record.measure, record.target)
+    return found
+
+
+def _score(total: Total, records: list[WeekRecord], current: Week) -> Score:
+    week = total.week
+    target = target_in(week, records)
+    skipped = any(record.is_skipped and record.first in week for record in records)
+    if skipped:
+        state = State.SKIPPED
+    elif not target.number:
+        state = State.FREE
+    elif target.reached(total) >= target.number:
+        state = State.KEPT
+    else:
+        state = State.OPEN if week == current else State.MISSED
+    return Score(week, state, target)

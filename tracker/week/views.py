@@ -1,0 +1,141 @@
+"""Plan, skip and look back: each by one tap from This week."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts.http import AuthenticatedRequest, week_or_404
+from tracker.catalogue.models import Task
+from tracker.journal.models import Activity
+from tracker.shared.http import posted
+from tracker.shared.weeks import Week
+from tracker.week import actions
+from tracker.week.forms import PROMPTS, ReviewForm
+from tracker.week.models import Commitment, WeekRecord
+from tracker.week.queries import plan_of, snapshot_of
+
+PAGE = 20
+
+
+@require_POST
+def take_on(request: AuthenticatedRequest) -> HttpResponse:
+    """Commit to a task for the current week."""
+    slug = request.POST.get("task", "")[:80].replace("\x00", "")
+    task = get_object_or_404(Task.objects.published(), slug=slug)
+    try:
+        actions.take_on(request.user, request.user.this_week, task)
+    except actions.AlreadyTakenOnError:
+        messages.info(request, _("You have taken this on already."))
+    except actions.EnoughError:
+        text = _("Three are enough for a week. Drop one first, or keep this for the next.")
+        messages.warning(request, text)
+    else:
+        messages.success(request, _("Taken on for this week: %(task)s.") % {"task": task})
+    return redirect("home")
+
+
+@require_POST
+def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """A bare tick, or taking it back; logging it is better."""
+    commitment = _commitment(request, pk)
+    actions.tick(commitment, commitment.state != Commitment.State.DONE)
+    return _back(request, commitment)
+
+
+@require_POST
+def drop_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    commitment = _commitment(request, pk)
+    actions.drop(commitment)
+    messages.success(
+        request, _("Dropped: %(task)s. That counts against nothing.") % {"task": commitment}
+    )
+    return _back(request, commitment)
+
+
+@require_POST
+def carry_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    commitment = _commitment(request, pk)
+    try:
+        actions.carry_over(commitment)
+    except actions.EnoughError:
+        messages.warning(request, _("Three are enough for a week. Drop one first."))
+    return redirect("home")
+
+
+@require_POST
+def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
+    """Skip a week, or a span from it on (`weeks`), or take that back (`undo`)."""
+    week = _week_or_ahead(request, day)
+    weeks = request.POST.get("weeks", "1")
+    number = int(weeks) if weeks.isascii() and weeks.isdigit() and len(weeks) < 4 else 1
+    undo = "undo" in request.POST
+    actions.set_skipped(request.user, week, max(1, number), not undo)
+    if undo:
+        messages.success(request, _("The week counts again."))
+    else:
+        messages.success(request, _("Skipped. It neither counts nor breaks anything."))
+    return redirect("week", day) if week.first <= request.user.today else redirect("home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
+    """The five prompts, prefilled from the week; saving closes it, and it stays editable."""
+    user, week = request.user, week_or_404(request.user, day)
+    record = WeekRecord.objects.owned_by(user).of(week).first() or WeekRecord(owner=user)
+    entries = list(Activity.objects.owned_by(user).for_week(week.first, week.last))
+    still_open = [c for c, is_done in plan_of(user, week).rows if not is_done]
+    still_open = [c for c in still_open if c.state == Commitment.State.PLANNED]
+    initial = {} if record.closed_at else _told_by(entries)
+    form = ReviewForm(entries, still_open, posted(request), instance=record, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        snapshot = snapshot_of(user, week)
+        actions.close_week(user, week, form.answers(), snapshot)
+        actions.settle(form.verdicts())
+        actions.keep_lesson(form.cleaned_data["lesson_of"], form.cleaned_data["learned"])
+        messages.success(request, _("The week is closed. You can come back to it any time."))
+        return redirect("week", week.first.isoformat())
+    context = {"form": form, "week": week, "prompts": [form[name] for name in PROMPTS]}
+    context["verdicts"] = [form[f"verdict-{c.pk}"] for c in still_open]
+    return render(request, "week/review_week.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def reviews(request: AuthenticatedRequest) -> HttpResponse:
+    """Closed weeks, the latest first."""
+    closed = WeekRecord.objects.owned_by(request.user).exclude(closed_at=None).order_by("-first")
+    page = Paginator(closed, PAGE).get_page(request.GET.get("page"))
+    weeks = [(request.user.week_of(record.first), record) for record in page]
+    return render(request, "week/reviews.html", {"page": page, "weeks": weeks})
+
+
+def _commitment(request: AuthenticatedRequest, pk: int) -> Commitment:
+    mine = Commitment.objects.owned_by(request.user).select_related("task", "owner")
+    return get_object_or_404(mine, pk=pk)
+
+
+def _week_or_ahead(request: AuthenticatedRequest, day: str) -> Week:
+    """A week to skip may lie ahead, by a year at most."""
+    this_week = request.user.this_week
+    ahead = (this_week.back(-number) for number in range(1, actions.MOST_SKIPPED_AHEAD + 1))
+    return next((week for week in ahead if week.first.isoformat() == day), None) or week_or_404(
+        request.user, day
+    )
+
+
+def _told_by(entries: list[Activity]) -> dict[str, str]:
+    """What the week's entries already say."""
+    return {
+        "happened": "\n".join(f"- {entry}" for entry in reversed(entries)),
+        "said": "\n".join(
+            f"- “{q.text}”" for entry in reversed(entries) for q in entry.live_quotes
+        ),
+    }
+
+
+def _back(request: AuthenticatedRequest, commitment: Commitment) -> HttpResponse:
+    if commitment.first in request.user.this_week:
+        return redirect("home")
+    return redirect("week", request.user.week_of(commitment.first).first.isoformat())
