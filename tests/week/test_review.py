@@ -39,6 +39,15 @@ def test_closing_keeps_the_answers_and_how_the_week_stood(as_alice, alice):
     assert "A good week." in shown(as_alice, "/week/reviews/")
 
 
+def test_a_past_week_shows_what_was_written_about_it(as_alice, alice):
+    before = alice.this_week.back(1).first
+    log(alice, "Briefing", date=before)
+    close(as_alice, before.isoformat(), learned="Ask <b>first</b>.")
+    text = as_alice.get(f"/week/{before.isoformat()}/").text
+    assert "Looking back" in text
+    assert "Ask &lt;b&gt;first&lt;/b&gt;." in text
+
+
 def test_a_closed_week_stays_editable_and_is_not_filled_in_again(as_alice, alice):
     log(alice, "Briefing")
     close(as_alice, happened="First thoughts.")

@@ -82,7 +82,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "suggestions": suggest(user, goals, but=plan.tasks),
         "plan": plan,
         "rhythm": rhythm(all_totals, records, current),
-        "record": next((r for r in records if r.first in shown), None),
+        "record": _record(user, shown, current, records),
         "left_over": left_over(around, shown) if shown == current else [],
         "to_review": _unseen_week(shown, records, days) if shown == current else None,
         "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
@@ -90,6 +90,13 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "client_id": uuid.uuid4(),
     }
     return render(request, "home/this_week.html", context)
+
+
+def _record(user: User, shown: Week, current: Week, records: list[WeekRecord]) -> WeekRecord | None:
+    """What is kept about the week; of a past one also what was written in its review."""
+    if shown == current:
+        return next((record for record in records if record.first in shown), None)
+    return WeekRecord.objects.owned_by(user).of(shown).first()
 
 
 def _unseen_week(shown: Week, records: list[WeekRecord], days: list[queries.Day]) -> Week | None:
