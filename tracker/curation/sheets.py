@@ -82,7 +82,8 @@ def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> b
     if kind == "xlsx":
         return xlsx.write(columns, defused)
     file = StringIO(newline="")
-    csv.writer(file).writerows([columns, *defused])
+    # Quoted whole, so that a spreadsheet that splits at semicolons cannot find a formula inside.
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([columns, *defused])
     # Excel takes a file without the mark for one in the computer's own old encoding.
     return file.getvalue().encode("utf-8-sig")
 
