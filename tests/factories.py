@@ -13,6 +13,8 @@ from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
+from tracker.people.models import Person
+from tracker.people.names import Named
 
 PASSWORD = "correct horse battery"
 TODAY = date(2026, 11, 18)  # the Wednesday on which the frozen clock stands
@@ -57,11 +59,22 @@ def make_resource(title: str, tasks: Iterable[Task] = (), **values: Any) -> Reso
     return resource
 
 
-def log(owner: User, title: str = "Read a spec", *quotes: str, **values: Any) -> Activity:
+def log(
+    owner: User,
+    title: str = "Read a spec",
+    *quotes: str,
+    people: Iterable[Person] = (),
+    step: str = "",
+    **values: Any,
+) -> Activity:
     """An entry through the real action: `log(alice, "Briefing", "We wait.", task=briefing)`."""
     values.setdefault("date", TODAY)
     said = [Quote(text=text) for text in quotes]
-    return log_activity(owner, Activity(title=title, **values), said)
+    return log_activity(owner, Activity(title=title, **values), said, Named(list(people)), step)
+
+
+def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:
+    return Person.objects.create(owner=owner, name=name, **values)
 
 
 def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:

@@ -5,6 +5,7 @@ from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.people.models import Person
 
 __all__ = [
     "Activity",
@@ -14,6 +15,7 @@ __all__ = [
     "Goal",
     "Level",
     "Milestone",
+    "Person",
     "Quote",
     "Resource",
     "Suggestion",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tasks/", include("tracker.curation.urls")),
     path("tasks/", include("tracker.catalogue.urls")),
     path("goals/", include("tracker.goals.urls")),
+    path("people/", include("tracker.people.urls")),
     path("", include("tracker.journal.urls")),
     path("progress/", include("tracker.progress.urls")),
     path("", include("tracker.home.urls")),

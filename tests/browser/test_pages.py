@@ -13,6 +13,7 @@ from tests.factories import (
     log,
     make_goal,
     make_milestone,
+    make_person,
     make_suggestion,
     make_task,
     make_user,
@@ -28,6 +29,7 @@ NO_PAGES = {
     "readyz",
     "task_options",
     "task_hint",
+    "people_options",
     "tasks_like",
     "account_logout",
     "mfa_login_webauthn",
@@ -89,6 +91,18 @@ def fill(user) -> None:
             date=user.today,
         )
     assert entry.pk
+    for number in range(5):
+        through = make_person(user, LONG, kind="mentor", next_touch_on=user.today, role=LONG[:99])
+        made = make_person(
+            user,
+            f"{LONG} {number}"[:120],
+            stage=number,
+            former_role=LONG[:90],
+            note=LONG,
+            links=f"https://example.org/{LONG}",
+            through=through,
+        )
+        log(user, "Coffee", people=[made, through], date=user.today)
     goal = make_goal(user, level=2, why=LONG)
     for number in range(6):
         make_milestone(goal, f"{LONG} {number}"[:120], measure="quotes", target=number * 9 + 1)

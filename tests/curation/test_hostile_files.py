@@ -20,8 +20,8 @@ from tests.curation.files import (
     xlsx_file,
 )
 from tracker.catalogue.models import Task
-from tracker.curation import sheets
-from tracker.curation.limits import SheetError
+from tracker.shared import sheets
+from tracker.shared.sheet_limits import SheetError
 
 GOOD = csv_file(card("a"))
 SLUG = '<row><c t="inlineStr"><is><t>slug</t></is></c></row>'

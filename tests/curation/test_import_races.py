@@ -10,7 +10,8 @@ from tests.curation.files import card, json_file
 from tests.factories import task
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
-from tracker.curation import bulk, sheets
+from tracker.curation import bulk
+from tracker.shared import sheets
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
 TASKS = bulk.KINDS["tasks"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.curation.files import sheet_file, xlsx_file
-from tracker.curation import sheets
-from tracker.curation.limits import SheetError
+from tracker.shared import sheets
+from tracker.shared.sheet_limits import SheetError
 
 FORMATS = ["csv", "xlsx", "json"]
 # What the two databases can hold.

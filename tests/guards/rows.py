@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
     "fingerprint": "0" * 64,
     "text": "Alice’s secret words",
     "title": "Alice’s secret title",
+    "name": "Alice’s secret contact",
 }
 
 

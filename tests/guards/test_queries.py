@@ -12,6 +12,7 @@ from tests.factories import (
     log,
     make_goal,
     make_milestone,
+    make_person,
     make_suggestion,
     make_user,
     task,
@@ -36,6 +37,12 @@ def fill(user, rows: int) -> None:
                 date=TODAY - timedelta(days=day * 6),
             )
         delete_activity(log(user, f"Gone {number}", f"Gone {number}"))
+    for number in range(rows):
+        through = make_person(user, f"Friend {number}", kind="peer", next_touch_on=TODAY)
+        person = make_person(
+            user, f"PM {number}", former_role=f"Role {number}", stage=number % 5, through=through
+        )
+        log(user, f"With {number}", people=[person, through], date=TODAY)
     for level in (1, 2, 3):
         goal = make_goal(user, level)
         for number in range(rows):

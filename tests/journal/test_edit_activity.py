@@ -113,7 +113,7 @@ def test_an_entry_deleted_meanwhile_leads_to_where_it_can_be_put_back(as_alice, 
 
 
 def test_an_entry_deleted_at_the_same_moment_does_the_same(as_alice, alice, monkeypatch):
-    def came_second(activity, quotes):
+    def came_second(activity, *rest):
         raise Activity.DoesNotExist
 
     entry = log(alice, "Briefing")
@@ -173,7 +173,7 @@ def test_two_edits_at_the_same_moment_are_not_both_accepted(as_alice, alice, mon
 
     entry = log(alice, "Briefing")
 
-    def came_second(activity, quotes):
+    def came_second(activity, *rest):
         raise ChangedMeanwhileError(activity)
 
     monkeypatch.setattr("tracker.journal.actions.edit_activity", came_second)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Resource, Task
-from tracker.curation import sheets
 from tracker.curation.bulk_rows import Book, ResourceRow, RowForm, TaskRow, texts_of
-from tracker.curation.limits import SheetError
+from tracker.shared import sheets
+from tracker.shared.sheet_limits import SheetError
 
 AN_HOUR = 3600
 AT_A_GLANCE = 20

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from tracker.curation import sheets
-from tracker.curation.limits import MOST_BYTES, SheetError
+from tracker.shared import sheets
+from tracker.shared.sheet_limits import MOST_BYTES, SheetError
 
 
 class UploadForm(forms.Form):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.catalogue.actions import missing_from
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
-from tracker.curation import sheets
+from tracker.shared import sheets
 
 MOST_SMALL = 32_767  # what PostgreSQL keeps in a small integer
 # Columns that are called otherwise than the field.

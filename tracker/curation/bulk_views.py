@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.curation import bulk, sheets
+from tracker.curation import bulk
 from tracker.curation.bulk_forms import UploadForm
 from tracker.curation.http import View, curating, page
-from tracker.curation.limits import SheetError
+from tracker.shared import sheets
 from tracker.shared.http import posted
+from tracker.shared.sheet_limits import SheetError
 
 
 def of_a_kind(*verbs: str) -> Callable[[View], View]:

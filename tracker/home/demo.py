@@ -13,6 +13,8 @@ from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal, Milestone, Path
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
+from tracker.people.models import Person
+from tracker.people.names import Named
 
 EMAIL = "nora@demo.invalid"
 PASSWORD = "made-up-nora"  # noqa: S105 - printed on the console of a database that is all invention
@@ -33,6 +35,7 @@ def load_demo() -> User:
         welcomed_at=timezone.now(),
     )
     _set_goal(nora, told["goal"])
+    people = _add_people(nora, told["person"])
     tasks = {task.slug: task for task in Task.objects.all()}
     for row in told["activity"]:
         day = _day(nora, row["weeks_ago"], row["weekday"])
@@ -41,8 +44,24 @@ def load_demo() -> User:
             date=day,
             **{name: row[name] for name in ("title", "notes", "minutes", "lesson") if name in row},
         )
-        log_activity(nora, activity, [Quote(**quote) for quote in row.get("quote", [])])
+        text = f"{row.get('title', '')} {row.get('notes', '')}"
+        there = Named([person for name, person in people.items() if name in text])
+        log_activity(nora, activity, [Quote(**quote) for quote in row.get("quote", [])], there)
     return nora
+
+
+def _add_people(nora: User, told: list[dict[str, Any]]) -> dict[str, Person]:
+    """Her people, by what her entries call them; one may be known through an earlier one."""
+    people: dict[str, Person] = {}
+    for row in told:
+        row["through"] = people.get(row.get("through", ""))
+        if "next_in_days" in row:
+            row["next_touch_on"] = nora.today + timedelta(days=row.pop("next_in_days"))
+        if "asked_weeks_ago" in row:
+            row["asked_on"] = _day(nora, row.pop("asked_weeks_ago"), 2)
+        called = row.pop("called")
+        people[called] = Person.objects.create(owner=nora, **row)
+    return people
 
 
 def _day(nora: User, weeks_ago: int, weekday: int = 0) -> date:

@@ -19,6 +19,7 @@ from tracker.goals.rungs import ladders
 from tracker.home.forms import CompanyForm
 from tracker.journal.models import Activity
 from tracker.journal.queries import name_twins
+from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.shared.http import posted
@@ -27,6 +28,7 @@ from tracker.shared.weeks import EARLIEST, Week
 GET_AND_POST = ["GET", "HEAD", "POST"]
 BARS = 12
 HALF_YEAR = 26
+DUE = 3
 
 
 @login_not_required
@@ -71,6 +73,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "entries": entries,
         "ladders": ladders(user, goals),
         "suggestions": suggest(user, goals),
+        "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
         "client_id": uuid.uuid4(),
     }
     return render(request, "home/this_week.html", context)

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.journal import points, tallies
+from tracker.journal import points, tallies, touches
 from tracker.journal.models import KEPT_AFTER_DELETE, MOST_QUOTES, Activity, Quote
+from tracker.people.names import Named
 from tracker.shared.owned import lock
 
 WRITTEN = [
@@ -45,8 +46,17 @@ class TooManyQuotesError(Exception):
 
 
 @transaction.atomic
-def log_activity(owner: User, activity: Activity, quotes: Sequence[Quote] = ()) -> Activity:
-    """Save an unsaved activity with its unsaved quotes, in their order, for `owner`.
+def log_activity(
+    owner: User,
+    activity: Activity,
+    quotes: Sequence[Quote] = (),
+    people: Named | None = None,
+    step: str = "",
+) -> Activity:
+    """Save an unsaved activity with its unsaved quotes, in their order, and people for `owner`.
+
+    `step` is what it moves those people on to (tracker.people.steps.CHOICES); `news` on the
+    activity says what became of them.
 
     Raises AlreadyLoggedError when an entry with its client_id is there, deleted or not.
     """
@@ -58,14 +68,18 @@ def log_activity(owner: User, activity: Activity, quotes: Sequence[Quote] = ()) 
     activity.save()
     _write_quotes(activity, quotes)
     _settle(owner, [activity.task_id], [quote.fingerprint for quote in quotes], [activity.date])
+    if people:
+        activity.news = touches.write_people(activity, people, step)
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
     return activity
 
 
 @transaction.atomic
-def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
-    """Save changed values of a live activity; `quotes` is all that shall stand on it.
+def edit_activity(
+    activity: Activity, quotes: Sequence[Quote], people: Named | None = None, step: str = ""
+) -> None:
+    """Save changed values of a live activity; `quotes` and `people` are all that shall stand on it.
 
     Those with a primary key must be its own. What is left out is deleted with the undo of its
     entry. Another task is priced as of today, the same task keeps the price it was logged at.
@@ -101,6 +115,8 @@ def edit_activity(activity: Activity, quotes: Sequence[Quote]) -> None:
     _write_quotes(activity, quotes)
     words += [quote.fingerprint for quote in quotes]
     _settle(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
+    if people is not None:
+        activity.news = touches.write_people(activity, people, step)
 
 
 @transaction.atomic
@@ -117,6 +133,7 @@ def delete_activity(activity: Activity) -> None:
     words = list(quotes.values_list("fingerprint", flat=True))
     quotes.update(deleted_at=activity.deleted_at, points=0)
     _settle(owner, [activity.task_id], words, [activity.date])
+    touches.refresh_all_of(activity)
 
 
 @transaction.atomic
@@ -135,6 +152,7 @@ def restore_activity(activity: Activity) -> None:
         activity.points = 0
     activity.save(update_fields=["deleted_at", "points", "updated_at"])
     _settle(owner, [activity.task_id], words, [activity.date])
+    touches.refresh_all_of(activity)
 
 
 @transaction.atomic

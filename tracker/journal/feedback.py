@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.journal.models import Activity
+from tracker.people.models import Person
 
 # Marks the message of a page that follows a saved form: its draft is no longer needed.
 SAVED = "saved"
@@ -46,6 +47,13 @@ def _tell(request: HttpRequest, activity: Activity, done: str) -> None:
         )
     if activity.repeats_once_task:
         parts.append(_("This task earns its points once, and you have them."))
+    news = getattr(activity, "news", None)
+    if news and news.moved:
+        moved = [f"{person.name}: {_reached(person, activity)}." for person in news.moved]
+        parts.append(" ".join(moved))
+    if news and news.new:
+        names = ", ".join(person.name for person in news.new)
+        parts.append(_("New among your people: %(names)s.") % {"names": names})
     messages.success(
         request,
         format_html(
@@ -53,3 +61,10 @@ def _tell(request: HttpRequest, activity: Activity, done: str) -> None:
         ),
         extra_tags=SAVED,
     )
+
+
+def _reached(person: Person, activity: Activity) -> str:
+    """The state that an entry brought somebody to."""
+    if person.vouch == Person.Vouch.AGREED and person.asked_on == activity.date:
+        return person.get_vouch_display()
+    return person.get_stage_display()

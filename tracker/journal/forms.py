@@ -18,6 +18,10 @@ from tracker.catalogue.models import Area
 from tracker.journal import models as limits
 from tracker.journal.models import Activity, ActivityQuerySet, Quote
 from tracker.journal.points import fingerprint
+from tracker.people import steps
+from tracker.people.forms import PeopleField
+from tracker.people.models import Person
+from tracker.people.names import Named, in_words
 from tracker.shared.forms import DateInput, Prose, with_errors_hidden
 from tracker.shared.weeks import EARLIEST
 
@@ -28,6 +32,13 @@ class ActivityForm(forms.ModelForm[Activity]):
     """The entry itself. `user` decides which day is today."""
 
     task = TaskField(label=_("Task"), required=False)
+    people = PeopleField(
+        label=_("People"),
+        required=False,
+        help_text=_("Who was there, with commas between them. A new name is added to your people."),
+    )
+    # Asked for by the map: what saving this entry moves these people on to.
+    step = forms.ChoiceField(required=False, choices=[("", ""), *steps.CHOICES])
     minutes = forms.IntegerField(
         label=_("Minutes"),
         required=False,
@@ -69,9 +80,14 @@ class ActivityForm(forms.ModelForm[Activity]):
         super().__init__(*args, **kwargs)
         self.user = user
         entry = self.instance
+        people_field = self.fields["people"]
+        assert isinstance(people_field, PeopleField)
+        people_field.user = user
         self.initial.setdefault("client_id", entry.client_id)
         if entry.pk:
             self.initial["version"] = entry.updated_at.isoformat()
+            people = entry.people.live().order_by("name", "pk")
+            self.initial["people"] = in_words(list(people))
         if not entry.pk:
             self.initial.setdefault("date", user.today)
             if not self.initial.get("task"):
@@ -115,6 +131,12 @@ class ActivityForm(forms.ModelForm[Activity]):
         if self.instance.pk and typed != self.initial["version"]:
             self.refuse_stale(self.initial["version"])
         return typed
+
+    @property
+    def asked_step(self) -> tuple[str, str] | None:
+        """The step that is asked for, and the state as it is shown."""
+        asked = self["step"].value()
+        return next(((value, str(name)) for value, name in steps.CHOICES if value == asked), None)
 
     def refuse_stale(self, version: str) -> None:
         """Say that the entry was changed meanwhile; what is sent next replaces that `version`."""
@@ -269,15 +291,19 @@ class EntryForm:
         return self.form.is_bound and bool(self.form.errors or self.quotes.total_error_count())
 
     @property
-    def values(self) -> tuple[Activity, list[Quote]]:
-        return self.form.save_values(), self.quotes.values()
+    def values(self) -> tuple[Activity, list[Quote], Named, str]:
+        """What tracker.journal.actions takes: the entry, its quotes, its people and their step."""
+        typed = self.form.cleaned_data
+        return self.form.save_values(), self.quotes.values(), typed["people"], typed["step"]
 
     def says_the_same_as(self, activity: Activity) -> bool:
         """Whether it holds just what `activity` already does, and that one still stands."""
-        entry, quotes = self.values
+        entry, quotes, people, _step = self.values
         stood = activity.quotes.live().order_by("position", "pk")
         return (
-            activity.deleted_at is None
+            not people.new
+            and set(people.known) == set(activity.people.live())
+            and activity.deleted_at is None
             and forms.model_to_dict(entry, ActivityForm.Meta.fields)
             == forms.model_to_dict(activity, ActivityForm.Meta.fields)
             and [forms.model_to_dict(quote, QuoteForm.Meta.fields) for quote in quotes]
@@ -315,8 +341,17 @@ class JournalFilterForm(forms.Form):
         empty_label=_("Every area"),
     )
     task = TaskField(label=_("Task"), required=False, retired_too=True)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Person"), required=False, widget=forms.HiddenInput
+    )
     since = forms.DateField(label=_("From"), required=False, widget=DateInput)
     until = forms.DateField(label=_("To"), required=False, widget=DateInput)
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Person.objects.owned_by(user).live()
 
     @property
     def in_use(self) -> bool:
@@ -336,6 +371,8 @@ class JournalFilterForm(forms.Form):
             entries = entries.filter(task__area=chosen["area"])
         if chosen.get("task"):
             entries = entries.filter(task=chosen["task"])
+        if chosen.get("person"):
+            entries = entries.filter(people=chosen["person"])
         if chosen.get("since"):
             entries = entries.filter(date__gte=chosen["since"])
         if chosen.get("until"):

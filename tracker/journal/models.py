@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,10 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
+from tracker.people.models import Person
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word, words_of
 from tracker.shared.weeks import EARLIEST
+
+if TYPE_CHECKING:
+    from tracker.journal.touches import News
 
 TITLE_LIMIT = 120
 NOTES_LIMIT = 20_000
@@ -46,10 +50,18 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
         )
 
     def for_journal(self) -> Self:
-        return self.live().with_quotes()
+        """Whole entries, those who were there as `live_people`."""
+        people = Person.objects.live().only("name", "company").order_by("name", "pk")
+        return (
+            self.live()
+            .with_quotes()
+            .prefetch_related(Prefetch("people", queryset=people, to_attr="live_people"))
+        )
 
     def for_week(self, first: date, last: date) -> Self:
-        return self.for_journal().filter(date__range=(first, last)).order_by("-date", "-pk")
+        """Without who was there: This week is the page to keep fast."""
+        between = self.live().filter(date__range=(first, last))
+        return between.with_quotes().order_by("-date", "-pk")
 
     def matching(self, text: str) -> Self:
         """Every word occurs in the entry or in one of its quotes."""
@@ -81,6 +93,9 @@ class Activity(Owned):
         blank=True,
         verbose_name=_("task"),
     )
+    people = models.ManyToManyField(
+        Person, blank=True, related_name="activities", verbose_name=_("people")
+    )
     title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
     date = models.DateField(_("date"))
     notes = models.TextField(_("notes"), max_length=NOTES_LIMIT, blank=True)
@@ -99,6 +114,8 @@ class Activity(Owned):
     deleted_at = models.DateTimeField(null=True, editable=False)
 
     live_quotes: "list[Quote]"
+    live_people: list[Person]
+    news: "News"
 
     objects = ActivityQuerySet.as_manager()
 

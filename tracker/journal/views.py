@@ -17,6 +17,7 @@ from tracker.journal.feedback import SAVED, tell_edited, tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week, name_twins
+from tracker.people.models import Person
 from tracker.shared.http import posted
 from tracker.shared.keyset import newest_first
 
@@ -25,7 +26,7 @@ PAGE = 30
 
 @require_safe
 def journal(request: AuthenticatedRequest) -> HttpResponse:
-    filters = JournalFilterForm(request.GET)
+    filters = JournalFilterForm(request.user, request.GET)
     filters.is_valid()
     entries = filters.narrow(Activity.objects.owned_by(request.user).for_journal())
     page = newest_first(entries, request.GET.get("before", ""), PAGE)
@@ -40,9 +41,10 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
     if "add_quote" in request.POST:
         entry.with_another_quote()
     elif request.method == "POST" and entry.is_valid():
-        activity, quotes = entry.values
+        values = entry.values
+        activity = values[0]
         try:
-            actions.log_activity(request.user, activity, quotes)
+            actions.log_activity(request.user, *values)
         except actions.AlreadyLoggedError as earlier:
             return _answer_resent(request, entry, earlier.activity)
         tell_logged(request, activity)
@@ -144,7 +146,9 @@ def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def deleted(request: AuthenticatedRequest) -> HttpResponse:
     entries = Activity.objects.owned_by(request.user).deleted().select_related("task")
     quotes = Quote.objects.owned_by(request.user).removed()
+    people = Person.objects.owned_by(request.user).deleted()
     context = {
+        "people": people.order_by("-deleted_at")[:200],
         "activities": entries.order_by("-deleted_at")[:200],
         "quotes": quotes.order_by("-deleted_at")[:200],
     }
@@ -169,9 +173,16 @@ def _deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
-    """What the address asks the form to start with: ?task=<slug>."""
-    slug = request.GET.get("task", "")[:200].replace("\x00", "")
-    return {"task": Task.objects.published().filter(slug=slug).first()} if slug else {}
+    """What the address asks the form to start with: ?task=<slug>&person=<key>&step=<step>."""
+    asked: dict[str, Any] = {}
+    if slug := request.GET.get("task", "")[:200].replace("\x00", ""):
+        asked["task"] = Task.objects.published().filter(slug=slug).first()
+    key = request.GET.get("person", "")
+    if key.isascii() and key.isdigit() and len(key) < 19:
+        person = Person.objects.owned_by(request.user).live().filter(pk=key).first()
+        asked["people"] = person.label if person else ""
+        asked["step"] = request.GET.get("step", "") if person else ""
+    return asked
 
 
 def _named(what: str) -> dict[str, Any]:
@@ -208,5 +219,11 @@ def _show(
     request: AuthenticatedRequest, template: str, entry: EntryForm, activity: Activity | None = None
 ) -> HttpResponse:
     titles = Task.objects.published().order_by("title").values_list("title", flat=True)
-    context = {"form": entry.form, "quotes": entry.quotes, "activity": activity, "titles": titles}
+    context = {
+        "form": entry.form,
+        "quotes": entry.quotes,
+        "activity": activity,
+        "titles": titles,
+        "step": entry.form.asked_step,
+    }
     return render(request, template, context, status=422 if entry.is_refused else 200)

@@ -4,10 +4,12 @@ from django.core.management.base import BaseCommand
 
 from tracker.goals import actions as goals
 from tracker.journal import actions as journal
+from tracker.people import actions as people
 
 
 class Command(BaseCommand):
     help = "Remove for good what was deleted more than 30 days ago."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{journal.purge_deleted() + goals.purge_deleted()} rows removed.")
+        rows = journal.purge_deleted() + goals.purge_deleted() + people.purge_deleted()
+        self.stdout.write(f"{rows} rows removed.")

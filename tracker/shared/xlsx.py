@@ -21,7 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from tracker.curation.limits import MOST_COLUMNS, SheetError
+from tracker.shared.sheet_limits import MOST_COLUMNS, SheetError
 
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_MEMBERS = 200

@@ -14,8 +14,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.curation import xlsx
-from tracker.curation.limits import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, SheetError
+from tracker.shared import xlsx
+from tracker.shared.sheet_limits import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, SheetError
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -1,0 +1,123 @@
+"""What happens to a person beyond saving a form."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.people.models import NOTE_LIMIT, UNDO_FOR, Person
+from tracker.people.steps import AGREED
+from tracker.shared.owned import lock
+
+# Texts of which the kept person's stands, and the other's only where that one is empty.
+FILLED = [
+    "role",
+    "company",
+    "how_met",
+    "former_role",
+    "works_on",
+    "time_zone",
+    "next_touch_about",
+    "vouch_for",
+]
+VOUCH_ORDER = ["unknown", "not-yet", "would", "agreed"]
+
+
+def add_by_name(owner: User, names: Iterable[str], kind: str = Person.Kind.PEER) -> list[Person]:
+    """New people of whom only the name is known yet."""
+    return [Person.objects.create(owner=owner, name=name, kind=kind) for name in names]
+
+
+def move(person: Person, stage: int) -> None:
+    """Set how far one has come with somebody on the map."""
+    person.stage = stage
+    person.save(update_fields=["stage"])
+
+
+def move_by_log(people: Iterable[Person], step: str, day: date) -> list[Person]:
+    """Move on those for whom an entry of `day` was that step; nobody is moved back.
+
+    `step` is a stage of the map, for those on it, or "agreed" to vouch, for anybody. Returns whom
+    it moved.
+    """
+    moved = []
+    for person in people:
+        if step == AGREED:
+            if person.vouch != Person.Vouch.AGREED:
+                person.vouch, person.asked_on = Person.Vouch.AGREED, person.asked_on or day
+                moved.append(person)
+        elif person.is_on_the_map and person.stage < int(step):
+            person.stage = int(step)
+            moved.append(person)
+    for person in moved:
+        person.save(update_fields=["stage", "vouch", "asked_on"])
+    return moved
+
+
+def talked(person: Person) -> None:
+    """Note a talk today that is not worth an entry; what was planned up to now is done."""
+    today = person.owner.today
+    person.touched_on = today
+    if person.next_touch_on and person.next_touch_on <= today:
+        person.next_touch_on, person.next_touch_about = None, ""
+    person.save(update_fields=["touched_on", "next_touch_on", "next_touch_about"])
+
+
+def delete(person: Person) -> None:
+    """Take somebody out of every page for 30 days with undo. Entries stay, without the name."""
+    person.deleted_at = timezone.now()
+    person.save(update_fields=["deleted_at"])
+
+
+def restore(person: Person) -> None:
+    person.deleted_at = None
+    person.save(update_fields=["deleted_at"])
+
+
+@transaction.atomic
+def merge(kept: Person, other: Person) -> None:
+    """Make two rows of one owner one person: entries, introductions and every text go to `kept`.
+
+    Where both say something, `kept` stands; notes and links are joined. The other is gone for
+    good. Raises Person.DoesNotExist where one of them is gone already.
+    """
+    assert kept.owner_id == other.owner_id
+    assert kept.pk != other.pk
+    lock(kept.owner)
+    mine = Person.objects.owned_by(kept.owner).live().select_related("owner")
+    kept, other = mine.get(pk=kept.pk), mine.get(pk=other.pk)
+    merged_into(kept, other)
+    kept.activities.add(*other.activities.values_list("pk", flat=True))
+    other.leads_to.exclude(pk=kept.pk).update(through=kept)
+    if kept.through_id == other.pk:
+        kept.through_id = other.through_id if other.through_id != kept.pk else None
+    other.delete()
+    kept.save()
+
+
+def merged_into(kept: Person, other: Person) -> None:
+    """Give `kept` what `other` knows more; nothing is saved. The preview shows the same."""
+    for name in FILLED:
+        if not getattr(kept, name):
+            setattr(kept, name, getattr(other, name))
+    kept.note = "\n\n".join(filter(None, [kept.note, other.note]))[:NOTE_LIMIT]
+    kept.links = "\n".join(dict.fromkeys(kept.link_list + other.link_list))
+    kept.stage = max(kept.stage, other.stage)
+    kept.vouch = max(kept.vouch, other.vouch, key=VOUCH_ORDER.index)
+    kept.asked_on = kept.asked_on or other.asked_on
+    kept.touched_on = max(filter(None, [kept.touched_on, other.touched_on]), default=None)
+    kept.logged_on = max(filter(None, [kept.logged_on, other.logged_on]), default=None)
+    kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
+    if other.through_id != kept.pk:
+        kept.through_id = kept.through_id or other.through_id
+
+
+def purge_deleted() -> int:
+    """Remove for good who was deleted over 30 days ago; returns the number of people."""
+    return (
+        Person.objects.filter(deleted_at__lte=timezone.now() - UNDO_FOR)
+        .delete()[1]
+        .get("tracker.Person", 0)
+    )

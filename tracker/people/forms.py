@@ -1,0 +1,204 @@
+"""Forms about people, and the field in which other features' forms name them."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.people.models import NAME_LIMIT, Person, PersonQuerySet
+from tracker.people.names import AmbiguousNameError, Named, makes_a_circle, read_names
+from tracker.shared.forms import DateInput, Prose
+from tracker.shared.weeks import EARLIEST
+
+MOST_PEOPLE = 20
+DATALIST = "people-names"
+
+
+class PeopleField(forms.CharField):
+    """Any number of people by their names, with commas between them. Cleans to `Named`.
+
+    `user` decides whose people they are and must be set before the form is checked.
+    """
+
+    user: User
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=MOST_PEOPLE * NAME_LIMIT,
+            widget=forms.TextInput(
+                attrs={"list": DATALIST, "autocomplete": "off", "data-people": ""}
+            ),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> Named:
+        try:
+            named = read_names(self.user, super().clean(value))
+        except AmbiguousNameError as error:
+            raise ValidationError(
+                _("You know more than one %(name)s: write %(labels)s, or merge them."),
+                params={
+                    "name": error.name,
+                    "labels": " / ".join(person.label for person in error.people),
+                },
+            ) from error
+        if len(named) > MOST_PEOPLE:
+            raise ValidationError(_("An entry holds at most twenty people."))
+        if any(len(name) > NAME_LIMIT for name in named.new):
+            raise ValidationError(_("A name has at most 120 characters."))
+        return named
+
+
+class PersonForm(forms.ModelForm[Person]):
+    through = PeopleField(
+        label=_("Known through"),
+        required=False,
+        help_text=_("Who could introduce you. Leave empty if they know you themselves."),
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "name",
+            "kind",
+            "role",
+            "company",
+            "how_met",
+            "former_role",
+            "works_on",
+            "through",
+            "links",
+            "time_zone",
+            "note",
+        ]
+        field_classes = {"note": Prose, "links": Prose}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "links": forms.Textarea(attrs={"rows": 2, "inputmode": "url"}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "time_zone": forms.TextInput(
+                attrs={"autocomplete": "off", "placeholder": "Europe/Dublin"}
+            ),
+        }
+        error_messages = {"name": {"required": _("Give at least a name.")}}
+        help_texts = {
+            "kind": _("Product managers of your own company stand on the map."),
+            "note": _("For you alone. At most 5,000 characters."),
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        field = self.fields["through"]
+        assert isinstance(field, PeopleField)
+        field.user = user
+        if self.instance.pk and (through := self.instance.through):
+            self.initial["through"] = "" if through.deleted_at else through.label
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_through(self) -> Person | None:
+        named: Named = self.cleaned_data["through"]
+        if named.new:
+            raise ValidationError(
+                _("There is no %(name)s among your people. Add them first."),
+                params={"name": named.new[0]},
+            )
+        if len(named) > 1:
+            raise ValidationError(_("Name one person; that one may be known through another."))
+        if not named.known:
+            return None
+        through = named.known[0]
+        if self.instance.pk:
+            people = {one.pk: one for one in Person.objects.owned_by(self.user).live()}
+            if through == self.instance or makes_a_circle(self.instance, through, people):
+                raise ValidationError(_("That would lead back to the same person."))
+        return through
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == Person.Kind.PM and cleaned.get("company"):
+            self.add_error(
+                "company", _("Leave this empty for your own company, or choose another kind.")
+            )
+        return cleaned
+
+
+class TouchForm(forms.ModelForm[Person]):
+    """When you talked last, and when and about what you want to talk next."""
+
+    class Meta:
+        model = Person
+        fields = ["touched_on", "next_touch_on", "next_touch_about"]
+        widgets = {"touched_on": DateInput, "next_touch_on": DateInput}
+        help_texts = {"touched_on": _("Talks that you log with this person count by themselves.")}
+
+    def clean_touched_on(self) -> Any:
+        day = self.cleaned_data["touched_on"]
+        if day and not EARLIEST <= day <= self.instance.owner.today:
+            raise ValidationError(_("Choose a day between 1950 and today."))
+        return day
+
+    def clean_next_touch_on(self) -> Any:
+        day = self.cleaned_data["next_touch_on"]
+        if day and day < EARLIEST:
+            raise ValidationError(_("Choose a date from 1950 on."))
+        return day
+
+
+class VouchForm(forms.ModelForm[Person]):
+    class Meta:
+        model = Person
+        fields = ["vouch", "vouch_for", "asked_on"]
+        widgets = {"asked_on": DateInput}
+        help_texts = {"vouch_for": _("The work that they saw and would speak about.")}
+
+    def clean_asked_on(self) -> Any:
+        day = self.cleaned_data["asked_on"]
+        if day and not EARLIEST <= day <= self.instance.owner.today:
+            raise ValidationError(_("Choose a day between 1950 and today."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("vouch") == Person.Vouch.AGREED and not cleaned.get("vouch_for"):
+            self.add_error("vouch_for", _("Say for what: a reference speaks about work."))
+        return cleaned
+
+
+class PeopleFilterForm(forms.Form):
+    """Filters of the list; a value that is not on offer is left out."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("Everybody")), *Person.Kind.choices]
+    )
+    stage = forms.TypedChoiceField(
+        label=_("State"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Any state")), *Person.Stage.choices],
+    )
+    company = forms.CharField(label=_("Company"), required=False, max_length=NAME_LIMIT)
+    due = forms.BooleanField(label=_("Due"), required=False)
+
+    def narrow(self, people: PersonQuerySet, user: User) -> PersonQuerySet:
+        """Apply every filter that was understood."""
+        chosen = self.cleaned_data
+        if chosen.get("kind"):
+            people = people.filter(kind=chosen["kind"])
+        if chosen.get("stage") is not None:
+            people = people.filter(kind=Person.Kind.PM, stage=chosen["stage"])
+        if chosen.get("company"):
+            people = people.filter(company__icontains=chosen["company"])
+        if chosen.get("due"):
+            people = people.filter(next_touch_on__lte=user.today)
+        return people.matching(chosen.get("q", ""))
+
+    @property
+    def in_use(self) -> bool:
+        return any(value not in (None, "", False) for value in self.cleaned_data.values())

@@ -1,0 +1,205 @@
+"""The people of one's way: who they are, how far one has come with them, who would vouch."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User, validate_zone
+from tracker.shared.limits import at_most
+from tracker.shared.links import REFUSED
+from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.search import every_word
+
+NAME_LIMIT = 120
+DETAIL_LIMIT = 300
+NOTE_LIMIT = 5_000
+LINKS_LIMIT = 1_000
+MOST_LINKS = 5
+UNDO_FOR = timedelta(days=30)
+
+LIVE = Q(deleted_at__isnull=True)
+
+
+def validate_links(text: str) -> None:
+    """One http or https address on each line, five of them at most."""
+    links = text.split()
+    if len(links) > MOST_LINKS:
+        raise ValidationError(_("At most five links, each on a line of its own."))
+    for link in links:
+        URLValidator(["http", "https"], message=REFUSED)(link)
+
+
+class PersonQuerySet(OwnedQuerySet["Person"]):
+    def live(self) -> Self:
+        return self.filter(LIVE)
+
+    def deleted(self) -> Self:
+        """Deleted, and still within the days in which that can be undone."""
+        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
+
+    def on_the_map(self) -> Self:
+        """The product managers of one's own company, furthest first."""
+        return self.live().filter(kind=Person.Kind.PM).order_by("-stage", Lower("name"), "pk")
+
+    def for_list(self) -> Self:
+        """Whom to talk to next first, then by name."""
+        return self.live().order_by(
+            models.F("next_touch_on").asc(nulls_last=True), Lower("name"), "pk"
+        )
+
+    def due(self, today: date) -> Self:
+        """Whose next touch was wanted today or before, longest waiting first."""
+        return self.live().filter(next_touch_on__lte=today).order_by("next_touch_on", "pk")
+
+    def matching(self, text: str) -> Self:
+        return self.filter(
+            every_word(text, "name", "role", "company", "former_role", "works_on", "note")
+        )
+
+    def matching_name(self, text: str) -> Self:
+        return self.filter(every_word(text, "name", "company")).order_by(Lower("name"), "pk")
+
+
+class Person(Owned):
+    """Somebody met or to be met. Private to its owner."""
+
+    class Kind(models.TextChoices):
+        PM = "pm", _("product manager at my company")
+        HIRING = "hiring", _("hiring manager")
+        MENTOR = "mentor", _("mentor")
+        PEER = "peer", _("peer")
+        CUSTOMER = "customer", _("customer contact")
+
+    class Stage(models.IntegerChoices):
+        """How far one has come with somebody of one’s own PM team, step after step."""
+
+        LISTED = 0, _("listed")
+        MET = 1, _("met")
+        TOLD = 2, _("told that I am interested")
+        ASKED = 3, _("asked where they started")
+        BACK_UP = 4, _("would have me as back-up")
+
+    class Vouch(models.TextChoices):
+        UNKNOWN = "unknown", _("unknown")
+        NOT_YET = "not-yet", _("not yet")
+        WOULD = "would", _("would")
+        AGREED = "agreed", _("has agreed")
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="people", editable=False)
+    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.PM)
+    role = models.CharField(_("role"), max_length=NAME_LIMIT, blank=True)
+    company = models.CharField(
+        _("company"), max_length=NAME_LIMIT, blank=True, help_text=_("Leave empty for your own.")
+    )
+    how_met = models.CharField(_("how we met"), max_length=DETAIL_LIMIT, blank=True)
+    former_role = models.CharField(
+        _("role before product"),
+        max_length=NAME_LIMIT,
+        blank=True,
+        help_text=_("How they got in: support engineer, analyst, tester …"),
+    )
+    works_on = models.CharField(_("what they work on"), max_length=DETAIL_LIMIT, blank=True)
+    note = models.TextField(_("private note"), max_length=NOTE_LIMIT, blank=True)
+    links = models.TextField(
+        _("links"),
+        max_length=LINKS_LIMIT,
+        blank=True,
+        validators=[validate_links],
+        help_text=_("One on each line, five at most."),
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, validators=[validate_zone]
+    )
+
+    stage = models.PositiveSmallIntegerField(_("state"), choices=Stage, default=Stage.LISTED)
+    touched_on = models.DateField(_("last talked"), null=True, blank=True)
+    # The date of the last entry with this person; tracker.journal.touches keeps it.
+    logged_on = models.DateField(null=True, editable=False)
+    next_touch_on = models.DateField(_("next talk"), null=True, blank=True)
+    next_touch_about = models.CharField(_("what about"), max_length=DETAIL_LIMIT, blank=True)
+
+    vouch = models.CharField(
+        _("would they vouch?"), max_length=7, choices=Vouch, default=Vouch.UNKNOWN
+    )
+    vouch_for = models.CharField(_("for what piece of work"), max_length=DETAIL_LIMIT, blank=True)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    through = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="leads_to",
+        verbose_name=_("known through"),
+        help_text=_("Who could introduce you. Leave empty if they know you themselves."),
+    )
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        indexes = [
+            models.Index("owner", Lower("name"), "id", condition=LIVE, name="person_list"),
+            models.Index(fields=["owner", "next_touch_on"], condition=LIVE, name="person_due"),
+            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="person_deleted"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["pm", "hiring", "mentor", "peer", "customer"]),
+                name="person_kind_known",
+            ),
+            models.CheckConstraint(condition=Q(stage__lte=4), name="person_stage_known"),
+            models.CheckConstraint(
+                condition=Q(vouch__in=["unknown", "not-yet", "would", "agreed"]),
+                name="person_vouch_known",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(through=models.F("id")), name="person_not_known_through_themselves"
+            ),
+            at_most("name", NAME_LIMIT, "person_name_short"),
+            at_most("role", NAME_LIMIT, "person_role_short"),
+            at_most("company", NAME_LIMIT, "person_company_short"),
+            at_most("how_met", DETAIL_LIMIT, "person_how_met_short"),
+            at_most("former_role", NAME_LIMIT, "person_former_role_short"),
+            at_most("works_on", DETAIL_LIMIT, "person_works_on_short"),
+            at_most("note", NOTE_LIMIT, "person_note_short"),
+            at_most("links", LINKS_LIMIT, "person_links_short"),
+            at_most("next_touch_about", DETAIL_LIMIT, "person_next_touch_short"),
+            at_most("vouch_for", DETAIL_LIMIT, "person_vouch_for_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """The name as it is typed to choose this person where two have the same one."""
+        return f"{self.name} ({self.company})" if self.company else self.name
+
+    @property
+    def last_touch(self) -> date | None:
+        return max(filter(None, [self.touched_on, self.logged_on]), default=None)
+
+    @property
+    def link_list(self) -> list[str]:
+        return self.links.split()
+
+    @property
+    def is_on_the_map(self) -> bool:
+        return self.kind == self.Kind.PM

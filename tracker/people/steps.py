@@ -1,0 +1,46 @@
+"""The PM-team map: what comes after what, and the task that each step is.
+
+From the article: meet all members of the PM team, let them know that you are interested, ask where
+they started, offer to be a back-up PM.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tracker.people.models import Person
+
+Stage = Person.Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    """One state of the map: what brings somebody there, as a button says it, and its task."""
+
+    stage: int
+    button: str | Promise
+    task: str
+
+
+STEPS = {
+    step.stage: step
+    for step in [
+        Step(Stage.MET, _("Met"), "meet-every-product-manager"),
+        Step(Stage.TOLD, _("Told them"), "say-you-are-interested"),
+        Step(Stage.ASKED, _("Asked them"), "ask-how-they-got-in"),
+        Step(Stage.BACK_UP, _("Would have me"), "offer-to-be-back-up-pm"),
+    ]
+}
+REFERENCE_TASK = "earn-a-reference"
+
+# What logging an entry may move, as the log form's `step` says it: a stage, or the reference.
+AGREED = "agreed"
+CHOICES = [(str(stage), Stage(stage).label) for stage in STEPS] + [
+    (AGREED, _("has agreed to vouch"))
+]
+
+
+def next_step(person: Person) -> Step | None:
+    """What to do next with somebody on the map; None off the map and at its end."""
+    return STEPS.get(person.stage + 1) if person.is_on_the_map else None
