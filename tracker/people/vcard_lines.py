@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from tracker.shared.sheet_limits import SheetError
+
+MOST_LINES = 1_000_000  # of a file; 20 MB of pictures are 300,000
 MOST_IN_A_CARD = 64 * 1024  # bytes, without pictures, sounds and keys
+MOST_WANTED = 64  # properties of a card that are read
 LINE_END = re.compile(rb"\r\n|\r|\n")
 PROPERTY = re.compile(rb"\s*(?:[\w-]+\.)?([\w-]+)\s*[;:]")
 BASE64 = re.compile(rb"[\sA-Za-z0-9+/=]*")
@@ -36,6 +40,16 @@ class Card:
     size: int = 0
     problem: str = ""
 
+    def start(self, name: bytes) -> bytearray | None:
+        """Room for a property, where it is wanted."""
+        if name not in WANTED:
+            return None
+        if len(self.lines) == MOST_WANTED:
+            self.strays += 1
+            return None
+        self.lines.append(bytearray())
+        return self.lines[-1]
+
     def weigh(self, size: int) -> None:
         self.size += size
         if self.size > MOST_IN_A_CARD:
@@ -51,6 +65,7 @@ class Property:
     header: bytes = b""
     kept: bytearray | None = None
     is_binary: bool = False
+    is_quoted: bool = False  # quoted-printable
     goes_on: bool = False  # it is quoted-printable, and its last line ended in "="
 
     def grow(self, text: bytes, card: Card) -> None:
@@ -59,12 +74,12 @@ class Property:
             self.header = (self.header + text)[:1000]
             params = self.header.partition(b":")[0].upper()
             self.is_binary |= b"BASE64" in params or b"ENCODING=B" in params
+            self.is_quoted = b"QUOTED-PRINTABLE" in params
         if self.is_binary:
             return
-        is_quoted = b"QUOTED-PRINTABLE" in self.header.partition(b":")[0].upper()
-        self.goes_on = is_quoted and text.rstrip().endswith(b"=")
+        self.goes_on = self.is_quoted and text.rstrip().endswith(b"=")
         text = text.rstrip()[:-1] if self.goes_on else text
-        if self.kept is not None and not card.problem:
+        if self.kept is not None:
             self.kept += text
         card.weigh(len(text))
 
@@ -97,7 +112,8 @@ class CardReader:
             return broken
         if ends:
             return self.end()
-        self._read(self.card, line)
+        if not self.card.problem:
+            self._read(self.card, line)
         return None
 
     def end(self, problem: str = "") -> Card | None:
@@ -123,10 +139,7 @@ class CardReader:
             return
         elif found := PROPERTY.match(line):
             name = found[1].upper()
-            kept = None
-            if name in WANTED and not card.problem:
-                card.lines.append(kept := bytearray())
-            self.property = Property(name, kept=kept, is_binary=name in BINARY)
+            self.property = Property(name, kept=card.start(name), is_binary=name in BINARY)
             self.property.grow(line, card)
         else:
             card.strays += 1
@@ -134,9 +147,11 @@ class CardReader:
 
 
 def read_cards(chunks: Iterable[bytes]) -> Iterator[Card]:
-    """Every card that begins in the file, broken or not."""
+    """Every card that begins in the file, broken or not. Raises SheetError."""
     reader = CardReader()
     for number, line in enumerate(_lines(_as_utf_8(chunks)), 1):
+        if number > MOST_LINES:
+            raise SheetError(_("The file has more than a million lines. Export it in parts."))
         if card := reader.take(number, line):
             yield card
     if card := reader.end(_("The card has no end: END:VCARD is missing.")):

@@ -20,14 +20,14 @@ from tracker.people.vcard_lines import Card, read_cards
 from tracker.shared.sheet_limits import SheetError
 
 MOST_BYTES = 20 * 1024 * 1024  # phones put pictures into their exports
-MOST_PARAMETERS = 1_000  # characters before the colon
-MOST_STRUCTURED = 2_000  # characters of a name or a company with its parts
+MOST_PARAMETERS = 500  # characters before the colon
+MOST_STRUCTURED = 1_000  # characters of a name or a company with its parts
 
 # What CHARSET may name: one of these and nothing that merely is a codec of Python.
 CHARSETS = {
     re.sub("[^a-z0-9]", "", name): name
     for name in (
-        *("utf-8", "utf-7", "utf-16", "us-ascii", "ascii", "latin-1", "iso-latin-1"),
+        *("utf-8", "utf-7", "us-ascii", "ascii", "latin-1", "iso-latin-1"),
         *(f"iso-8859-{part}" for part in range(1, 17) if part != 12),
         *(f"windows-{page}" for page in range(1250, 1259)),
         *(f"cp{page}" for page in (437, 850, 852, 866, 874, *range(1250, 1259))),
