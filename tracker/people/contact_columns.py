@@ -59,7 +59,7 @@ MEANINGS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column that holds anything; `index` is its place in every row."""
+    """A column; `index` is its place in every row."""
 
     index: int
     name: str
@@ -69,7 +69,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a file below its header; every row has as many cells as the header."""
+    """The rows of a file below its header, without the columns in which nothing stands.
+
+    Every row has as many cells as the header.
+    """
 
     header: list[str]
     rows: list[tuple[int, list[str]]]
@@ -82,10 +85,9 @@ class Sheet:
             filled = dict.fromkeys(cells[index] for _line, cells in self.rows if cells[index])
             guess = MEANINGS.get("".join(filter(str.isalnum, name.lower())), Meaning.NOTHING)
             guess = Meaning.NOTHING if guess in taken - SEVERAL else guess
-            if filled:
-                taken.add(guess)
-                examples = [one_line(text)[:60] for text in list(filled)[:EXAMPLES]]
-                columns.append(Column(index, name[:60], examples, guess))
+            taken.add(guess)
+            examples = [one_line(text)[:60] for text in list(filled)[:EXAMPLES]]
+            columns.append(Column(index, name[:60], examples, guess))
         return columns
 
 
@@ -97,9 +99,11 @@ def read(name: str, data: bytes) -> Sheet:
     if not found:
         raise SheetError(_("The file has names of columns, but no row below them."))
     width = max(len(header), *(len(cells) for _line, cells in found))
-    header = [*header, *[""] * (width - len(header))]
-    named = [name or _("Column %d") % number for number, name in enumerate(header, 1)]
-    rows = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in found]
+    padded = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in found]
+    filled = [index for index in range(width) if any(cells[index] for _line, cells in padded)]
+    names = [*header, *[""] * (width - len(header))]
+    named = [names[index] or _("Column %d") % (index + 1) for index in filled]
+    rows = [(line, [cells[index] for index in filled]) for line, cells in padded]
     if len(rows) > MOST_CONTACTS:
         raise SheetError(_("The file has more than 5,000 contacts. Import it in parts."))
     return Sheet(named, rows)

@@ -159,14 +159,12 @@ def unsealed(user: User, seal: str) -> tuple[str, str, Contacts]:
 
 def sealed_sheet(sheet: Sheet, kind: str, user: User) -> str:
     """The same for rows of which it is not said yet what their columns are. Raises SheetError."""
-    filled = [column.index for column in sheet.columns]
-    header = [sheet.header[index] for index in filled]
-    rows = [[line, *(cells[index] for index in filled)] for line, cells in sheet.rows]
-    return _sealed("sheet", user, [kind, header, rows])
+    rows = [[line, *cells] for line, cells in sheet.rows]
+    return _sealed("sheet", user, [kind, sheet.header, rows])
 
 
 def unsealed_sheet(user: User, seal: str) -> tuple[Sheet, str]:
-    """The sheet without its empty columns, and the kind. Raises signing.BadSignature."""
+    """(sheet, kind). Raises signing.BadSignature."""
     kind, header, rows = _unsealed("sheet", user, seal)
     return Sheet(header, [(row[0], row[1:]) for row in rows]), kind
 
