@@ -121,7 +121,9 @@ def test_a_deleted_shipped_card_is_offered_again(as_carol):
     assert f'Add<span class="visually-hidden"> {card.title}</span>' in shown(as_carol)
     as_carol.post(f"{PAGE}review-a-spec/add/")
     assert task("review-a-spec").status == "published"
-    assert as_carol.post(f"{PAGE}review-a-spec/add/").status_code == 404
+    again = as_carol.post(f"{PAGE}review-a-spec/add/", follow=True)
+    assert "This card is there already." in again.text
+    assert as_carol.post(f"{PAGE}no-such-card/add/").status_code == 404
 
 
 def test_a_card_without_difference_has_no_page(as_carol):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.catalogue import shipped
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
-from tracker.catalogue.queries import deleted as gone
-from tracker.catalogue.queries import versions
+from tracker.catalogue.queries import by_area, slugs_ever, versions
 
 
 @dataclass
@@ -36,6 +35,8 @@ def load_catalogue() -> Report:
     A card that is there stays as it is, edited, moved, archived or not.
     """
     frame = shipped.frame()
+    # Two machines may start at once: the second waits here and finds everything done.
+    list(Level.objects.select_for_update().order_by("pk"))
     for row in frame["level"]:
         Level.objects.get_or_create(number=row["number"], defaults=row)
     for position, row in enumerate(frame["area"]):
@@ -44,15 +45,15 @@ def load_catalogue() -> Report:
     report = Report()
     present = present_cards()
     titles = {task.title for task in present.values()}
-    deleted = set(gone(Task).values_list("slug", flat=True))
+    known = slugs_ever(Task)
     for card in shipped.catalogue():
         task = present.get(card.slug)
-        if task is None and card.slug in deleted:
+        if task is None and card.slug in known:
             report.deleted.append(card.slug)
         elif task is None and card.values["title"] in titles:
             report.clashing.append(card.slug)
         elif task is None:
-            add_shipped(card)
+            _add(card)
             report.added.append(card.slug)
         elif changed := card.differing(task):
             report.differing[task.slug] = changed
@@ -64,14 +65,15 @@ def load_catalogue() -> Report:
 
 def _load_reading() -> None:
     """Add what is missing of the shipped reading list, unless a curator deleted it."""
-    known = set(Resource.objects.values_list("slug", flat=True))
-    known |= set(gone(Resource).values_list("slug", flat=True))
+    known = slugs_ever(Resource) | set(Resource.objects.values_list("slug", flat=True))
+    present = present_cards()
     for row in shipped.reading():
         if row["slug"] not in known:
             slugs, number = row.pop("tasks"), row.pop("level", None)
             level = Level.objects.get(number=number) if number else None
             values = {**row, "level": level, "status": Task.Status.PUBLISHED}
-            Resource.objects.create(**values).tasks.set(Task.objects.filter(slug__in=slugs))
+            tasks = [present[slug] for slug in slugs if slug in present]
+            Resource.objects.create(**values).tasks.set(tasks)
 
 
 def present_cards() -> dict[str, Task]:
@@ -82,8 +84,21 @@ def present_cards() -> dict[str, Task]:
     return tasks
 
 
+@transaction.atomic
 def add_shipped(card: shipped.Card) -> Task:
-    """Add a shipped card, published, in its place. Its level and area must be there."""
+    """Add a shipped card, published, in its place. Its level and area must be there.
+
+    Raises ValidationError where another card has its title, or it is there under any address.
+    """
+    list(Level.objects.select_for_update().filter(number=card.level))
+    if card.slug in present_cards():
+        raise ValidationError(_("This card is there already."))
+    if Task.objects.filter(title=card.values["title"]).exists():
+        raise ValidationError(_("Another card has its title. Rename that one first."))
+    return _add(card)
+
+
+def _add(card: shipped.Card) -> Task:
     return Task.objects.create(
         **card.values,
         slug=card.slug,
@@ -103,16 +118,18 @@ def settle(task: Task, card: shipped.Card, taken: Iterable[str]) -> None:
     where another card has the shipped title.
     """
     taken = list(taken)
+    # As it is now: a colleague may have changed other fields since the page was made.
+    task = Task.objects.select_for_update().get(pk=task.pk)
     if taken:
         for name in taken:
-            setattr(task, name, _shipped_value(card, name))
+            setattr(task, name, shipped_value(card, name))
         task.validate_unique()
         task._change_reason = "shipped"  # type: ignore[attr-defined]
-        task.save()
+        task.save(update_fields=taken)
     Task.objects.filter(pk=task.pk).update(settled=card.fingerprint)
 
 
-def _shipped_value(card: shipped.Card, name: str) -> Any:
+def shipped_value(card: shipped.Card, name: str) -> Any:
     if name == "level":
         return Level.objects.get(number=card.level)
     return Area.objects.get(slug=card.area) if name == "area" else card.values[name]
@@ -139,15 +156,27 @@ def missing_from(card: Task | Resource) -> list[str]:
 
 
 @transaction.atomic
-def reorder(tasks: Iterable[Task], numbers: dict[int, int]) -> int:
-    """Put the tasks of one area in the order of `numbers` (by primary key).
+def reorder(level: Level, numbers: dict[int, int]) -> int:
+    """Put the tasks of a level in the order of `numbers` (by primary key), area by area.
 
-    Tasks with the same number, or with none, stay in the order in which they come. Returns how
-    many moved; only those get a version in their history.
+    A task whose number is taken stands before the one that had it if it moved up, after it if it
+    moved down; one without a number stays. Returns how many moved; only those get a version in
+    their history.
     """
-    before = list(tasks)
+    # In one order of locking, so that two curators wait for each other instead of failing.
+    list(Task.objects.select_for_update().filter(level=level).order_by("pk").values_list("pk"))
+    return sum(_reorder_area(tasks, numbers) for _area, tasks in by_area(level))
+
+
+def _reorder_area(before: list[Task], numbers: dict[int, int]) -> int:
     places = {task.pk: place for place, task in enumerate(before, 1)}
-    after = sorted(before, key=lambda task: numbers.get(task.pk, places[task.pk]))
+
+    def key(task: Task) -> tuple[int, int, int]:
+        place = places[task.pk]
+        number = numbers.get(task.pk, place)
+        return number, (number > place) - (number < place), place
+
+    after = sorted(before, key=key)
     moved = [task for place, task in enumerate(after, 1) if places[task.pk] != place]
     for position, task in enumerate(after):
         task.position = position
@@ -159,12 +188,21 @@ def reorder(tasks: Iterable[Task], numbers: dict[int, int]) -> int:
 
 
 def in_use(card: models.Model) -> bool:
-    """Whether rows stand on it that forbid its deletion: entries, most of all."""
+    """Whether anything hangs on a card: entries, addresses, books, successors, suggestions.
+
+    Such a card is archived, not deleted: brought back later, it would be without them.
+    """
+    relations = (f for f in card._meta.get_fields(include_hidden=True) if f.auto_created)
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: card.pk}).exists()
-        for relation in card._meta.related_objects
-        if getattr(relation, "on_delete", None) is models.PROTECT
+        for relation in relations
+        if isinstance(relation, models.ForeignObjectRel) and not _follows(relation.related_model)
     )
+
+
+def _follows(model: Any) -> bool:
+    """Whether rows of a model come and go with the cards: histories, and the links of lists."""
+    return bool(model._meta.auto_created) or model.__name__.startswith("Historical")
 
 
 @transaction.atomic
@@ -176,6 +214,7 @@ def bring_back(record: Any) -> models.Model:
     card: models.Model = record.instance
     if type(card)._base_manager.filter(pk=card.pk).exists():
         raise ValidationError(_("This card is there already."))
+    _mend_references(card)
     card.validate_unique()
     card._change_reason = "brought back"  # type: ignore[attr-defined]
     card.save(force_insert=True)
@@ -188,9 +227,22 @@ def bring_back(record: Any) -> models.Model:
     return card
 
 
+def _mend_references(card: models.Model) -> None:
+    """Forget what is gone since, where that may be empty; ValidationError where it may not."""
+    for column in card._meta.concrete_fields:
+        key = getattr(card, column.attname)
+        if not isinstance(column, models.ForeignKey) or key is None:
+            continue
+        if column.related_model._base_manager.filter(pk=key).exists():
+            continue
+        if not column.null:
+            raise ValidationError(_("Its %(name)s is gone.") % {"name": column.verbose_name})
+        setattr(card, column.attname, None)
+
+
 @transaction.atomic
 def rename(task: Task, former: str) -> None:
     """Save a task whose slug was `former`; the old address goes on leading to it."""
     task.save()
-    FormerSlug.objects.filter(slug=task.slug).delete()
-    FormerSlug.objects.get_or_create(slug=former, defaults={"task": task})
+    task.former_slugs.filter(slug=task.slug).delete()
+    FormerSlug.objects.update_or_create(slug=former, defaults={"task": task})

@@ -6,9 +6,11 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
@@ -33,16 +35,43 @@ class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
         fixed = self.fixed_fields if obj else []
         return [*fixed, *super().get_readonly_fields(request, obj)]
 
+    slug_from = ""
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else super().get_prepopulated_fields(request, obj)
+        return {"slug": [self.slug_from]} if self.slug_from and not obj else {}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """One version, which saving returns to: only for those who may change the card.
+
+        The library would let those who may only look save as well, and revive deleted cards.
+        """
+        if not (object_id.isdigit() and version_id.isdigit()):
+            raise Http404
+        card = get_object_or_404(self.model, pk=object_id)
+        if request.method == "POST" and not admin.ModelAdmin.has_change_permission(
+            self, request, card
+        ):
+            raise PermissionDenied
+        answer: HttpResponse = super().history_form_view(  # type: ignore[no-untyped-call]
+            request, object_id, version_id, *args, **kwargs
+        )
+        return answer
+
     # The list of versions has one inline style; no other page may have any.
     @method_decorator(csp_update({"style-src": [SELF, UNSAFE_INLINE]}))
-    def history_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        answer: HttpResponse = super().history_view(*args, **kwargs)  # type: ignore[no-untyped-call]
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        if not object_id.isdigit():
+            raise Http404
+        answer: HttpResponse = super().history_view(  # type: ignore[no-untyped-call]
+            request, object_id, extra_context
+        )
         return answer
 
 
@@ -110,7 +139,7 @@ class AreaAdmin(KeptAdmin):
     list_display = ["name", "summary", "position"]
     list_editable = ["position"]
     fixed_fields = ["slug"]
-    prepopulated_fields = {"slug": ["name"]}
+    slug_from = "name"
 
 
 @admin.register(Task)
@@ -122,7 +151,7 @@ class TaskAdmin(CardAdmin):
     search_fields = ["title", "summary", "how_to", "slug"]
     history_list_display = ["status"]
     autocomplete_fields = ["successor"]
-    prepopulated_fields = {"slug": ["title"]}
+    slug_from = "title"
     fieldsets = [
         (None, {"fields": ["title", "slug", "level", "area", "summary"]}),
         (_("State"), {"fields": ["status", "state", "position", "successor"]}),
@@ -145,8 +174,8 @@ class TaskAdmin(CardAdmin):
         return reverse("preview_task", args=[task.slug])
 
     def save_model(self, request: HttpRequest, task: Task, form: Any, change: bool) -> None:
-        former = form.initial.get("slug")
-        if change and former != task.slug:
+        former = Task.objects.filter(pk=task.pk).values_list("slug", flat=True).first()
+        if change and former and former != task.slug:
             rename(task, former)
         else:
             super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]
@@ -160,9 +189,15 @@ class ResourceAdmin(CardAdmin):
     search_fields = ["title", "author", "note", "slug"]
     history_list_display = ["status"]
     autocomplete_fields = ["tasks"]
-    prepopulated_fields = {"slug": ["title"]}
+    slug_from = "title"
+    fixed_fields = ["slug"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "author", "kind", "link", "note"]}),
         (_("State"), {"fields": ["status", "state"]}),
         (_("Where it is shown"), {"fields": ["level", "tasks"]}),
     ]
+
+    def save_model(self, request: HttpRequest, resource: Resource, form: Any, change: bool) -> None:
+        if "link" in form.changed_data:
+            resource.link_problem, resource.link_checked_at = "", None
+        super().save_model(request, resource, form, change)  # type: ignore[no-untyped-call]

@@ -9,6 +9,7 @@ from threading import Thread
 from time import monotonic
 
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from tracker.catalogue.models import Resource
 
@@ -68,16 +69,20 @@ def problem_of(link: str) -> str:
 
 
 def _request(link: str, method: str) -> str:
-    request = urllib.request.Request(  # noqa: S310 - LinkField takes http and https alone
-        link, method=method, headers={"User-Agent": AGENT}
-    )
     try:
+        request = urllib.request.Request(  # noqa: S310 - LinkField takes http and https alone
+            iri_to_uri(link), method=method, headers={"User-Agent": AGENT}
+        )
         with urllib.request.urlopen(request, timeout=TIMEOUT):  # noqa: S310
             return ""
     except urllib.error.HTTPError as error:
         error.close()
-        return f"answers {error.code} {error.reason}"[:200]
+        return _on_one_line(f"answers {error.code} {error.reason}")
     except urllib.error.URLError as error:
-        return f"cannot be reached: {error.reason}"[:200]
+        return _on_one_line(f"cannot be reached: {error.reason}")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return f"cannot be read: {error}"[:200]
+        return _on_one_line(f"cannot be read: {error}")
+
+
+def _on_one_line(problem: str) -> str:
+    return " ".join(problem.split())[:200]

@@ -230,6 +230,15 @@ class Task(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("task", args=[self.slug])
 
+    def clean(self) -> None:
+        self.title = " ".join(self.title.split())
+        former = FormerSlug.objects.filter(slug=self.slug).exclude(task=self.pk)
+        if owner := former.select_related("task").first():
+            sentence = _("This address leads to “%(title)s”, which had it before.")
+            raise ValidationError({"slug": sentence % {"title": owner.task}})
+        if self.pk and self.successor_id == self.pk:
+            raise ValidationError({"successor": _("A task cannot be its own successor.")})
+
     @property
     def points(self) -> int:
         """What logging it earns, without quotes."""

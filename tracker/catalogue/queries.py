@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from tracker.catalogue.models import Area, Level, Resource, Task
 
@@ -39,8 +39,19 @@ def state_since(card: Task | Resource) -> Since | None:
 
 def deleted(model: type[Task] | type[Resource]) -> "QuerySet[Any]":
     """The last version of each card that is gone, newest first, with who deleted it."""
-    gone = versions(model).filter(history_type="-").exclude(id__in=model.objects.values("pk"))
-    return gone.select_related("history_user")
+    last = versions(model).order_by().values("id").annotate(last=Max("history_id")).values("last")
+    gone = versions(model).filter(history_type="-", history_id__in=last)
+    return gone.exclude(id__in=model.objects.values("pk")).select_related("history_user")
+
+
+def slugs_ever(model: type[Task] | type[Resource]) -> set[str]:
+    """Every slug that a card has or had, those of deleted cards included."""
+    return set(versions(model).order_by().values_list("slug", flat=True).distinct())
+
+
+def touched_by_curators(task: Task) -> bool:
+    """Whether somebody has ever changed the card here."""
+    return versions(task).exclude(history_user=None).exists()
 
 
 def by_area(level: Level) -> list[tuple[Area, list[Task]]]:

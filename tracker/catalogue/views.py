@@ -25,16 +25,21 @@ def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     card = Task.objects.for_page().filter(slug=slug).first()
     if card is None:
         former = get_object_or_404(FormerSlug.objects.select_related("task"), slug=slug)
-        return redirect(former.task, permanent=True)
+        if former.task.status == Task.Status.DRAFT:
+            raise Http404
+        return redirect(former.task)
     return render(request, "catalogue/task.html", {"task": card})
 
 
 @require_safe
 def preview_task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """A card as an aspiring PM will see it, for curators, whatever its state."""
-    if not request.user.has_perm("tracker.view_task"):
+    if not (request.user.is_staff and request.user.has_perm("tracker.view_task")):
         raise Http404
-    card = get_object_or_404(Task.objects.with_reading(), slug=slug)
+    card = Task.objects.with_reading().filter(slug=slug).first()
+    if card is None:
+        former = get_object_or_404(FormerSlug.objects.select_related("task"), slug=slug)
+        return redirect("preview_task", former.task.slug)
     return render(request, "catalogue/task.html", {"task": card, "is_preview": True})
 
 

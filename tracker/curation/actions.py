@@ -84,9 +84,10 @@ def withdraw(suggestion: Suggestion) -> None:
     suggestion.delete()
 
 
-def see_answers(owner: User) -> None:
-    """Their owner has looked at every answer that there is."""
-    Suggestion.objects.owned_by(owner).unseen().update(seen_at=timezone.now())
+def see_answers(owner: User, read: datetime) -> None:
+    """Their owner has looked at every answer that there was at that moment."""
+    seen = Suggestion.objects.owned_by(owner).unseen().filter(decided_at__lte=read)
+    seen.update(seen_at=timezone.now())
     User.objects.filter(pk=owner.pk).update(has_answer=False)
 
 

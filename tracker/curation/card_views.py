@@ -1,7 +1,8 @@
 """Looking after cards: their order, the deleted ones, and what a new release ships."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.catalogue import shipped
 from tracker.catalogue.actions import add_shipped, bring_back, reorder, settle
 from tracker.catalogue.models import Level, Resource, Task
-from tracker.catalogue.queries import by_area, deleted, versions
+from tracker.catalogue.queries import by_area, deleted
 from tracker.curation.card_forms import OrderForm, ShippedForm
 from tracker.curation.http import curating, page
 from tracker.curation.upgrades import Upgrade, upgrade_of, upgrades
@@ -28,11 +29,11 @@ def order_tasks(request: HttpRequest) -> HttpResponse:
     """The tasks of one level, area by area, each with a number that script lets one drag."""
     levels = list(Level.objects.all())
     level = next((level for level in levels if str(level.number) == request.GET.get("level")), None)
-    level = level or levels[0]
+    level = level or get_object_or_404(Level, pk=levels[0].pk if levels else 0)
     areas = by_area(level)
     form = OrderForm([task for _area, tasks in areas for task in tasks], posted(request))
     if form.is_valid():
-        moved = sum(reorder(tasks, form.numbers()) for _area, tasks in areas)
+        moved = reorder(level, form.numbers())
         text = ngettext("%d task has a new place.", "%d tasks have a new place.", moved) % moved
         messages.success(request, text)
         return redirect(f"{reverse('order_tasks')}?level={level.number}")
@@ -46,25 +47,40 @@ def order_tasks(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@curating("tracker.delete_task")
+@curating("tracker.view_task")
 def deleted_cards(request: HttpRequest) -> HttpResponse:
-    cards = [(kind, record) for kind, model in KINDS.items() for record in deleted(model)]
+    """What is gone, of the kinds that this curator may add again."""
+    kinds = {kind: model for kind, model in KINDS.items() if may_add(request, kind)}
+    cards = [(kind, record) for kind, model in kinds.items() for record in deleted(model)]
     return page(request, "curation/deleted.html", _("Deleted cards"), cards=cards)
 
 
 @require_POST
-@curating("tracker.add_task")
+@curating("tracker.view_task")
 def bring_back_card(request: HttpRequest, kind: str, record: int) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
-    version = get_object_or_404(versions(KINDS[kind]), pk=record, history_type="-")
+    if not may_add(request, kind):
+        raise PermissionDenied
+    version = get_object_or_404(deleted(KINDS[kind]), pk=record)
     try:
         card = bring_back(version)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    except (ValidationError, IntegrityError) as error:
+        messages.error(request, _sentence(error))
     else:
         messages.success(request, _("%(title)s is back.") % {"title": card})
     return redirect("deleted_cards")
+
+
+def may_add(request: HttpRequest, kind: str) -> bool:
+    return bool(request.user.has_perm(f"tracker.add_{kind}"))
+
+
+def _sentence(error: ValidationError | IntegrityError) -> str:
+    """What stands against it; the database says so only where somebody was quicker."""
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return _("Somebody else was quicker. Look again.")
 
 
 @require_safe
@@ -111,8 +127,8 @@ def _settled(request: HttpRequest, upgrade: Upgrade, taken: list[str]) -> bool:
     title = upgrade.task.title
     try:
         settle(upgrade.task, upgrade.card, taken)
-    except ValidationError as error:
-        messages.error(request, f"{title}: {' '.join(error.messages)}")
+    except (ValidationError, IntegrityError) as error:
+        messages.error(request, f"{title}: {_sentence(error)}")
         return False
     return True
 
@@ -122,10 +138,10 @@ def _settled(request: HttpRequest, upgrade: Upgrade, taken: list[str]) -> bool:
 def add_shipped_card(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a shipped card that is not in the catalogue, deleted by a curator or never added."""
     card = next((card for card in shipped.catalogue() if card.slug == slug), None)
-    if card is None or Task.objects.filter(slug=slug).exists():
+    if card is None:
         raise Http404
-    if Task.objects.filter(title=card.values["title"]).exists():
-        messages.error(request, _("Another card has its title. Rename that one first."))
-    else:
+    try:
         messages.success(request, _("%(title)s is back.") % {"title": add_shipped(card)})
+    except (ValidationError, IntegrityError) as error:
+        messages.error(request, _sentence(error))
     return redirect("shipped_cards")

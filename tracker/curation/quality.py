@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 from typing import Any
 
 from django.core.cache import cache
@@ -100,17 +99,23 @@ def _pointer(card: Task | Resource) -> Pointer:
 
 def alike(tasks: Iterable[Task]) -> list[Task]:
     """The cards of which another has most of the words that matter, whatever their order."""
-    words = {task: set(stems(task.title)) for task in tasks}
+    words = {task: frozenset(stems(task.title)) for task in tasks}
+    having: dict[str, list[Task]] = {}
+    for task, own in words.items():
+        for word in own:
+            having.setdefault(word, []).append(task)
     found: dict[Task, None] = {}
-    for one, other in combinations(words, 2):
-        every = words[one] | words[other]
-        if every and len(words[one] & words[other]) >= ALIKE * len(every):
-            found |= {one: None, other: None}
+    for task, own in words.items():
+        # Alike titles share most words, so they share one of the rarer half.
+        rare = sorted(own, key=lambda word: len(having[word]))[: len(own) // 2 + 1]
+        for other in {other for word in rare for other in having[word]} - {task}:
+            if len(own & words[other]) >= ALIKE * len(own | words[other]):
+                found |= {task: None, other: None}
     return list(found)
 
 
 def _usage() -> list[tuple[str, list[Usage]]]:
-    tallies = TaskTally.objects.filter(times__gt=0)
+    tallies = TaskTally.objects.all()
     quotes = Quote.objects.live().filter(activity__task__isnull=False)
     lists = [
         (_("Most logged"), _most(tallies, "task", people=Count("owner"), number=Sum("times"))),

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.catalogue import shipped
-from tracker.catalogue.actions import present_cards
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.actions import present_cards, shipped_value
+from tracker.catalogue.models import Task
+from tracker.catalogue.queries import touched_by_curators
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class Upgrade:
     @cached_property
     def is_untouched(self) -> bool:
         """Curated word for word as an earlier release shipped it: taking it loses nobody's work."""
-        return self.task.settled == shipped.fingerprint_of(self.task)
+        if self.task.settled:
+            return self.task.settled == shipped.fingerprint_of(self.task)
+        # From before decisions were kept.
+        return not touched_by_curators(self.task)
 
     @cached_property
     def differences(self) -> list[Difference]:
@@ -45,15 +49,10 @@ class Upgrade:
                 name,
                 str(_field(name).verbose_name),
                 in_words(name, getattr(self.task, name)),
-                in_words(name, self._shipped(name)),
+                in_words(name, shipped_value(self.card, name)),
             )
             for name in self.card.differing(self.task)
         ]
-
-    def _shipped(self, name: str) -> Any:
-        if name == "level":
-            return Level.objects.get(number=self.card.level)
-        return Area.objects.get(slug=self.card.area) if name == "area" else self.card.values[name]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -58,10 +59,10 @@ def tasks_like(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: AuthenticatedRequest) -> HttpResponse:
     """One's own suggestions; opening the page makes their answers seen."""
-    mine = Suggestion.objects.owned_by(request.user)
+    mine, now = Suggestion.objects.owned_by(request.user), timezone.now()
     shown = list(mine.for_owner()[:MOST_SHOWN])
     if request.user.has_answer:
-        actions.see_answers(request.user)
+        actions.see_answers(request.user, now)
     return render(request, "curation/suggestions.html", {"suggestions": shown})
 
 

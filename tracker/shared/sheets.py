@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.shared import xlsx
-from tracker.shared.sheet_limits import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, SheetError
+from tracker.shared.sheet_limits import MOST_CHARACTERS, Limits, SheetError
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -27,6 +28,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 # Neither database takes the one, and no encoding the others.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+DEFAULT = Limits()
+DELIMITERS = ",;\t"
+# Some programs put lines of explanation before the names of the columns.
+PREAMBLE = 5
 
 # The limit of a file is set beside its form; the csv module's own would cut in at 128 KB a cell.
 csv.field_size_limit(MOST_CHARACTERS)
@@ -52,22 +57,40 @@ class Table:
         return (_("record %d") if self.has_records else _("line %d")) % line
 
 
-def read(name: str, data: bytes) -> Table:
+def read(name: str, data: bytes, *, limits: Limits = DEFAULT) -> Table:
     """The rows of a file, whichever of the three it is. Raises SheetError."""
-    ending = name.lower().rpartition(".")[2]
-    if data.startswith(OLD_OFFICE):
-        raise SheetError(
-            _(
-                "This is an old workbook (.xls) or one with a password."
-                " Save it as XLSX without a password."
+    if _is_workbook(name, data):
+        return _table(xlsx.lines(data), limits, pads=True)
+    text = _decoded(data, limits)
+    if name.lower().endswith(".json") or text.lstrip().startswith(("[", "{")):
+        return _records(text, limits)
+    return _table(_csv_lines(text), limits, pads=False)
+
+
+def read_lines(name: str, data: bytes, *, limits: Limits = DEFAULT) -> list[tuple[int, list[str]]]:
+    """The lines of a CSV or XLSX file that hold anything, each with its number from 1.
+
+    For files whose columns have any names, or none: no line counts as the header. Raises
+    SheetError.
+    """
+    is_book = _is_workbook(name, data)
+    lines = xlsx.lines(data) if is_book else _csv_lines(_decoded(data, limits), PREAMBLE)
+    found: list[tuple[int, list[str]]] = []
+    for line, cells in _filled(lines):
+        texts = [with_plain_line_ends(restore(text)).strip() for text in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        _count_columns(texts, limits)
+        if any(map(UNSTORABLE.search, texts)):
+            raise SheetError(
+                _("A cell in line %(line)d holds a character that cannot be kept.") % {"line": line}
             )
-        )
-    if data.startswith(b"PK") or ending == "xlsx":
-        return _table(xlsx.lines(data), pads=True)
-    text = _decoded(data)
-    if ending == "json" or text.lstrip().startswith(("[", "{")):
-        return _records(text)
-    return _table(_csv_lines(text), pads=False)
+        if texts:
+            found.append((line, texts))
+        _count_rows(len(found) - PREAMBLE, limits)
+    if not found:
+        raise SheetError(_("The file is empty: it has not even names of columns."))
+    return found
 
 
 def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -82,7 +105,8 @@ def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> b
     if kind == "xlsx":
         return xlsx.write(columns, defused)
     file = StringIO(newline="")
-    csv.writer(file).writerows([columns, *defused])
+    # Quoted whole, so that a spreadsheet that splits at semicolons cannot find a formula inside.
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([columns, *defused])
     # Excel takes a file without the mark for one in the computer's own old encoding.
     return file.getvalue().encode("utf-8-sig")
 
@@ -100,12 +124,23 @@ def with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes) -> str:
+def _is_workbook(name: str, data: bytes) -> bool:
+    if data.startswith(OLD_OFFICE):
+        raise SheetError(
+            _(
+                "This is an old workbook (.xls) or one with a password."
+                " Save it as XLSX without a password."
+            )
+        )
+    return data.startswith(b"PK") or name.lower().endswith(".xlsx")
+
+
+def _decoded(data: bytes, limits: Limits) -> str:
     is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
-        text = "\0"
+        text = data.decode(limits.old_encoding, "replace") if limits.old_encoding else "\0"
     if "\0" in text:
         raise SheetError(
             _(
@@ -116,10 +151,14 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells), where a row over several lines has the number of its first."""
-    first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
-    delimiter = max(",;\t", key=first.count)
+def _csv_lines(text: str, preamble: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells), where a row over several lines has the number of its first.
+
+    The first line tells the delimiter, or one of the `preamble` lines after it.
+    """
+    firsts = re.split(r"[\r\n]+", text.lstrip(), maxsplit=preamble + 1)[: preamble + 1]
+    telling = next((line for line in firsts if any(map(line.count, DELIMITERS))), "")
+    delimiter = max(DELIMITERS, key=telling.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -136,13 +175,13 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _table(lines: Iterator[tuple[int, list[str]]], *, pads: bool) -> Table:
+def _table(lines: Iterator[tuple[int, list[str]]], limits: Limits, *, pads: bool) -> Table:
     """`pads` is true where a file leaves out the empty cells at the end of a row."""
     filled = _filled(lines)
     _line, header = next(filled, (0, []))
     if not header:
         raise SheetError(_("The file is empty: it has not even names of columns."))
-    columns = _columns(header)
+    columns = _columns(header, limits)
     rows = []
     for line, found in filled:
         cells = [with_plain_line_ends(restore(text)) for text in found]
@@ -153,7 +192,7 @@ def _table(lines: Iterator[tuple[int, list[str]]], *, pads: bool) -> Table:
             problem = _("There are more cells than columns have names.")
         cells += [""] * (len(columns) - len(cells))
         rows.append(Row(line, dict(zip(columns, cells, strict=False)), problem))
-        _count_rows(rows)
+        _count_rows(len(rows), limits)
     return _checked(Table(columns, rows))
 
 
@@ -168,14 +207,13 @@ def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[
             yield line, cells
 
 
-def _columns(header: list[str]) -> list[str]:
+def _columns(header: list[str], limits: Limits) -> list[str]:
     if any(map(UNSTORABLE.search, header)):
         raise SheetError(_("The name of a column holds a character that cannot be kept."))
     names = [_column(text) for text in header]
     while names and not names[-1]:
         names.pop()
-    if len(names) > MOST_COLUMNS:
-        raise SheetError(_("The file has more than 60 columns."))
+    _count_columns(names, limits)
     for number, name in enumerate(names, 1):
         if not name:
             raise SheetError(_("Column %(number)d has no name.") % {"number": number})
@@ -197,7 +235,7 @@ def _too_few(cells: int, columns: int) -> str:
     return sentence % {"cells": cells, "columns": columns}
 
 
-def _records(text: str) -> Table:
+def _records(text: str, limits: Limits) -> Table:
     try:
         found = json.loads(
             text,
@@ -224,8 +262,8 @@ def _records(text: str) -> Table:
         problem = _("“%(name)s” is not a text.") % {"name": nested[0]} if nested else ""
         rows.append(Row(number, {name: _text(value) for name, value in record.items()}, problem))
         columns |= dict.fromkeys(record)
-        _count_rows(rows)
-    return _checked(Table(_columns(list(columns)), rows, has_records=True))
+        _count_rows(len(rows), limits)
+    return _checked(Table(_columns(list(columns), limits), rows, has_records=True))
 
 
 def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -243,9 +281,17 @@ def _text(value: Any) -> str:
     return with_plain_line_ends(value)
 
 
-def _count_rows(rows: list[Row]) -> None:
-    if len(rows) > MOST_ROWS:
-        raise SheetError(_("The file has more than 1,000 rows. Import it in parts."))
+def _count_rows(number: int, limits: Limits) -> None:
+    if number > limits.rows:
+        most = number_format(limits.rows, force_grouping=True)
+        sentence = _("The file has more than %(most)s rows. Import it in parts.")
+        raise SheetError(sentence % {"most": most})
+
+
+def _count_columns(cells: list[str], limits: Limits) -> None:
+    if len(cells) > limits.columns:
+        sentence = _("The file has more than %(most)d columns.")
+        raise SheetError(sentence % {"most": limits.columns})
 
 
 def _checked(table: Table) -> Table:
