@@ -9,6 +9,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.journal import points, tallies, touches
 from tracker.journal.models import KEPT_AFTER_DELETE, MOST_QUOTES, Activity, Quote
+from tracker.people.models import Person
 from tracker.people.names import Named
 from tracker.shared.owned import lock
 
@@ -73,6 +74,18 @@ def log_activity(
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
     return activity
+
+
+def says_the_same(one: Activity, earlier: Activity, people: Iterable[Person] = ()) -> bool:
+    """Whether `earlier` stands, as `one` with these people would."""
+    return (
+        earlier.deleted_at is None
+        and all(
+            getattr(one, name) == getattr(earlier, name)
+            for name in ("task_id", "title", "date", "minutes")
+        )
+        and set(earlier.people.live()) == set(people)
+    )
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tracker.journal import views
+from tracker.journal import quick_views, views
 
 urlpatterns = [
     path("journal/", views.journal, name="journal"),
     path("journal/log/", views.log_activity, name="log_activity"),
-    path("journal/log/quick/", views.quick_log, name="quick_log"),
+    path("journal/log/quick/", quick_views.quick_log, name="quick_log"),
+    path("journal/log/quick/read/", quick_views.quick_preview, name="quick_preview"),
     path("journal/deleted/", views.deleted, name="deleted"),
     path("journal/<int:pk>/", views.activity, name="activity"),
     path("journal/<int:pk>/edit/", views.edit_activity, name="edit_activity"),

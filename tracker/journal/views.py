@@ -1,6 +1,5 @@
 """The journal: log, read, edit, delete, undo."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
 from tracker.journal.feedback import SAVED, tell_edited, tell_logged
-from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
+from tracker.journal.forms import EntryForm, JournalFilterForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week, name_twins
 from tracker.people.models import Person
@@ -49,31 +48,7 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
             return _answer_resent(request, entry, earlier.activity)
         tell_logged(request, activity)
         return redirect("home" if activity.date in request.user.this_week else activity)
-    return _show(request, "journal/log_activity.html", entry)
-
-
-@require_POST
-def quick_log(request: AuthenticatedRequest) -> HttpResponse:
-    """One line from the home page; the full form opens with it where that is asked for."""
-    form = QuickForm(request.POST)
-    if "more" in request.POST or not form.is_valid():
-        if "more" not in request.POST:
-            messages.error(request, _("Say in a few words what you did, or pick a task."))
-        return _open_form(request, request.POST.get("what", "").strip())
-    activity = Activity(
-        **_named(form.cleaned_data["what"]),
-        client_id=form.cleaned_data["client_id"],
-        date=request.user.today,
-    )
-    try:
-        actions.log_activity(request.user, activity)
-    except actions.AlreadyLoggedError as earlier:
-        if earlier.activity.deleted_at or str(earlier.activity) != str(activity):
-            messages.error(request, _("This line was sent before. Save it here as another entry."))
-            return _open_form(request, form.cleaned_data["what"])
-        return redirect("home")
-    tell_logged(request, activity)
-    return redirect("home")
+    return show_entry_form(request, "journal/log_activity.html", entry)
 
 
 @require_safe
@@ -105,7 +80,7 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             activity.refresh_from_db(fields=["points"])
             tell_edited(request, activity)
             return redirect(activity)
-    return _show(request, "journal/edit_activity.html", entry, activity)
+    return show_entry_form(request, "journal/edit_activity.html", entry, activity)
 
 
 @require_POST
@@ -185,18 +160,6 @@ def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
     return asked
 
 
-def _named(what: str) -> dict[str, Any]:
-    """A line as a task, where it is just a task's title, or else as a title of one's own."""
-    task = Task.objects.published().filter(title__iexact=what.replace("\x00", "")).first()
-    return {"task": task} if task else {"title": what}
-
-
-def _open_form(request: AuthenticatedRequest, what: str) -> HttpResponse:
-    """The full form with a line from the home page in it."""
-    initial = _named(what) | {"client_id": uuid.uuid4()}
-    return _show(request, "journal/log_activity.html", EntryForm(request.user, initial=initial))
-
-
 def _answer_resent(
     request: AuthenticatedRequest, entry: EntryForm, earlier: Activity
 ) -> HttpResponse:
@@ -212,12 +175,13 @@ def _answer_resent(
             " Save again to keep this as a second entry."
         ),
     )
-    return _show(request, "journal/log_activity.html", entry)
+    return show_entry_form(request, "journal/log_activity.html", entry)
 
 
-def _show(
+def show_entry_form(
     request: AuthenticatedRequest, template: str, entry: EntryForm, activity: Activity | None = None
 ) -> HttpResponse:
+    """The whole form, with 422 where it was sent and refused."""
     titles = Task.objects.published().order_by("title").values_list("title", flat=True)
     context = {
         "form": entry.form,

@@ -1,0 +1,44 @@
+"""Logging in a few seconds: the line that is understood, once more, in place, the whole week."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, sign_in
+from tests.factories import make_person
+from tracker.journal.models import Activity
+
+
+def test_a_line_is_shown_as_it_is_understood_and_saved_at_once(
+    page: Page, base, dana, no_axe_violation
+):
+    make_person(dana)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    line = page.get_by_label("What did you do?")
+    line.press_sequentially("review a spec yesterday 45m with Ana Ruiz", delay=5)
+    expect(page.locator("#quick-read")).to_contain_text("with Ana Ruiz")
+    expect(page.locator("#quick-read")).to_contain_text("45 min")
+    no_axe_violation(page)
+    line.press("Enter")
+    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    assert Activity.objects.get().minutes == 45
+
+
+def test_one_of_two_tasks_is_chosen_under_the_line(page: Page, base, dana, no_axe_violation):
+    sign_in(page, base, dana)
+    page.get_by_label("What did you do?").fill("think twice")
+    expect(page.get_by_text("More than one task could be meant.")).to_be_visible()
+    no_axe_violation(page)
+    page.get_by_role("button", name="Think twice: giving up hands-on product work").click()
+    expect(page.get_by_text("Logged: 0 points.")).to_be_visible()
+
+
+def test_without_script_the_line_is_confirmed_on_a_page(browser, base, dana):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, base, dana)
+    page.get_by_label("What did you do?").fill("review a spec yesterday")
+    page.locator("#quick").get_by_role("button", name="Log", exact=True).click()
+    expect(page.get_by_role("heading", name="Is this what you mean?")).to_be_visible()
+    page.get_by_role("button", name="Save this").click()
+    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    context.close()

@@ -1,0 +1,113 @@
+"""The line on the home page: what it is understood as, shown before it is saved."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.models import User
+from tracker.catalogue.models import Task
+from tracker.journal import actions, points
+from tracker.journal.feedback import tell_logged
+from tracker.journal.forms import EntryForm
+from tracker.journal.models import TITLE_LIMIT, Activity
+from tracker.journal.quick import Understood, understand
+from tracker.journal.quick_forms import LINE_LIMIT, QuickForm
+from tracker.journal.quick_words import words_of_reader
+from tracker.journal.views import show_entry_form
+from tracker.people.models import Person
+from tracker.people.names import Named, in_words
+
+
+@require_POST
+def quick_log(request: AuthenticatedRequest) -> HttpResponse:
+    """Saved at once where nothing was read out of the line that its writer has not seen."""
+    form = QuickForm(request.POST)
+    line = _read(request.user, request.POST.get("what", ""))
+    wrong = None
+    if not form.is_valid() or not line.is_enough:
+        wrong = _("Say in a few words what you did, or pick a task.")
+    elif len(line.title) > TITLE_LIMIT:
+        wrong = _("A title has at most 120 characters: shorten it here, the rest fits the notes.")
+    if wrong or "more" in request.POST:
+        return _open_form(request, line, "" if "more" in request.POST else wrong)
+    seen = constant_time_compare(form.cleaned_data["shown"], _token(request.user, line))
+    if not line.is_plain and not seen:
+        context = _shown(request.user, line) | {"client_id": form.cleaned_data["client_id"]}
+        return render(request, "journal/quick_log.html", context)
+    return _save(request, line.as_task(form.cleaned_data["task"]), form.cleaned_data["client_id"])
+
+
+@require_safe
+def quick_preview(request: AuthenticatedRequest) -> HttpResponse:
+    """What the line would be saved as, in words; nothing for an empty one."""
+    line = _read(request.user, request.GET.get("what", ""))
+    return render(request, "journal/_understood.html", _shown(request.user, line))
+
+
+def _read(user: User, text: str) -> Understood:
+    tasks = Task.objects.published().only("slug", "title", "effort", "own_points", "cadence")
+    people = Person.objects.owned_by(user).live().only("name", "company")
+    text = text[: 2 * LINE_LIMIT]
+    return understand(text, user.today, list(tasks), list(people), words_of_reader())
+
+
+def _shown(user: User, line: Understood) -> dict[str, Any]:
+    ago = (user.today - line.date).days
+    return {
+        "line": line,
+        "when": {0: _("today"), 1: _("yesterday")}.get(ago, ""),
+        "points": points.worth_today(user, line.task),
+        "token": _token(user, line),
+    }
+
+
+def _token(user: User, line: Understood) -> str:
+    """Proof that this user was shown this reading of this line."""
+    said = [user.pk, line.text, line.title, line.date, line.task and line.task.pk, line.minutes]
+    said += [[person.pk for person in line.people], [task.pk for task in line.alternatives]]
+    return salted_hmac("tracker.journal.quick", repr(said)).hexdigest()
+
+
+def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID) -> HttpResponse:
+    activity = Activity(
+        task=line.task,
+        title=line.title,
+        date=line.date,
+        minutes=line.minutes,
+        client_id=client_id,
+    )
+    try:
+        actions.log_activity(request.user, activity, people=Named(list(line.people)))
+    except actions.AlreadyLoggedError as earlier:
+        if actions.says_the_same(activity, earlier.activity, line.people):
+            return redirect("home")
+        wrong = _("This line was sent before. Save it here as another entry.")
+        return _open_form(request, line, wrong)
+    tell_logged(request, activity)
+    return redirect("home" if activity.date in request.user.this_week else activity)
+
+
+def _open_form(request: AuthenticatedRequest, line: Understood, wrong: str | None) -> HttpResponse:
+    """The full form with everything that was understood in it."""
+    if wrong:
+        messages.error(request, wrong)
+    for doubt in line.doubts:
+        messages.warning(request, str(doubt))
+    initial = {
+        "task": line.task,
+        "title": line.title,
+        "date": line.date,
+        "minutes": line.minutes,
+        "people": in_words(list(line.people)),
+        "client_id": uuid.uuid4(),
+    }
+    return show_entry_form(
+        request, "journal/log_activity.html", EntryForm(request.user, initial=initial)
+    )
