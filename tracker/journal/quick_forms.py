@@ -1,4 +1,4 @@
-"""The short forms: one line."""
+"""The short forms: one line, once more."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +17,9 @@ class QuickForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     shown = forms.CharField(required=False, max_length=100)
     task = forms.SlugField(required=False)
+
+
+class RepeatForm(forms.Form):
+    """The identity of the entry that a button makes."""
+
+    client_id = forms.UUIDField()

@@ -1,11 +1,12 @@
-"""The line on the home page: what it is understood as, shown before it is saved."""
+"""Logging in a few seconds: a line that is shown as it is understood, and the same once more."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +19,7 @@ from tracker.journal.feedback import tell_logged
 from tracker.journal.forms import EntryForm
 from tracker.journal.models import TITLE_LIMIT, Activity
 from tracker.journal.quick import Understood, understand
-from tracker.journal.quick_forms import LINE_LIMIT, QuickForm
+from tracker.journal.quick_forms import LINE_LIMIT, QuickForm, RepeatForm
 from tracker.journal.quick_words import words_of_reader
 from tracker.journal.views import show_entry_form
 from tracker.people.models import Person
@@ -49,6 +50,35 @@ def quick_preview(request: AuthenticatedRequest) -> HttpResponse:
     """What the line would be saved as, in words; nothing for an empty one."""
     line = _read(request.user, request.GET.get("what", ""))
     return render(request, "journal/_understood.html", _shown(request.user, line))
+
+
+@require_POST
+def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The same task, title, minutes and people, today; words that were said belong to their day."""
+    mine = Activity.objects.owned_by(request.user).live().select_related("task")
+    entry = get_object_or_404(mine, pk=pk)
+    form = RepeatForm(request.POST)
+    if not form.is_valid() or not entry.can_be_repeated:
+        retired = _("Its task is retired: log another one, or give the entry a title of your own.")
+        stale = _("That button was out of date. Press it once more.")
+        messages.error(request, stale if entry.can_be_repeated else retired)
+        return redirect(entry)
+    again = Activity(
+        task=entry.task,
+        title=entry.title,
+        minutes=entry.minutes,
+        date=request.user.today,
+        client_id=form.cleaned_data["client_id"],
+    )
+    try:
+        actions.log_activity(request.user, again, people=Named(list(entry.people.live())))
+    except actions.AlreadyLoggedError as earlier:
+        if earlier.activity.deleted_at:
+            messages.error(request, _("That entry was made and deleted. Put it back here."))
+            return redirect("deleted")
+        return redirect("home")
+    tell_logged(request, again, reverse("delete_activity", args=[again.pk]))
+    return redirect("home")
 
 
 def _read(user: User, text: str) -> Understood:

@@ -1,5 +1,6 @@
 """The journal: log, read, edit, delete, undo."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -56,7 +57,8 @@ def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).for_journal()
     entry = get_object_or_404(mine, pk=pk)
     name_twins(request.user, entry.live_quotes)
-    return render(request, "journal/activity.html", {"activity": entry})
+    context = {"activity": entry, "again_id": uuid.uuid4()}
+    return render(request, "journal/activity.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
