@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, sign_in
-from tests.factories import make_person
+from tests.factories import log, make_person, task
 from tracker.journal.models import Activity
 
 
@@ -42,3 +42,33 @@ def test_without_script_the_line_is_confirmed_on_a_page(browser, base, dana):
     page.get_by_role("button", name="Save this").click()
     expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
     context.close()
+
+
+def test_once_more_and_undone_with_one_tap_each(page: Page, base, dana):
+    log(dana, task=task("review-a-spec"), minutes=45, date=dana.today)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    page.get_by_role("button", name="Same again today").click()
+    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Deleted. You can undo this")).to_be_visible()
+
+
+def test_a_slip_is_mended_where_it_stands(page: Page, base, dana, no_axe_violation):
+    log(dana, "Lunhc", date=dana.today)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    page.get_by_role("link", name="Edit in place").click()
+    title = page.get_by_label("Title")
+    expect(title).to_be_focused()
+    title.fill("Lunch")
+    page.get_by_label("Minutes").fill("0")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Minutes start at 1.")
+    expect(title).to_have_value("Lunch")
+    no_axe_violation(page)
+    page.get_by_label("Minutes").fill("20")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved: 5 points.")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("20 min")

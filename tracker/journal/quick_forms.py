@@ -1,7 +1,15 @@
-"""The short forms: one line, once more."""
+"""The short forms: one line, once more, in place."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.journal import actions
+from tracker.journal.forms import ActivityForm
+from tracker.journal.models import Activity
+from tracker.people.names import Named
 
 # A title, and beside it a date, minutes and names.
 LINE_LIMIT = 300
@@ -23,3 +31,27 @@ class RepeatForm(forms.Form):
     """The identity of the entry that a button makes."""
 
     client_id = forms.UUIDField()
+
+
+class InPlaceForm(ActivityForm):
+    """Title, date, minutes and notes; task, people, quotes and lesson stay as they are."""
+
+    LEFT_ALONE = ("task", "people", "step", "lesson", "client_id")
+
+    def __init__(self, user: User, data: Any, activity: Activity) -> None:
+        super().__init__(user, data, instance=activity, auto_id="place_%s")
+        for name in self.LEFT_ALONE:
+            del self.fields[name]
+        self.fields["title"].help_text = ""
+        self.fields["title"].widget.attrs["autofocus"] = True
+
+    def clean(self) -> dict[str, Any]:
+        if self.instance.task_id is None and self.cleaned_data.get("title") == "":
+            self.add_error("title", _("Give the entry a title."))
+        return self.cleaned_data
+
+    def save_changes(self) -> None:
+        """Raises what tracker.journal.actions.edit_activity does."""
+        entry = self.instance
+        people = Named(list(entry.people.live()))
+        actions.edit_activity(entry, list(entry.quotes.live()), people)

@@ -4,26 +4,29 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal import actions, points
-from tracker.journal.feedback import tell_logged
+from tracker.journal.feedback import tell_edited, tell_logged
 from tracker.journal.forms import EntryForm
 from tracker.journal.models import TITLE_LIMIT, Activity
 from tracker.journal.quick import Understood, understand
-from tracker.journal.quick_forms import LINE_LIMIT, QuickForm, RepeatForm
+from tracker.journal.quick_forms import LINE_LIMIT, InPlaceForm, QuickForm, RepeatForm
 from tracker.journal.quick_words import words_of_reader
-from tracker.journal.views import show_entry_form
+from tracker.journal.views import deleted_meanwhile, show_entry_form
 from tracker.people.models import Person
 from tracker.people.names import Named, in_words
+from tracker.shared.http import posted
 
 
 @require_POST
@@ -79,6 +82,38 @@ def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect("home")
     tell_logged(request, again, reverse("delete_activity", args=[again.pk]))
     return redirect("home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """A short form where the entry stands; a page of its own for a browser without script."""
+    mine = Activity.objects.owned_by(request.user).select_related("task", "owner")
+    activity = mine.live().filter(pk=pk).first()
+    if activity is None:
+        get_object_or_404(mine.deleted(), pk=pk)
+        return _go(request, deleted_meanwhile(request))
+    form = InPlaceForm(request.user, posted(request), activity)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save_changes()
+        except Activity.DoesNotExist:
+            return _go(request, deleted_meanwhile(request))
+        except actions.ChangedMeanwhileError as changed:
+            form.refuse_stale(changed.activity.updated_at.isoformat())
+        else:
+            activity.refresh_from_db(fields=["points"])
+            tell_edited(request, activity)
+            return _go(request, redirect("home"))
+    template = "_edit_in_place.html" if request.htmx else "edit_in_place.html"
+    context = {"form": form, "activity": activity}
+    status = 422 if form.is_bound else 200
+    return render(request, f"journal/{template}", context, status=status)
+
+
+def _go(request: AuthenticatedRequest, to: HttpResponseRedirect) -> HttpResponse:
+    """A redirect that leaves the whole page, also from a form that htmx sent."""
+    return HttpResponseClientRedirect(to.url) if request.htmx else to
 
 
 def _read(user: User, text: str) -> Understood:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("journal/deleted/", views.deleted, name="deleted"),
     path("journal/<int:pk>/", views.activity, name="activity"),
     path("journal/<int:pk>/edit/", views.edit_activity, name="edit_activity"),
+    path("journal/<int:pk>/edit/short/", quick_views.edit_in_place, name="edit_in_place"),
     path("journal/<int:pk>/again/", quick_views.repeat_activity, name="repeat_activity"),
     path("journal/<int:pk>/delete/", views.delete_activity, name="delete_activity"),
     path("journal/<int:pk>/restore/", views.restore_activity, name="restore_activity"),

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     activity = mine.live().filter(pk=pk).first()
     if activity is None:
         get_object_or_404(mine.deleted(), pk=pk)
-        return _deleted_meanwhile(request)
+        return deleted_meanwhile(request)
     entry = EntryForm(request.user, posted(request), activity=activity)
     if "add_quote" in request.POST:
         entry.with_another_quote()
@@ -75,7 +75,7 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         try:
             actions.edit_activity(*entry.values)
         except Activity.DoesNotExist:
-            return _deleted_meanwhile(request)
+            return deleted_meanwhile(request)
         except actions.ChangedMeanwhileError as changed:
             entry.form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
@@ -141,7 +141,8 @@ def quotes(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "journal/quotes.html", {"page": page, "words": words})
 
 
-def _deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponse:
+def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
+    """To the page where a deleted entry can be put back."""
     messages.error(
         request,
         _("This entry was deleted. Put it back first; what you typed is kept on this device."),
