@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, sign_in
+from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.factories import log, make_person, task
 from tracker.journal.models import Activity
 
@@ -72,3 +72,27 @@ def test_a_slip_is_mended_where_it_stands(page: Page, base, dana, no_axe_violati
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved: 5 points.")).to_be_visible()
     expect(page.get_by_role("article")).to_contain_text("20 min")
+
+
+def test_a_week_on_a_friday(page: Page, base, dana, no_axe_violation):
+    card = task("review-a-spec")
+    today = dana.today
+    log(dana, task=card, date=today)
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        if size == DESKTOP:
+            sign_in(page, base, dana)
+        page.goto(base)
+        page.get_by_role("link", name="Log the whole week").click()
+        day = page.get_by_role("group").last
+        expect(day).to_contain_text("logged")
+        day.get_by_label(card.title, exact=True).check()
+        day.get_by_label(f"Minutes: {card.title}").fill("0")
+        no_axe_violation(page)
+        page.get_by_role("button", name="Log them").click()
+        expect(page.get_by_role("alert")).to_contain_text("minutes go from 1 to 1,440.")
+        no_axe_violation(page)
+        day.get_by_label(f"Minutes: {card.title}").fill("45")
+        page.get_by_role("button", name="Log them").click()
+        expect(page.get_by_text("1 entry logged. 10 points.")).to_be_visible()
+    assert Activity.objects.filter(minutes=45, date=today).count() == 2

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tracker.journal import quick_views, views
+from tracker.journal import grid_views, quick_views, views
 
 urlpatterns = [
     path("journal/", views.journal, name="journal"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("journal/<int:pk>/again/", quick_views.repeat_activity, name="repeat_activity"),
     path("journal/<int:pk>/delete/", views.delete_activity, name="delete_activity"),
     path("journal/<int:pk>/restore/", views.restore_activity, name="restore_activity"),
+    path("week/<str:day>/grid/", grid_views.week_grid, name="week_grid"),
     path("quotes/", views.quotes, name="quotes"),
     path("quotes/<int:pk>/restore/", views.restore_quote, name="restore_quote"),
 ]
