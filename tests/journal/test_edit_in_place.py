@@ -78,6 +78,8 @@ def test_a_refused_change_comes_back_in_place_with_what_was_typed(as_alice, alic
 def test_an_entry_needs_a_title_only_where_it_has_no_task(as_alice, alice):
     free, tasked = log(alice, "Lunch"), log(alice, "For Acme", task=task("review-a-spec"))
     assert "Give the entry a title." in edit(as_alice, free, title=" ").text
+    page = as_alice.get(f"/journal/{free.pk}/edit/short/").text
+    assert page.count('class="optional"') == 2  # minutes and notes
     assert edit(as_alice, tasked, title="").status_code == 200
     assert str(Activity.objects.get(pk=tasked.pk)) == task("review-a-spec").title
 

@@ -42,12 +42,14 @@ class InPlaceForm(ActivityForm):
         super().__init__(user, data, instance=activity, auto_id="place_%s")
         for name in self.LEFT_ALONE:
             del self.fields[name]
-        self.fields["title"].help_text = ""
-        self.fields["title"].widget.attrs["autofocus"] = True
+        title = self.fields["title"]
+        title.help_text = ""
+        title.widget.attrs["autofocus"] = True
+        title.required = activity.task_id is None
+        title.error_messages["required"] = _("Give the entry a title.")
 
     def clean(self) -> dict[str, Any]:
-        if self.instance.task_id is None and self.cleaned_data.get("title") == "":
-            self.add_error("title", _("Give the entry a title."))
+        # Not super().clean(), which looks for a task where there is no title.
         return self.cleaned_data
 
     def save_changes(self) -> None:
