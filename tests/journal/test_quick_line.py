@@ -132,7 +132,7 @@ def test_a_day_to_come_is_not_quietly_logged_for_today(as_alice):
 def test_two_people_of_one_name_are_not_told_apart_by_chance(as_alice, alice):
     make_person(alice, "Lee", kind="peer", company="Acme")
     make_person(alice, "Lee", kind="peer", company="Initech")
-    assert "You know more than one “Lee”." in send(as_alice, "Call with Lee").text
+    assert "You know more than one “Lee”: add the company" in send(as_alice, "Call with Lee").text
 
 
 def test_nobody_elses_people_are_known(as_alice, bob):

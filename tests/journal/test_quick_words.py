@@ -137,7 +137,7 @@ def test_words_that_only_look_like_a_length_stay_in_the_title(line):
         ("Call 45m of 60m", "More than one length of time: “45m, 60m”."),
         ("Call 2000m", "“2000m”: minutes go from 1 to 1,440."),
         ("Call 0 min", "“0 min”: minutes go from 1 to 1,440."),
-        ("Call with Lee", "You know more than one “Lee”."),
+        ("Call with Lee", "You know more than one “Lee”: add the company in brackets."),
     ],
 )
 def test_what_is_not_clear_is_said_and_stays_in_the_title(line, doubt):

@@ -47,7 +47,7 @@ class Doubt:
             "dates": _("More than one date: “%(words)s”."),
             "length": _("“%(words)s”: minutes go from 1 to 1,440."),
             "lengths": _("More than one length of time: “%(words)s”."),
-            "people": _("You know more than one “%(words)s”."),
+            "people": _("You know more than one “%(words)s”: add the company in brackets."),
             "crowd": _("An entry holds at most twenty people."),
         }[self.why] % {"words": self.words}
 
