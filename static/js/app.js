@@ -28,6 +28,13 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
 });
 
+// A refused form comes back with 422: it is shown where the form was.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.status !== 422) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+});
+
 // What was wrong with a field is no longer said once somebody mends it.
 document.addEventListener("input", (event) => {
   const field = event.target.closest(".field-wrong");

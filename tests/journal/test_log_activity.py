@@ -132,9 +132,9 @@ def test_a_retired_task_cannot_be_logged_anew(as_alice):
 
 
 def test_one_line_from_the_home_page_logs_todays_task(as_alice):
-    as_alice.post("/journal/log/quick/", {"what": "review a SPEC", "client_id": uuid.uuid4()})
+    as_alice.post("/journal/log/quick/", {"what": "read a SPEC", "client_id": uuid.uuid4()})
     entry = Activity.objects.get()
-    assert (entry.title, entry.task, entry.points) == ("review a SPEC", None, 5)
+    assert (entry.title, entry.task, entry.points) == ("read a SPEC", None, 5)
     as_alice.post(
         "/journal/log/quick/",
         {"what": "sit in on a customer briefing in SILENCE", "client_id": uuid.uuid4()},

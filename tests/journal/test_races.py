@@ -12,6 +12,7 @@ from tracker.journal.actions import (
     AlreadyLoggedError,
     delete_activity,
     log_activity,
+    log_together,
     restore_activity,
 )
 from tracker.journal.models import Activity, DayTotal, Quote
@@ -72,3 +73,15 @@ def test_a_double_click_on_delete_can_be_undone_whole(dana):
     at_once(lambda number: restore_activity(Activity.objects.get(pk=entry.pk)))
     assert DayTotal.objects.get().points == 55
     assert Quote.objects.live().count() == 1
+
+
+def test_a_week_that_is_sent_many_times_is_logged_once(dana):
+    sent = [Activity(date=TODAY).client_id for _cell in range(3)]
+
+    def send(number):
+        return log_together(dana, [Activity(title="Cell", date=TODAY, client_id=x) for x in sent])
+
+    answers = at_once(send)
+    assert sorted(map(len, answers)) == [0] * (TOGETHER - 1) + [3]
+    assert Activity.objects.count() == 3
+    assert DayTotal.objects.get().points == 15

@@ -88,6 +88,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
         "ahead": current.back(-1),
         "client_id": uuid.uuid4(),
+        "again_id": uuid.uuid4() if shown == current else None,
     }
     return render(request, "home/this_week.html", context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.journal import points, tallies, touches
 from tracker.journal.models import KEPT_AFTER_DELETE, MOST_QUOTES, Activity, Quote
+from tracker.people.models import Person
 from tracker.people.names import Named
 from tracker.shared.owned import lock
 
@@ -73,6 +74,43 @@ def log_activity(
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
     return activity
+
+
+@transaction.atomic
+def log_together(owner: User, activities: Sequence[Activity]) -> list[Activity]:
+    """Save unsaved activities, all of them or none; returns those that were not logged before.
+
+    Raises AlreadyLoggedError where the client_id of one stands for other words, or is deleted.
+    """
+    lock(owner)
+    mine = Activity.objects.owned_by(owner)
+    stood = mine.filter(client_id__in=[activity.client_id for activity in activities])
+    before = {activity.client_id: activity for activity in stood}
+    new = []
+    for activity in activities:
+        if earlier := before.get(activity.client_id):
+            if not _holds(earlier, activity):
+                raise AlreadyLoggedError(earlier)
+            continue
+        activity.owner = owner
+        points.price(activity)
+        new.append(activity)
+    Activity.objects.bulk_create(new)
+    _settle(owner, [entry.task_id for entry in new], [], [entry.date for entry in new])
+    return new
+
+
+def says_the_same(one: Activity, earlier: Activity, people: Iterable[Person] = ()) -> bool:
+    """Whether `earlier` stands, as `one` with these people would."""
+    return _holds(earlier, one) and set(earlier.people.live()) == set(people)
+
+
+def _holds(earlier: Activity, one: Activity) -> bool:
+    """Whether `earlier` stands and has the task, title, date and minutes of `one`."""
+    return earlier.deleted_at is None and all(
+        getattr(one, name) == getattr(earlier, name)
+        for name in ("task_id", "title", "date", "minutes")
+    )
 
 
 @transaction.atomic

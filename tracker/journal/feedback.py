@@ -13,9 +13,12 @@ from tracker.people.models import Person
 SAVED = "saved"
 
 
-def tell_logged(request: HttpRequest, activity: Activity) -> None:
-    """One message: the points, what for, and what earned none because it was there before."""
-    _tell(request, activity, _("Logged"))
+def tell_logged(request: HttpRequest, activity: Activity, tags: str = SAVED) -> None:
+    """One message: the points, what for, and what earned none because it was there before.
+
+    `tags` may be the address that takes it back.
+    """
+    _tell(request, activity, _("Logged"), tags)
 
 
 def tell_edited(request: HttpRequest, activity: Activity) -> None:
@@ -23,7 +26,7 @@ def tell_edited(request: HttpRequest, activity: Activity) -> None:
     _tell(request, activity, _("Saved"))
 
 
-def _tell(request: HttpRequest, activity: Activity, done: str) -> None:
+def _tell(request: HttpRequest, activity: Activity, done: str, tags: str = SAVED) -> None:
     quotes = list(activity.quotes.live())
     paid = [quote for quote in quotes if quote.points]
     total = activity.points + sum(quote.points for quote in paid)
@@ -59,7 +62,7 @@ def _tell(request: HttpRequest, activity: Activity, done: str) -> None:
         format_html(
             '{} <a href="{}">{}</a>', " ".join(parts), activity.get_absolute_url(), _("Open it")
         ),
-        extra_tags=SAVED,
+        extra_tags=tags,
     )
 
 

@@ -324,13 +324,6 @@ class EntryForm:
         self.quotes._errors, self.quotes._non_form_errors = [], forms.utils.ErrorList()  # type: ignore[attr-defined]
 
 
-class QuickForm(forms.Form):
-    """One line and today's date: a task's title logs that task, anything else is a title."""
-
-    what = forms.CharField(label=_("What did you do?"), max_length=limits.TITLE_LIMIT)
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
-
-
 class JournalFilterForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     area = forms.ModelChoiceField(

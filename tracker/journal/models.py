@@ -165,6 +165,11 @@ class Activity(Owned):
         return self.task_once and self.task_points > 0 and self.points == 0
 
     @property
+    def can_be_repeated(self) -> bool:
+        """Its task, if it has one, is still on the list."""
+        return self.task is None or self.task.status == Task.Status.PUBLISHED
+
+    @property
     def total_points(self) -> int:
         """Its own points and its quotes'; needs `live_quotes`."""
         return self.points + sum(quote.points for quote in self.live_quotes)

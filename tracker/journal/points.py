@@ -43,6 +43,16 @@ def fingerprint(text: str) -> str:
     return sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 
 
+def worth_today(owner: User, task: Task | None) -> int:
+    """What an entry with this task would earn if it were logged now, without quotes."""
+    if task is None:
+        return FREE_POINTS
+    if task.points and task.cadence == Task.Cadence.ONCE:
+        paid = Activity.objects.owned_by(owner).live().filter(task=task, task_once=True)
+        return 0 if paid.filter(points__gt=0).exists() else task.points
+    return task.points
+
+
 def price(activity: Activity) -> None:
     """Fix on an unsaved or re-tasked activity what its task is worth today; `settle` pays it."""
     task = activity.task

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
 from tracker.journal.feedback import SAVED, tell_edited, tell_logged
-from tracker.journal.forms import EntryForm, JournalFilterForm, QuickForm
+from tracker.journal.forms import EntryForm, JournalFilterForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week, name_twins
 from tracker.people.models import Person
@@ -49,31 +49,7 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
             return _answer_resent(request, entry, earlier.activity)
         tell_logged(request, activity)
         return redirect("home" if activity.date in request.user.this_week else activity)
-    return _show(request, "journal/log_activity.html", entry)
-
-
-@require_POST
-def quick_log(request: AuthenticatedRequest) -> HttpResponse:
-    """One line from the home page; the full form opens with it where that is asked for."""
-    form = QuickForm(request.POST)
-    if "more" in request.POST or not form.is_valid():
-        if "more" not in request.POST:
-            messages.error(request, _("Say in a few words what you did, or pick a task."))
-        return _open_form(request, request.POST.get("what", "").strip())
-    activity = Activity(
-        **_named(form.cleaned_data["what"]),
-        client_id=form.cleaned_data["client_id"],
-        date=request.user.today,
-    )
-    try:
-        actions.log_activity(request.user, activity)
-    except actions.AlreadyLoggedError as earlier:
-        if earlier.activity.deleted_at or str(earlier.activity) != str(activity):
-            messages.error(request, _("This line was sent before. Save it here as another entry."))
-            return _open_form(request, form.cleaned_data["what"])
-        return redirect("home")
-    tell_logged(request, activity)
-    return redirect("home")
+    return show_entry_form(request, "journal/log_activity.html", entry)
 
 
 @require_safe
@@ -81,7 +57,8 @@ def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).for_journal()
     entry = get_object_or_404(mine, pk=pk)
     name_twins(request.user, entry.live_quotes)
-    return render(request, "journal/activity.html", {"activity": entry})
+    context = {"activity": entry, "again_id": uuid.uuid4()}
+    return render(request, "journal/activity.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +67,7 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     activity = mine.live().filter(pk=pk).first()
     if activity is None:
         get_object_or_404(mine.deleted(), pk=pk)
-        return _deleted_meanwhile(request)
+        return deleted_meanwhile(request)
     entry = EntryForm(request.user, posted(request), activity=activity)
     if "add_quote" in request.POST:
         entry.with_another_quote()
@@ -98,14 +75,14 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         try:
             actions.edit_activity(*entry.values)
         except Activity.DoesNotExist:
-            return _deleted_meanwhile(request)
+            return deleted_meanwhile(request)
         except actions.ChangedMeanwhileError as changed:
             entry.form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
             activity.refresh_from_db(fields=["points"])
             tell_edited(request, activity)
             return redirect(activity)
-    return _show(request, "journal/edit_activity.html", entry, activity)
+    return show_entry_form(request, "journal/edit_activity.html", entry, activity)
 
 
 @require_POST
@@ -164,7 +141,8 @@ def quotes(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "journal/quotes.html", {"page": page, "words": words})
 
 
-def _deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponse:
+def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
+    """To the page where a deleted entry can be put back."""
     messages.error(
         request,
         _("This entry was deleted. Put it back first; what you typed is kept on this device."),
@@ -185,18 +163,6 @@ def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
     return asked
 
 
-def _named(what: str) -> dict[str, Any]:
-    """A line as a task, where it is just a task's title, or else as a title of one's own."""
-    task = Task.objects.published().filter(title__iexact=what.replace("\x00", "")).first()
-    return {"task": task} if task else {"title": what}
-
-
-def _open_form(request: AuthenticatedRequest, what: str) -> HttpResponse:
-    """The full form with a line from the home page in it."""
-    initial = _named(what) | {"client_id": uuid.uuid4()}
-    return _show(request, "journal/log_activity.html", EntryForm(request.user, initial=initial))
-
-
 def _answer_resent(
     request: AuthenticatedRequest, entry: EntryForm, earlier: Activity
 ) -> HttpResponse:
@@ -212,12 +178,13 @@ def _answer_resent(
             " Save again to keep this as a second entry."
         ),
     )
-    return _show(request, "journal/log_activity.html", entry)
+    return show_entry_form(request, "journal/log_activity.html", entry)
 
 
-def _show(
+def show_entry_form(
     request: AuthenticatedRequest, template: str, entry: EntryForm, activity: Activity | None = None
 ) -> HttpResponse:
+    """The whole form, with 422 where it was sent and refused."""
     titles = Task.objects.published().order_by("title").values_list("title", flat=True)
     context = {
         "form": entry.form,

@@ -1,6 +1,6 @@
 """People as they are typed: names with commas between them, known ones and new ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
@@ -47,6 +47,20 @@ def read_names(owner: User, text: str) -> Named:
         else:
             new.setdefault(name.casefold(), name)
     return Named(list(known.values()), list(new.values()))
+
+
+def at_start(people: Iterable[Person], text: str) -> tuple[int, list[Person]] | None:
+    """The longest name or label with which `text` begins: its length, and who answers to it."""
+    by_label: dict[int, list[Person]] = {}
+    by_name: dict[int, list[Person]] = {}
+    for person in people:
+        for found, name in ((by_label, person.label), (by_name, person.name)):
+            size = len(name)
+            goes_on = text[size : size + 1].isalnum() or text[size : size + 1] in ("'", "’", "-")
+            if not goes_on and text[:size].casefold() == name.casefold():
+                found.setdefault(size, []).append(person)
+    longest = max([*by_label, *by_name], default=0)
+    return (longest, by_label.get(longest) or by_name[longest]) if longest else None
 
 
 def in_words(people: "list[Person]") -> str:

@@ -1,0 +1,98 @@
+"""Logging in a few seconds: the line that is understood, once more, in place, the whole week."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, sign_in
+from tests.factories import log, make_person, task
+from tracker.journal.models import Activity
+
+
+def test_a_line_is_shown_as_it_is_understood_and_saved_at_once(
+    page: Page, base, dana, no_axe_violation
+):
+    make_person(dana)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    line = page.get_by_label("What did you do?")
+    line.press_sequentially("review a spec yesterday 45m with Ana Ruiz", delay=5)
+    expect(page.locator("#quick-read")).to_contain_text("with Ana Ruiz")
+    expect(page.locator("#quick-read")).to_contain_text("45 min")
+    no_axe_violation(page)
+    line.press("Enter")
+    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    assert Activity.objects.get().minutes == 45
+
+
+def test_one_of_two_tasks_is_chosen_under_the_line(page: Page, base, dana, no_axe_violation):
+    sign_in(page, base, dana)
+    page.get_by_label("What did you do?").fill("think twice")
+    expect(page.get_by_text("More than one task could be meant.")).to_be_visible()
+    no_axe_violation(page)
+    page.get_by_role("button", name="Think twice: giving up hands-on product work").click()
+    expect(page.get_by_text("Logged: 0 points.")).to_be_visible()
+
+
+def test_without_script_the_line_is_confirmed_on_a_page(browser, base, dana):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, base, dana)
+    page.get_by_label("What did you do?").fill("review a spec yesterday")
+    page.locator("#quick").get_by_role("button", name="Log", exact=True).click()
+    expect(page.get_by_role("heading", name="Is this what you mean?")).to_be_visible()
+    page.get_by_role("button", name="Save this").click()
+    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    context.close()
+
+
+def test_once_more_and_undone_with_one_tap_each(page: Page, base, dana):
+    log(dana, task=task("review-a-spec"), minutes=45, date=dana.today)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    page.get_by_role("button", name="Same again today").click()
+    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    expect(page.get_by_role("article")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Deleted. You can undo this")).to_be_visible()
+
+
+def test_a_slip_is_mended_where_it_stands(page: Page, base, dana, no_axe_violation):
+    log(dana, "Lunhc", date=dana.today)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    page.get_by_role("link", name="Edit in place").click()
+    title = page.get_by_label("Title")
+    expect(title).to_be_focused()
+    title.fill("Lunch")
+    page.get_by_label("Minutes").fill("0")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Minutes start at 1.")
+    expect(title).to_have_value("Lunch")
+    no_axe_violation(page)
+    page.get_by_label("Minutes").fill("20")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved: 5 points.")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("20 min")
+
+
+def test_a_week_on_a_friday(page: Page, base, dana, no_axe_violation):
+    card = task("review-a-spec")
+    today = dana.today
+    log(dana, task=card, date=today)
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        if size == DESKTOP:
+            sign_in(page, base, dana)
+        page.goto(base)
+        page.get_by_role("link", name="Log the whole week").click()
+        day = page.get_by_role("group").last
+        expect(day).to_contain_text("logged")
+        day.get_by_label(card.title, exact=True).check()
+        day.get_by_label(f"Minutes: {card.title}").fill("0")
+        no_axe_violation(page)
+        page.get_by_role("button", name="Log them").click()
+        expect(page.get_by_role("alert")).to_contain_text("minutes go from 1 to 1,440.")
+        no_axe_violation(page)
+        day.get_by_label(f"Minutes: {card.title}").fill("45")
+        page.get_by_role("button", name="Log them").click()
+        expect(page.get_by_text("1 entry logged. 10 points.")).to_be_visible()
+    assert Activity.objects.filter(minutes=45, date=today).count() == 2
