@@ -6,6 +6,7 @@ from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.people.models import Person
+from tracker.reminders.models import Reminder
 
 __all__ = [
     "Activity",
@@ -17,6 +18,7 @@ __all__ = [
     "Milestone",
     "Person",
     "Quote",
+    "Reminder",
     "Resource",
     "Suggestion",
     "Task",

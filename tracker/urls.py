@@ -14,5 +14,6 @@ urlpatterns = [
     path("people/", include("tracker.people.urls")),
     path("", include("tracker.journal.urls")),
     path("progress/", include("tracker.progress.urls")),
+    path("", include("tracker.reminders.urls")),
     path("", include("tracker.home.urls")),
 ]

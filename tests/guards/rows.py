@@ -35,6 +35,7 @@ def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
 
 VALUES: dict[str, Any] = {
     "path": "inside",
+    "kind": "log",
     "date": date(2026, 11, 18),
     "last_on": date(2026, 11, 18),
     "fingerprint": "0" * 64,

@@ -22,6 +22,8 @@ from tracker.journal.queries import name_twins
 from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
+from tracker.reminders.notice import Notice, notice_for
+from tracker.reminders.state import State
 from tracker.shared.http import posted
 from tracker.shared.weeks import EARLIEST, Week
 
@@ -73,10 +75,17 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "entries": entries,
         "ladders": ladders(user, goals),
         "suggestions": suggest(user, goals),
+        "notice": _notice(user, totals) if shown == current else None,
         "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
         "client_id": uuid.uuid4(),
     }
     return render(request, "home/this_week.html", context)
+
+
+def _notice(user: User, totals: list[queries.WeekTotal]) -> Notice | None:
+    """The reminder that is due, judged by the sums that the page has read anyway."""
+    states = {one.week: State(one.activities, one.quotes, one.points) for one in totals}
+    return notice_for(user, states)
 
 
 @require_http_methods(GET_AND_POST)

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from tracker.reminders import views
+
+urlpatterns = [
+    path("settings/reminders/", views.reminders, name="reminders"),
+    path("settings/reminders/dismiss/", views.dismiss_notice, name="dismiss_notice"),
+]
