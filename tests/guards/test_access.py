@@ -15,6 +15,7 @@ PUBLIC = {
     "home",
     "healthz",
     "readyz",
+    "unsubscribe",  # a signed link out of a mail
     "account_login",
     "account_logout",
     "account_signup",

@@ -47,6 +47,16 @@ def save_reminders(user: User, chosen: Iterable[Reminder]) -> None:
     dismiss_notice(user)
 
 
+@transaction.atomic
+def stop_mail(reminder: Reminder, everything: bool = False) -> None:
+    """No more mail of this kind, or of any; what the app shows stays. A digest has only mail."""
+    lock(reminder.owner)
+    mine = Reminder.objects.owned_by(reminder.owner)
+    stopped = mine if everything else mine.filter(pk=reminder.pk)
+    stopped.update(by_mail=False, next_due_at=None)
+    stopped.filter(kind=Kind.DIGEST).update(is_on=False)
+
+
 def keep_up_with_zone(sender: Any, user: User, **kwargs: Any) -> None:
     """Their owner has moved: the same hours, on other clocks."""
     with transaction.atomic():

@@ -14,6 +14,7 @@ from tracker.reminders.digest import digest_of
 from tracker.reminders.due import week_meant
 from tracker.reminders.models import Reminder
 from tracker.reminders.state import state_of
+from tracker.reminders.unsubscribe import link_for
 from tracker.reminders.words import praise_for, words_for
 from tracker.shared.site import absolute, site_address
 
@@ -38,19 +39,26 @@ def message_for(reminder: Reminder, day: date) -> EmailMultiAlternatives | None:
 def _message(
     reminder: Reminder, day: date, subject: str, template: str, context: dict[str, Any]
 ) -> EmailMultiAlternatives:
+    unsubscribe = link_for(reminder)
     context |= {
         "title": subject,
         "name": reminder.owner.display_name,
         "reminder": reminder,
         "site": site_address(),
         "settings": absolute("reminders"),
+        "unsubscribe": unsubscribe,
     }
     message = EmailMultiAlternatives(
         subject=f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}",
         body=render_to_string(f"reminders/mail/{template}.txt", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[reminder.owner.email],
-        headers={"Message-ID": message_id(reminder, day), "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": message_id(reminder, day),
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
     )
     message.attach_alternative(
         render_to_string(f"reminders/mail/{template}.html", context), "text/html"

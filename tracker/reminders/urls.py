@@ -5,4 +5,5 @@ from tracker.reminders import views
 urlpatterns = [
     path("settings/reminders/", views.reminders, name="reminders"),
     path("settings/reminders/dismiss/", views.dismiss_notice, name="dismiss_notice"),
+    path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
 ]
