@@ -6,11 +6,12 @@ from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.people.models import Person
-from tracker.reminders.models import Reminder
+from tracker.reminders.models import CalendarFeed, Reminder
 
 __all__ = [
     "Activity",
     "Area",
+    "CalendarFeed",
     "DayTotal",
     "FormerSlug",
     "Goal",

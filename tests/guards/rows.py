@@ -39,6 +39,7 @@ VALUES: dict[str, Any] = {
     "date": date(2026, 11, 18),
     "last_on": date(2026, 11, 18),
     "fingerprint": "0" * 64,
+    "token_hash": "0" * 64,
     "text": "Alice’s secret words",
     "title": "Alice’s secret title",
     "name": "Alice’s secret contact",

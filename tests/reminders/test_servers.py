@@ -1,6 +1,7 @@
 """Mail servers as they are: they refuse, close, stall and die. Real SMTP on loopback."""
 
 import io
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -50,6 +51,10 @@ def test_everybody_gets_theirs_over_one_connection(six, office):
     assert message.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     assert message["Auto-Submitted"] == "auto-generated"
+    assert re.fullmatch(
+        r"<http://127.0.0.1:8000/unsubscribe/\S+/>", message["List-Unsubscribe"].strip()
+    )
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert len({message["Message-ID"] for message in office.kept}) == 6
 
 

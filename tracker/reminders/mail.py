@@ -50,7 +50,7 @@ def _message(
     }
     message = EmailMultiAlternatives(
         subject=f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}",
-        body=render_to_string(f"reminders/mail/{template}.txt", context),
+        body=render_to_string(f"reminders/mail/{template}.txt", context).strip() + "\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[reminder.owner.email],
         headers={

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.reminders.due import next_due
+from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 
 
@@ -55,6 +56,8 @@ class Reminder(Owned):
     last_sent_for = models.DateField(null=True, editable=False)
     # The mail server took no mail for the owner's address on that date.
     refused_on = models.DateField(null=True, editable=False)
+    # When its owner changed it; sending does not.
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = OwnedQuerySet["Reminder"].as_manager()
 
@@ -102,3 +105,25 @@ class Reminder(Owned):
         if not (moment := self.comes_next):
             return ""
         return date_format(moment.astimezone(ZoneInfo(self.owner.time_zone)), "l j F Y, H:i")
+
+
+class CalendarFeed(Owned):
+    """A secret address from which calendar programs read reminders. Only its hash is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    alarms = models.BooleanField(_("with an alarm at each time"), default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    renewed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = OwnedQuerySet["CalendarFeed"].as_manager()
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["owner"], name="calendar_feed_one_each"),
+            at_most("token_hash", 64, "calendar_feed_hash_short"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.owner_id)
