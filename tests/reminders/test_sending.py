@@ -203,6 +203,23 @@ def test_a_row_that_nobody_foresaw_does_not_stop_the_others(due, clock, caplog):
     assert f"Reminder {Reminder.objects.get(owner=broken).pk} could not" in caplog.text
 
 
+def test_a_database_that_fails_ends_the_run_with_a_sentence(due, monkeypatch):
+    from django.core.management import CommandError
+    from django.db import OperationalError
+
+    from tracker.reminders import sending
+
+    def gone(*arguments):
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(sending, "message_for", gone)
+    with pytest.raises(
+        CommandError, match=r"server closed the connection\. 0 sent; the rest waits"
+    ):
+        send()
+    assert mail.outbox == []
+
+
 def test_more_than_a_batch_all_get_theirs(catalogue, monkeypatch):
     from tracker.reminders import sending
 

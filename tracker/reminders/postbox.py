@@ -83,7 +83,7 @@ class Postbox:
             self._connection.send_messages([message])
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
-            return judge(code, text)
+            return judge(message, code, text)
         except smtplib.SMTPSenderRefused as error:
             if error.smtp_code == CLOSING:
                 raise BrokenError(reason(error)) from error
@@ -93,22 +93,22 @@ class Postbox:
         except smtplib.SMTPServerDisconnected as error:
             raise BrokenError(reason(error)) from error
         except smtplib.SMTPResponseException as error:
-            return judge(error.smtp_code, error.smtp_error)
+            return judge(message, error.smtp_code, error.smtp_error)
         except smtplib.SMTPNotSupportedError as error:
-            return judge(550, reason(error))
+            return judge(message, 550, reason(error))
         except OSError as error:
             raise BrokenError(reason(error)) from error
         except ValueError as error:  # an address or a header that no mail can carry
-            return judge(550, str(error))
+            return judge(message, 550, str(error))
         return Outcome.TAKEN
 
 
-def judge(code: int, text: bytes | str) -> Outcome:
+def judge(message: EmailMessage, code: int, text: bytes | str) -> Outcome:
     """By the server's answer: 421 closes, another 4xx is for later, 5xx is final."""
     said = f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
     if code == CLOSING:
         raise BrokenError(said)
-    logger.warning("The mail server took one mail not: %s", said)
+    logger.warning("The mail server did not take the mail to %s: %s", message.to[0], said)
     return Outcome.LATER if 400 <= code < 500 else Outcome.REFUSED
 
 

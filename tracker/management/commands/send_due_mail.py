@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from tracker.reminders import sending
 from tracker.reminders.claims import sending_allowed
@@ -39,6 +40,11 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The mail server at {settings.EMAIL_HOST}:{settings.EMAIL_PORT} cannot be used:"
                 f" {error}. {self.counts()}; the rest waits for the next run."
+            ) from error
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database cannot be used: {error}. {self.counts()}; the rest waits for the"
+                " next run."
             ) from error
         finally:
             signal.signal(signal.SIGTERM, before)
