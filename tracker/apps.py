@@ -10,4 +10,9 @@ class TrackerConfig(AppConfig):
     verbose_name = _("Product-management career")
 
     def ready(self) -> None:
+        # Models can be imported from here on, not earlier.
+        from tracker.accounts.signals import zone_changed  # noqa: PLC0415
+        from tracker.reminders.actions import keep_up_with_zone  # noqa: PLC0415
+
         connection_created.connect(teach_sqlite_case, dispatch_uid="teach_sqlite_case")
+        zone_changed.connect(keep_up_with_zone, dispatch_uid="keep_up_with_zone")

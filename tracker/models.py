@@ -6,11 +6,13 @@ from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.people.models import Person
+from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.week.models import Commitment, WeekRecord
 
 __all__ = [
     "Activity",
     "Area",
+    "CalendarFeed",
     "Commitment",
     "DayTotal",
     "FormerSlug",
@@ -19,6 +21,7 @@ __all__ = [
     "Milestone",
     "Person",
     "Quote",
+    "Reminder",
     "Resource",
     "Suggestion",
     "Task",

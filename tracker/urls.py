@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("tracker.journal.urls")),
     path("week/", include("tracker.week.urls")),
     path("progress/", include("tracker.progress.urls")),
+    path("", include("tracker.reminders.urls")),
     path("", include("tracker.home.urls")),
 ]

@@ -35,10 +35,12 @@ def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
 
 VALUES: dict[str, Any] = {
     "path": "inside",
+    "kind": "log",
     "date": date(2026, 11, 18),
     "last_on": date(2026, 11, 18),
     "first": date(2026, 11, 16),
     "fingerprint": "0" * 64,
+    "token_hash": "0" * 64,
     "text": "Alice’s secret words",
     "title": "Alice’s secret title",
     "name": "Alice’s secret contact",

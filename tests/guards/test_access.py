@@ -15,6 +15,8 @@ PUBLIC = {
     "home",
     "healthz",
     "readyz",
+    "calendar_feed",  # a secret of 256 bits, which its owner can take back
+    "unsubscribe",  # a signed link out of a mail
     "account_login",
     "account_logout",
     "account_signup",

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, zone_names
+from tracker.accounts.signals import zone_changed
 
 
 class SignUpForm(BaseSignupForm):
@@ -52,6 +53,14 @@ class ZoneForm(forms.ModelForm[User]):
             "display_name": _("Only you see it, unless you share a page."),
             "week_start": _("Decides which days make a week, also in the sums."),
         }
+
+    def save(self, commit: bool = True) -> User:
+        """Save, and tell whoever keeps moments that depend on the zone."""
+        with transaction.atomic():
+            user = super().save(commit)
+            if commit and "time_zone" in self.changed_data:
+                zone_changed.send(User, user=user)
+        return user
 
 
 class ProfileForm(ZoneForm):

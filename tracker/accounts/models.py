@@ -80,6 +80,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     # A curator has answered a suggestion and its owner has not looked yet: kept here because every
     # request reads this row anyway.
     has_answer = models.BooleanField(default=False, editable=False)
+    # For the same reason: {kind: [weekday, hour]} of the reminders that This week shows. Those of
+    # tracker.reminders are the truth. A line that was dismissed then stays away.
+    reminder_times = models.JSONField(default=dict, editable=False)
+    reminder_dismissed_at = models.DateTimeField(null=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

@@ -22,6 +22,8 @@ from tracker.journal.queries import name_twins
 from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
+from tracker.reminders.notice import Notice, notice_for
+from tracker.reminders.state import State
 from tracker.shared.http import posted
 from tracker.shared.weeks import EARLIEST, Week
 from tracker.week.models import Commitment, WeekRecord
@@ -85,6 +87,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "record": _record(user, shown, current, records),
         "left_over": left_over(around, shown) if shown == current else [],
         "to_review": _unseen_week(shown, records, days) if shown == current else None,
+        "notice": _notice(user, totals, around, records) if shown == current else None,
         "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
         "ahead": current.back(-1),
         "client_id": uuid.uuid4(),
@@ -105,6 +108,23 @@ def _unseen_week(shown: Week, records: list[WeekRecord], days: list[queries.Day]
     before = shown.back(1)
     closed = any(record.closed_at and record.first in before for record in records)
     return before if not closed and any(day.date in before for day in days) else None
+
+
+def _notice(
+    user: User,
+    totals: list[queries.WeekTotal],
+    commitments: list[Commitment],
+    records: list[WeekRecord],
+) -> Notice | None:
+    """The reminder that is due, judged by what the page has read anyway."""
+    states = {
+        one.week: State(one.activities, one.quotes, one.points).with_plan(
+            [c for c in commitments if c.first in one.week],
+            [record for record in records if record.first in one.week],
+        )
+        for one in totals
+    }
+    return notice_for(user, states)
 
 
 @require_http_methods(GET_AND_POST)

@@ -1,0 +1,43 @@
+"""What a reminder asks: was anything planned, logged, looked back at, or is the week skipped?"""
+
+import pytest
+
+from tests.factories import log, task
+from tracker.reminders.state import state_of
+from tracker.week import actions
+
+
+def asks(user) -> set[str]:
+    state = state_of(user, user.this_week)
+    return {kind for kind in ("plan", "log", "review") if state.wants(kind)}
+
+
+def test_an_empty_week_wants_a_plan_and_an_entry(alice):
+    assert asks(alice) == {"plan", "log"}
+
+
+def test_a_planned_week_wants_no_plan_and_a_dropped_one_does(alice):
+    commitment = actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    assert asks(alice) == {"log"}
+    actions.drop(commitment)
+    assert asks(alice) == {"plan", "log"}
+
+
+def test_a_week_with_an_entry_wants_a_look_back_until_it_is_closed(alice):
+    log(alice, "Briefing")
+    assert asks(alice) == {"review"}
+    actions.close_week(alice, alice.this_week, {}, {})
+    assert asks(alice) == set()
+
+
+@pytest.mark.parametrize("entries", [0, 1])
+def test_a_skipped_week_is_left_in_peace(alice, entries):
+    for _number in range(entries):
+        log(alice, "Briefing")
+    actions.set_skipped(alice, alice.this_week, 1, True)
+    assert asks(alice) == set()
+
+
+def test_a_plan_for_another_week_is_no_plan_for_this_one(alice):
+    actions.take_on(alice, alice.this_week.back(1), task("review-a-spec"))
+    assert asks(alice) == {"plan", "log"}
