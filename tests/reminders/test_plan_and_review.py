@@ -41,3 +41,26 @@ def test_a_skipped_week_is_left_in_peace(alice, entries):
 def test_a_plan_for_another_week_is_no_plan_for_this_one(alice):
     actions.take_on(alice, alice.this_week.back(1), task("review-a-spec"))
     assert asks(alice) == {"plan", "log"}
+
+
+def test_what_is_taken_on_stands_in_the_calendar_over_its_week(alice, client):
+    from icalendar import Calendar
+
+    from tracker.reminders.feed import renew_feed
+
+    token = renew_feed(alice, alarms=False)
+    done = actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    dropped = actions.take_on(alice, alice.this_week, task("ask-why-first"))
+    actions.tick(done, done=True)
+    actions.drop(dropped)
+    calendar = Calendar.from_ical(client.get(f"/calendar/{token}.ics").content)
+    [event] = calendar.walk("VEVENT")
+    assert event["summary"] == f"✓ {task('review-a-spec').title}"
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (
+        alice.this_week.first,
+        alice.this_week.back(-1).first,
+    )
+
+
+def test_the_review_reminder_leads_to_the_look_back(as_alice):
+    assert as_alice.get("/week/review/").url == "/week/2026-11-16/review/"

@@ -11,9 +11,11 @@ from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, Timezo
 
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.shared.site import absolute, site_host
+from tracker.week.models import Commitment
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 LASTS = timedelta(minutes=15)
+WEEKS_BACK = timedelta(weeks=5)
 # How far ahead changes of the clocks are written down; clients ask again long before.
 YEARS_AHEAD = 5
 REFRESH = "PT12H"
@@ -33,6 +35,11 @@ def calendar_for(feed: CalendarFeed) -> bytes:
     shown = Reminder.objects.owned_by(feed.owner).filter(is_on=True)
     for reminder in shown.exclude(kind=Reminder.Kind.DIGEST).order_by("pk"):
         calendar.add_component(_event(feed, reminder))
+    recent = feed.owner.today - WEEKS_BACK
+    taken_on = Commitment.objects.owned_by(feed.owner).filter(first__gte=recent)
+    for commitment in taken_on.select_related("task").order_by("pk"):
+        if commitment.state != Commitment.State.DROPPED:
+            calendar.add_component(_commitment(commitment))
     text: bytes = calendar.to_ical()
     return text
 
@@ -44,7 +51,7 @@ def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
         "review": _("Look back on your week"),
     }
     event = Event()
-    event.add("uid", _uid(reminder))
+    event.add("uid", _uid(f"{reminder.owner_id} {reminder.kind}"))
     event.add("dtstamp", reminder.updated_at)
     event.add("last-modified", reminder.updated_at)
     event.add("summary", titles[reminder.kind])
@@ -63,9 +70,23 @@ def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
     return event
 
 
-def _uid(reminder: Reminder) -> str:
+def _commitment(commitment: Commitment) -> Event:
+    """Over its whole week, in nobody's way; the task's title is the catalogue's, not a note."""
+    done = commitment.state == Commitment.State.DONE
+    event = Event()
+    event.add("uid", _uid(f"{commitment.owner_id} commitment {commitment.pk}"))
+    event.add("dtstamp", datetime.combine(commitment.first, time(), UTC))
+    event.add("sequence", int(done))
+    event.add("summary", f"{'✓' if done else '☐'} {commitment.task}")
+    event.add("dtstart", commitment.first)
+    event.add("dtend", commitment.first + timedelta(days=7))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _uid(name: str) -> str:
     """The same for ever, whatever hour is chosen and however often the address is renewed."""
-    name = f"{reminder.owner_id} {reminder.kind}"
     return f"{salted_hmac('tracker.reminders.calendar', name).hexdigest()}@{site_host()}"
 
 

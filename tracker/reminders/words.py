@@ -31,7 +31,7 @@ def words_for(kind: str, week: Week, state: State) -> Words:
         title, button, route = _("What did you do this week?"), _("Log"), "log_activity"
     else:
         text = _("Look back on %(week)s: what happened, and what did you learn?")
-        title, button, route = _("Look back on your week"), _("See your progress"), "progress"
+        title, button, route = _("Look back on your week"), _("Look back"), "review_now"
     return Words(title, text % {"week": week.in_words}, praise_for(state), button, route)
 
 

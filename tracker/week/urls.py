@@ -4,6 +4,7 @@ from tracker.week import views
 
 urlpatterns = [
     path("take-on/", views.take_on, name="take_on"),
+    path("review/", views.review_now, name="review_now"),
     path("reviews/", views.reviews, name="reviews"),
     path("commitments/<int:pk>/tick/", views.tick_commitment, name="tick_commitment"),
     path("commitments/<int:pk>/drop/", views.drop_commitment, name="drop_commitment"),

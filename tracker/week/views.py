@@ -103,6 +103,12 @@ def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
 
 
 @require_safe
+def review_now(request: AuthenticatedRequest) -> HttpResponse:
+    """An address that always leads to the look back at the current week."""
+    return redirect("review_week", request.user.this_week.first.isoformat())
+
+
+@require_safe
 def reviews(request: AuthenticatedRequest) -> HttpResponse:
     """Closed weeks, the latest first."""
     closed = WeekRecord.objects.owned_by(request.user).exclude(closed_at=None).order_by("-first")
