@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import TODAY, log, make_goal, task
+from tests.factories import TODAY, log, make_goal, make_person, task
 from tracker.catalogue.models import Task
 from tracker.goals.models import Goal
 from tracker.progress.suggestions import suggest
@@ -75,3 +75,28 @@ def test_somebody_who_tried_everything_is_shown_what_rested_longest(alice):
     found = suggested(alice)
     assert len(found) == 3
     assert all(reason == "It has rested for 4 days." for _, reason in found)
+
+
+@pytest.mark.parametrize(
+    ("stage", "slug"), [(0, "meet-every-product-manager"), (2, "ask-how-they-got-in")]
+)
+def test_somebody_who_is_due_comes_first_with_the_next_step(alice, stage, slug):
+    ana = make_person(alice, stage=stage, next_touch_on=TODAY)
+    found = suggest(alice, [], waiting=[ana])
+    assert found[0].task.slug == slug
+    assert found[0].reason == "Ana Ruiz is due, and this is the next step with them."
+
+
+def test_somebody_at_the_end_of_the_map_or_off_it_suggests_nothing(alice):
+    people = [make_person(alice, stage=4), make_person(alice, "Mo", kind="mentor")]
+    assert [s.reason for s in suggest(alice, [], waiting=people)] == [
+        s.reason for s in suggest(alice, [])
+    ]
+
+
+def test_this_week_suggests_the_next_step_with_whoever_is_due(as_alice, alice):
+    make_person(alice, next_touch_on=TODAY)
+    make_person(alice, "Ben", next_touch_on=TODAY + timedelta(days=1))
+    text = as_alice.get("/").text
+    assert "Ana Ruiz is due" in text
+    assert "Ben is due" not in text

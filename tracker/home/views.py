@@ -68,6 +68,7 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
     around = list(Commitment.objects.owned_by(user).around(shown))
     plan = Plan([c for c in around if c.first in shown], {entry.task_id for entry in entries})
     goals = list(Goal.objects.owned_by(user).active().for_list())
+    due = list(Person.objects.owned_by(user).due(user.today)[:DUE]) if shown == current else []
     context = {
         "week": shown,
         "is_current": shown == current,
@@ -81,14 +82,14 @@ def _this_week(request: HttpRequest, shown: Week) -> HttpResponse:
         "heat": queries.day_map(days, shown, HALF_YEAR, user.today),
         "entries": entries,
         "ladders": ladders(user, goals),
-        "suggestions": suggest(user, goals, but=plan.tasks),
+        "suggestions": suggest(user, goals, but=plan.tasks, waiting=due),
         "plan": plan,
         "rhythm": rhythm(all_totals, records, current),
         "record": _record(user, shown, current, records),
         "left_over": left_over(around, shown) if shown == current else [],
         "to_review": _unseen_week(shown, records, days) if shown == current else None,
         "notice": _notice(user, totals, around, records) if shown == current else None,
-        "due": Person.objects.owned_by(user).due(user.today)[:DUE] if shown == current else [],
+        "due": due,
         "ahead": current.back(-1),
         "client_id": uuid.uuid4(),
         "again_id": uuid.uuid4() if shown == current else None,

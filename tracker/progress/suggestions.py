@@ -1,8 +1,9 @@
 """Which three tasks to try next, each with its reason. Plain rules, the same for the same data."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.goals.models import Goal, Path
+from tracker.people.models import Person
+from tracker.people.steps import next_step
 
 # First steps of each path of level 1, by slug; one that a curator retired is passed over.
 STARTERS = {
@@ -37,10 +40,13 @@ class Suggestion:
     reason: str
 
 
-def suggest(user: User, goals: list[Goal], but: Collection[int] = ()) -> list[Suggestion]:
+def suggest(
+    user: User, goals: list[Goal], but: Collection[int] = (), waiting: Iterable[Person] = ()
+) -> list[Suggestion]:
     """At most three tasks of the active goals' levels (of level 1 without a goal).
 
-    `but` are tasks, by primary key, that somebody has taken on already.
+    `but` are tasks, by primary key, that somebody has taken on already; `waiting` are people whose
+    next talk is due.
     """
     levels = {goal.level.number for goal in goals} or {1}
     tasks = list(
@@ -56,11 +62,23 @@ def suggest(user: User, goals: list[Goal], but: Collection[int] = ()) -> list[Su
     # By task: when this user logged it last.
     last_on = {task.pk: day for task in tasks if (day := task.last_on)}  # type: ignore[attr-defined]
     chosen: dict[int, Suggestion] = {}
-    for suggestion in _candidates(user, goals, tasks, last_on):
+    candidates = chain(_with_people(waiting, tasks), _candidates(user, goals, tasks, last_on))
+    for suggestion in candidates:
         chosen.setdefault(suggestion.task.pk, suggestion)
         if len(chosen) == NUMBER:
             break
     return list(chosen.values())
+
+
+def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[Suggestion]:
+    """The next step with the first person who is due on the map of the PM team."""
+    by_slug = {task.slug: task for task in tasks}
+    for person in waiting:
+        step = next_step(person)
+        if step and (task := by_slug.get(step.task)):
+            text = _("%(name)s is due, and this is the next step with them.")
+            yield Suggestion(task, text % {"name": person.name})
+            return
 
 
 def _candidates(
