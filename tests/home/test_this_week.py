@@ -85,7 +85,7 @@ def test_a_crash_gets_a_page_of_its_own(as_alice, monkeypatch):
         raise RuntimeError
 
     as_alice.raise_request_exception = False
-    monkeypatch.setattr("tracker.home.views.suggest", fail)
+    monkeypatch.setattr("tracker.home.this_week.suggest", fail)
     answer = as_alice.get("/")
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.text
