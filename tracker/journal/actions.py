@@ -139,12 +139,8 @@ def edit_activity(
     quotes = [quote for quote in quotes if not quote.pk or quote.pk in stood]
     for quote in quotes:
         if quote.pk:  # as they are now, not as they were when the form was made
-            now = stood[quote.pk]
-            quote.points, quote.fingerprint, quote.position = (
-                now.points,
-                now.fingerprint,
-                now.position,
-            )
+            for name in ("points", "fingerprint", "position"):
+                setattr(quote, name, getattr(stood[quote.pk], name))
     words = [quote.fingerprint for quote in stood.values()]
     removed = stood.keys() - {quote.pk for quote in quotes}
     before.quotes.filter(pk__in=removed).update(
