@@ -15,9 +15,16 @@ from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
+from tracker.week.actions import set_skipped, take_on
+from tracker.week.models import WeekRecord
 
 EMAIL = "nora@demo.invalid"
 PASSWORD = "made-up-nora"  # noqa: S105 - printed on the console of a database that is all invention
+
+
+# Weeks of holidays, so many ago, and what she has taken on for this one.
+SKIPPED = [18, 19]
+TAKEN_ON = ["sit-in-on-a-customer-briefing", "log-a-mistake"]
 
 
 @transaction.atomic
@@ -76,6 +83,13 @@ def _set_goal(nora: User, told: dict[str, Any]) -> None:
         why=told["why"],
         target_date=nora.today + timedelta(days=300),
     )
+    begun = nora.this_week.back(34)
+    WeekRecord.objects.create(
+        owner=nora, first=begun.first, measure=goal.weekly_measure, target=goal.weekly_target
+    )
+    set_skipped(nora, nora.this_week.back(max(SKIPPED)), len(SKIPPED), skipped=True)
+    for slug in TAKEN_ON:
+        take_on(nora, nora.this_week, Task.objects.get(slug=slug))
     for rung in told["milestone"]:
         done, due = rung.get("done_weeks_ago"), rung.get("due_weeks_ahead")
         Milestone.objects.create(
