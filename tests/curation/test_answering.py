@@ -163,3 +163,9 @@ def test_an_answer_that_is_not_kept_is_not_mailed(as_carol, carol, alice, settin
         as_carol.post(at(hers, "decline/"), {"reason": "No."})
         as_carol.post(at(make_suggestion(alice, "Another"), "decline/"), {"reason": ""})
     assert mail.outbox == []
+
+
+def test_a_place_whose_last_number_is_taken_still_takes_a_draft(as_carol, alice):
+    Task.objects.filter(slug="review-a-spec").update(position=32_767)
+    draft = accept(as_carol, make_suggestion(alice, "One more"))
+    assert draft.position == 32_767

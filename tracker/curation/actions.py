@@ -23,6 +23,7 @@ MOST_WAITING = 20
 SLUG_LIMIT = 80
 # Kept free at the end of a title or an address for the number that makes it the only one.
 ROOM = 8
+LAST_PLACE = 32_767  # the largest number that the column holds
 
 
 class TooManyTodayError(Exception):
@@ -114,7 +115,7 @@ def accept(
         why=suggestion.why,
         evidence="",
         effort=Task.Effort.MEDIUM,
-        position=0 if last is None else last + 1,
+        position=0 if last is None else min(last + 1, LAST_PLACE),
         credit=suggestion.owner.display_name if credit and suggestion.credit else "",
     )
     _answer(suggestion, curator, Suggestion.State.ACCEPTED, reason, task)
