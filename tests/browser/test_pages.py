@@ -43,9 +43,13 @@ LOOKS = {
     "desk": ("light", DESKTOP),
     "desk-dark": ("dark", DESKTOP),
 }
+VISITS = {f"full-{name}": (*look, True) for name, look in LOOKS.items()}
+VISITS |= {f"empty-{name}": (*LOOKS[name], False) for name in ("phone", "desk-dark")}
+FRAMES = {"phone": LOOKS["phone"], "desk-dark": LOOKS["desk-dark"]}
 # How a page looks does not depend on the database: on the second one, one look is enough.
 if connection.vendor != "sqlite":
-    LOOKS = {"phone": LOOKS["phone"]}
+    VISITS = {"full-phone": VISITS["full-phone"]}
+    FRAMES = {"phone": FRAMES["phone"]}
 LONG = "Averyveryverylongwordwithoutanyspace" * 3
 
 
@@ -113,8 +117,7 @@ def fill(user) -> None:
         )
 
 
-@pytest.mark.parametrize(("scheme", "size"), LOOKS.values(), ids=LOOKS)
-@pytest.mark.parametrize("full", [False, True], ids=["empty", "full"])
+@pytest.mark.parametrize(("scheme", "size", "full"), VISITS.values(), ids=VISITS)
 def test_every_page_of_a_user(
     context: BrowserContext, base, dana, no_axe_violation, scheme, size, full
 ):
@@ -128,10 +131,11 @@ def test_every_page_of_a_user(
         visit(page, base + address, no_axe_violation)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
-def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation, size):
+@pytest.mark.parametrize(("scheme", "size"), FRAMES.values(), ids=FRAMES)
+def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation, scheme, size):
     page = context.new_page()
     page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
     for address in OURS:
         visit(page, base + address, no_axe_violation)
 
@@ -140,9 +144,7 @@ def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation
 CURATED = ["/admin/", "/admin/curation/", "/admin/tracker/task/", "/admin/tracker/resource/"]
 
 
-@pytest.mark.parametrize(
-    ("scheme", "size"), [("light", PHONE), ("dark", DESKTOP)], ids=["phone", "desk-dark"]
-)
+@pytest.mark.parametrize(("scheme", "size"), FRAMES.values(), ids=FRAMES)
 def test_every_page_of_a_curator(context: BrowserContext, base, no_axe_violation, scheme, size):
     carol = make_user("carol", is_staff=True, is_superuser=True)
     fill_curation(carol)
