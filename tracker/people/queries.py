@@ -47,7 +47,7 @@ def path_of(person: Person) -> list[Person]:
     """Who leads to a person, from somebody who knows the owner up to the person."""
     if person.through_id is None:
         return [person]
-    mine = Person.objects.filter(owner_id=person.owner_id).live()
+    mine = Person.objects.owned_by(person.owner).live()
     return path_to(person, {one.pk: one for one in mine.only("name", "through_id")})
 
 

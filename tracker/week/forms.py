@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.shared.forms import Prose
 from tracker.week.models import PROMPT_LIMIT, Commitment, WeekRecord
@@ -35,6 +36,7 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
 
     def __init__(
         self,
+        user: User,
         entries: list[Activity],
         open_commitments: list[Commitment],
         *args: Any,
@@ -45,7 +47,9 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
         field = self.fields["lesson_of"]
         assert isinstance(field, forms.ModelChoiceField)
         without = [entry.pk for entry in entries if not entry.lesson]
-        field.queryset = Activity.objects.filter(pk__in=without).select_related("task")
+        field.queryset = (
+            Activity.objects.owned_by(user).filter(pk__in=without).select_related("task")
+        )
         for commitment in open_commitments:
             self.fields[f"verdict-{commitment.pk}"] = forms.ChoiceField(
                 label=str(commitment.task), choices=VERDICTS, required=False, initial="keep"

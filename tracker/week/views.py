@@ -89,7 +89,7 @@ def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     still_open = [c for c, is_done in plan_of(user, week).rows if not is_done]
     still_open = [c for c in still_open if c.state == Commitment.State.PLANNED]
     initial = {} if record.closed_at else _told_by(entries)
-    form = ReviewForm(entries, still_open, posted(request), instance=record, initial=initial)
+    form = ReviewForm(user, entries, still_open, posted(request), instance=record, initial=initial)
     if request.method == "POST" and form.is_valid():
         snapshot = snapshot_of(user, week)
         actions.close_week(user, week, form.answers(), snapshot)
