@@ -1,26 +1,35 @@
 """Every concrete model, in one place for Django; a feature imports another's own module."""
 
 from tracker.accounts.models import User
+from tracker.briefing.models import Briefing
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.lessons.models import Lesson
 from tracker.people.models import Person
+from tracker.projects.models import Paper, Project
+from tracker.recommendations.models import Recommendation
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.week.models import Commitment, WeekRecord
 
 __all__ = [
     "Activity",
     "Area",
+    "Briefing",
     "CalendarFeed",
     "Commitment",
     "DayTotal",
     "FormerSlug",
     "Goal",
+    "Lesson",
     "Level",
     "Milestone",
+    "Paper",
     "Person",
+    "Project",
     "Quote",
+    "Recommendation",
     "Reminder",
     "Resource",
     "Suggestion",

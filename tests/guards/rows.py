@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -29,13 +30,17 @@ def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
         if needs & set(waiting):
             waiting.append(model)
             continue
-        is_leaf = not any(r.related_model in owned_models() for r in model._meta.related_objects)
+        hang = [r for r in model._meta.related_objects if not r.many_to_many]
+        is_leaf = not any(r.related_model in owned_models() for r in hang)
         _make(model, owner, deleted == "all" or (deleted == "leaves" and is_leaf))
 
 
 VALUES: dict[str, Any] = {
     "path": "inside",
-    "kind": "log",
+    "kind": {"Reminder": "log", "Paper": "research"},
+    "client_id": UUID(int=KEY),
+    "first_on": date(2026, 11, 2),
+    "outcome": "sales",
     "date": date(2026, 11, 18),
     "last_on": date(2026, 11, 18),
     "first": date(2026, 11, 16),
@@ -60,7 +65,8 @@ def _make(model: type[models.Model], owner: User, deleted: bool) -> None:
                 else related.objects.first()
             )
         elif field.name in VALUES:
-            values[field.name] = VALUES[field.name]
+            value = VALUES[field.name]
+            values[field.name] = value[model.__name__] if isinstance(value, dict) else value
         elif isinstance(field, models.IntegerField):
             values[field.name] = 1
     names = {field.name for field in model._meta.fields}

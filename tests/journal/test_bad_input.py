@@ -53,19 +53,19 @@ def test_bad_input_gets_a_sentence_and_nothing_is_lost(as_alice, changes, senten
         assert answer.context["form"][name].value() == data[name]
 
 
-def test_more_than_fifty_quotes_are_refused_with_a_sentence(as_alice):
-    quotes = [f"Quote number {n}" for n in range(51)]
+def test_more_than_a_hundred_quotes_are_refused_with_a_sentence(as_alice):
+    quotes = [f"Quote number {n}" for n in range(101)]
     answer = as_alice.post("/journal/log/", entry_data(*quotes, title="Long day"))
     assert answer.status_code == 422
-    assert "Please submit at most 50 forms" in answer.text
-    assert "Quote number 50" in answer.text
+    assert "Please submit at most 100 forms" in answer.text
+    assert "Quote number 100" in answer.text
     assert not Quote.objects.exists()
 
 
-def test_fifty_quotes_are_fine(as_alice):
-    quotes = [f"Quote number {n}" for n in range(50)]
+def test_a_hundred_quotes_are_fine(as_alice):
+    quotes = [f"Quote number {n}" for n in range(100)]
     assert as_alice.post("/journal/log/", entry_data(*quotes, title="Long day")).status_code == 302
-    assert Quote.objects.filter(points=50).count() == 50
+    assert Quote.objects.filter(points=50).count() == 100
 
 
 def test_a_request_of_eleven_megabytes_gets_a_page_not_a_crash(as_alice):

@@ -129,14 +129,14 @@ def test_an_entry_from_a_place_further_on_stays_editable(as_alice, alice):
     assert "has not come yet" in answer.text
 
 
-def test_the_fifty_first_quote_is_not_put_back(as_alice, alice):
-    entry = log(alice, "Full", *[f"Number {n}" for n in range(50)])
+def test_the_hundred_and_first_quote_is_not_put_back(as_alice, alice):
+    entry = log(alice, "Full", *[f"Number {n}" for n in range(100)])
     gone = entry.quotes.first()
     Quote.objects.filter(pk=gone.pk).update(deleted_at=entry.created_at, removed_alone=True)
-    edit(as_alice, entry, *[f"Number {n}" for n in range(1, 50)], "Fifty")
+    edit(as_alice, entry, *[f"Number {n}" for n in range(1, 100)], "Hundred")
     answer = as_alice.post(f"/quotes/{gone.pk}/restore/", follow=True)
-    assert "holds fifty quotes already" in answer.text
-    assert entry.quotes.live().count() == 50
+    assert "holds a hundred quotes already" in answer.text
+    assert entry.quotes.live().count() == 100
 
 
 def test_new_quotes_take_the_places_of_removed_ones(as_alice, alice):

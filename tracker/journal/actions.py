@@ -43,7 +43,7 @@ class ChangedMeanwhileError(Exception):
 
 
 class TooManyQuotesError(Exception):
-    """An entry holds at most fifty quotes."""
+    """An entry holds at most a hundred quotes."""
 
 
 @transaction.atomic
@@ -229,7 +229,7 @@ def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
 
 
 def _free_positions(standing: Iterable[Quote]) -> Iterator[int]:
-    """Numbers below fifty that none of these quotes has; then TooManyQuotesError."""
+    """Numbers below a hundred that none of these quotes has; then TooManyQuotesError."""
     taken = {quote.position for quote in standing}
     yield from (number for number in range(MOST_QUOTES) if number not in taken)
     raise TooManyQuotesError

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.people.models import Person
+from tracker.projects.models import Project
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word, words_of
@@ -27,7 +28,7 @@ NOTES_LIMIT = 20_000
 LESSON_LIMIT = 2_000
 QUOTE_LIMIT = 2_000
 DETAIL_LIMIT = 120
-MOST_QUOTES = 50
+MOST_QUOTES = 100
 MOST_MINUTES = 1_440
 KEPT_AFTER_DELETE = timedelta(days=30)
 
@@ -96,6 +97,14 @@ class Activity(Owned):
     people = models.ManyToManyField(
         Person, blank=True, related_name="activities", verbose_name=_("people")
     )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("project"),
+    )
     title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
     date = models.DateField(_("date"))
     notes = models.TextField(_("notes"), max_length=NOTES_LIMIT, blank=True)
@@ -126,6 +135,11 @@ class Activity(Owned):
             models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="activity_journal"),
             models.Index(
                 fields=["owner", "task", "-date", "-id"], condition=LIVE, name="activity_task"
+            ),
+            models.Index(
+                fields=["owner", "project", "-date", "-id"],
+                condition=LIVE & Q(project__isnull=False),
+                name="activity_project",
             ),
             models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="activity_deleted"),
         ]
@@ -207,6 +221,10 @@ class Quote(Owned):
     setting = models.CharField(_("where"), max_length=DETAIL_LIMIT, blank=True)
     theme = models.CharField(_("theme"), max_length=DETAIL_LIMIT, blank=True)
     shareable = models.BooleanField(_("may be shown to others"), default=False)
+    # What others see instead of the exact words, names taken out; "" shows the words themselves.
+    redacted = models.TextField(_("as shown to others"), max_length=QUOTE_LIMIT, blank=True)
+    shows_speaker = models.BooleanField(_("show who said it"), default=False)
+    shows_customer = models.BooleanField(_("show the customer"), default=False)
     # The activity's date, repeated so that one index serves the ledger.
     date = models.DateField(_("date"), editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -229,6 +247,12 @@ class Quote(Owned):
             models.Index(
                 fields=["owner", "fingerprint", "id"], condition=LIVE, name="quote_same_words"
             ),
+            models.Index(
+                fields=["owner", "theme", "-date", "-id"], condition=LIVE, name="quote_theme"
+            ),
+            models.Index(
+                fields=["owner", "customer", "-date", "-id"], condition=LIVE, name="quote_customer"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -236,12 +260,12 @@ class Quote(Owned):
                 condition=LIVE & Q(points__gt=0),
                 name="quote_paid_once",
             ),
-            # With the next one: at most fifty standing quotes on an entry.
+            # With the next one: at most a hundred standing quotes on an entry.
             models.UniqueConstraint(
                 fields=["activity", "position"], condition=LIVE, name="quote_own_position"
             ),
             models.CheckConstraint(
-                condition=Q(position__lt=MOST_QUOTES), name="quote_position_within_fifty"
+                condition=Q(position__lt=MOST_QUOTES), name="quote_position_within_hundred"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="quote_has_words"),
             at_most("text", QUOTE_LIMIT, "quote_text_short"),
@@ -249,6 +273,7 @@ class Quote(Owned):
             at_most("customer", DETAIL_LIMIT, "quote_customer_short"),
             at_most("setting", DETAIL_LIMIT, "quote_setting_short"),
             at_most("theme", DETAIL_LIMIT, "quote_theme_short"),
+            at_most("redacted", QUOTE_LIMIT, "quote_redacted_short"),
         ]
 
     def __str__(self) -> str:
@@ -269,7 +294,10 @@ class DayTotal(Owned):
     """One owner's sums of one date, kept by every write: pages never add up a whole history."""
 
     date = models.DateField()
+    # All of the day's points, those for advice among them.
     points = models.PositiveIntegerField()
+    # What recommendations earned that were adopted on this date; see tallies.set_advice.
+    advice = models.PositiveIntegerField(default=0)
     activities = models.PositiveIntegerField()
     quotes = models.PositiveIntegerField()
 

@@ -15,9 +15,31 @@ def refresh(owner: User, days: Iterable[date], tasks: Iterable[int]) -> None:
     _refresh_tasks(owner, set(tasks))
 
 
+def set_advice(owner: User, day: date, earned: int) -> None:
+    """Keep what recommendations adopted on `day` earned; tracker.recommendations pays them."""
+    DayTotal.objects.update_or_create(
+        owner=owner,
+        date=day,
+        defaults={"advice": earned},
+        create_defaults={"advice": earned, "points": 0, "activities": 0, "quotes": 0},
+    )
+    _refresh_days(owner, {day})
+
+
 def _refresh_days(owner: User, days: set[date]) -> None:
+    advice = dict(
+        DayTotal.objects.owned_by(owner).filter(date__in=days).values_list("date", "advice")
+    )
     totals = {
-        day: DayTotal(owner=owner, date=day, points=0, activities=0, quotes=0) for day in days
+        day: DayTotal(
+            owner=owner,
+            date=day,
+            points=advice.get(day, 0),
+            advice=advice.get(day, 0),
+            activities=0,
+            quotes=0,
+        )
+        for day in days
     }
     done = Activity.objects.owned_by(owner).live().filter(date__in=days)
     for row in done.values("date").annotate(earned=Sum("points"), number=Count("pk")):
@@ -29,14 +51,14 @@ def _refresh_days(owner: User, days: set[date]) -> None:
         totals[row["date"]].quotes = row["number"]
         totals[row["date"]].points += row["earned"]
 
-    empty = [day for day, total in totals.items() if not total.activities]
+    empty = [day for day, total in totals.items() if not (total.activities or total.advice)]
     if empty:
         DayTotal.objects.owned_by(owner).filter(date__in=empty).delete()
     DayTotal.objects.bulk_create(
-        [total for total in totals.values() if total.activities],
+        [total for day, total in totals.items() if day not in empty],
         update_conflicts=True,
         unique_fields=["owner", "date"],
-        update_fields=["points", "activities", "quotes"],
+        update_fields=["points", "advice", "activities", "quotes"],
     )
 
 

@@ -113,7 +113,7 @@ def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     except Quote.DoesNotExist as error:
         raise Http404 from error
     except actions.TooManyQuotesError:
-        messages.error(request, _("The entry holds fifty quotes already. Take one off first."))
+        messages.error(request, _("The entry holds a hundred quotes already. Take one off first."))
     else:
         messages.success(request, _("The quote is back on its entry."))
     return redirect(quote.activity)

@@ -91,6 +91,10 @@ def merge(kept: Person, other: Person) -> None:
     merged_into(kept, other)
     kept.activities.add(*other.activities.values_list("pk", flat=True))
     other.leads_to.exclude(pk=kept.pk).update(through=kept)
+    for relation in Person._meta.related_objects:  # of features above: projects, advice …
+        if relation.one_to_many and relation.related_model is not Person:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
+            rows.update(**{relation.field.name: kept})
     if kept.through_id == other.pk:
         kept.through_id = other.through_id if other.through_id != kept.pk else None
     other.delete()

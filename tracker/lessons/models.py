@@ -1,0 +1,104 @@
+"""Mistakes and hard conversations, with what changed since: what an interviewer asks for."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.journal.models import Activity
+from tracker.shared.limits import at_most
+from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.search import every_word
+from tracker.shared.weeks import EARLIEST
+
+TITLE_LIMIT = 120
+TEXT_LIMIT = 2_000
+UNDO_FOR = timedelta(days=30)
+
+LIVE = Q(deleted_at__isnull=True)
+
+
+class LessonQuerySet(OwnedQuerySet["Lesson"]):
+    def live(self) -> Self:
+        return self.filter(LIVE)
+
+    def deleted(self) -> Self:
+        """Deleted, and still within the days in which that can be undone."""
+        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
+
+    def finished(self) -> Self:
+        """With what changed since; the others are drafts."""
+        return self.live().exclude(changed="")
+
+    def drafts(self) -> Self:
+        return self.live().filter(changed="")
+
+    def matching(self, text: str) -> Self:
+        return self.filter(every_word(text, "title", "story", "product", "changed"))
+
+
+class Lesson(Owned):
+    """A mistake or hard conversation, whose product it was, what changed since.
+
+    Without a change it is a draft.
+    """
+
+    class Kind(models.TextChoices):
+        MISTAKE = "mistake", _("mistake")
+        CONVERSATION = "conversation", _("hard conversation")
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="lessons", editable=False
+    )
+    activity = models.ForeignKey(
+        Activity,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lessons",
+        editable=False,
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MISTAKE)
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    date = models.DateField(_("date"))
+    product = models.CharField(_("whose product it was"), max_length=TITLE_LIMIT, blank=True)
+    story = models.TextField(_("what happened"), max_length=TEXT_LIMIT, blank=True)
+    changed = models.TextField(_("what changed since"), max_length=TEXT_LIMIT, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = LessonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+        indexes = [
+            models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="lesson_list"),
+            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="lesson_deleted"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["mistake", "conversation"]), name="lesson_kind_known"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="lesson_has_a_title"),
+            models.CheckConstraint(condition=Q(date__gte=EARLIEST), name="lesson_not_before_1950"),
+            at_most("title", TITLE_LIMIT, "lesson_title_short"),
+            at_most("product", TITLE_LIMIT, "lesson_product_short"),
+            at_most("story", TEXT_LIMIT, "lesson_story_short"),
+            at_most("changed", TEXT_LIMIT, "lesson_changed_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("lesson", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.changed

@@ -1,0 +1,164 @@
+"""Stints as back-up PM: what was agreed with which PM, what was made, what came of it."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.people.models import Person
+from tracker.shared.limits import at_most
+from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.search import every_word
+from tracker.shared.weeks import EARLIEST
+
+NAME_LIMIT = 120
+TEXT_LIMIT = 5_000
+PAPER_LIMIT = 20_000
+UNDO_FOR = timedelta(days=30)
+
+LIVE = Q(deleted_at__isnull=True)
+
+
+class ProjectQuerySet(OwnedQuerySet["Project"]):
+    def live(self) -> Self:
+        return self.filter(LIVE)
+
+    def deleted(self) -> Self:
+        """Deleted, and still within the days in which that can be undone."""
+        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
+
+    def for_list(self) -> Self:
+        """Those that go on first, then the latest begun."""
+        return (
+            self.live()
+            .select_related("pm")
+            .order_by(F("last_on").desc(nulls_first=True), "-first_on", "-pk")
+        )
+
+    def matching(self, text: str) -> Self:
+        return self.filter(every_word(text, "name", "product", "scope", "outcome", "fit_reason"))
+
+
+class Project(Owned):
+    """A stint as back-up PM. Activities (and their quotes and people) hang on it."""
+
+    class Fit(models.TextChoices):
+        OPEN = "open", _("too early to say")
+        GOOD = "good", _("this work fits me")
+        PARTLY = "partly", _("parts of it fit me")
+        POOR = "poor", _("this work is not for me")
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="projects", editable=False
+    )
+    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    product = models.CharField(_("product"), max_length=NAME_LIMIT, blank=True)
+    pm = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("PM"),
+    )
+    scope = models.TextField(_("agreed scope"), max_length=TEXT_LIMIT, blank=True)
+    first_on = models.DateField(_("from"))
+    last_on = models.DateField(_("to"), null=True, blank=True)
+    outcome = models.TextField(_("what came of it"), max_length=TEXT_LIMIT, blank=True)
+    fit = models.CharField(_("fit"), max_length=6, choices=Fit, default=Fit.OPEN)
+    fit_reason = models.TextField(_("why"), max_length=TEXT_LIMIT, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        indexes = [
+            models.Index(fields=["owner", "-first_on", "-id"], condition=LIVE, name="project_list"),
+            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="project_deleted"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="project_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(fit__in=["open", "good", "partly", "poor"]), name="project_fit_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
+                name="project_ends_after_it_begins",
+                violation_error_message=_("It ends before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_on__gte=EARLIEST), name="project_not_before_1950"
+            ),
+            at_most("name", NAME_LIMIT, "project_name_short"),
+            at_most("product", NAME_LIMIT, "project_product_short"),
+            at_most("scope", TEXT_LIMIT, "project_scope_short"),
+            at_most("outcome", TEXT_LIMIT, "project_outcome_short"),
+            at_most("fit_reason", TEXT_LIMIT, "project_fit_reason_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("project", args=[self.pk])
+
+
+class PaperQuerySet(OwnedQuerySet["Paper"]):
+    def live(self) -> Self:
+        return self.filter(LIVE, project__deleted_at__isnull=True)
+
+    def deleted(self) -> Self:
+        """Deleted alone, and still within the days in which that can be undone."""
+        return self.filter(
+            deleted_at__gt=timezone.now() - UNDO_FOR, project__deleted_at__isnull=True
+        )
+
+
+class Paper(Owned):
+    """One piece of a project's work, begun from a template and written in Markdown."""
+
+    class Kind(models.TextChoices):
+        RESEARCH = "research", _("research summary")
+        COMPETITION = "competition", _("competitor comparison")
+        INTERVIEW = "interview", _("interview guide")
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="papers", editable=False)
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="papers", editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    title = models.CharField(_("title"), max_length=NAME_LIMIT)
+    text = models.TextField(_("text"), max_length=PAPER_LIMIT, blank=True)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["research", "competition", "interview"]),
+                name="paper_kind_known",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="paper_has_a_title"),
+            at_most("title", NAME_LIMIT, "paper_title_short"),
+            at_most("text", PAPER_LIMIT, "paper_text_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("paper", args=[self.pk])

@@ -1,0 +1,166 @@
+"""Advice to the PM team, resting on customers' exact words."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.journal.models import Quote
+from tracker.people.models import Person
+from tracker.projects.models import Project
+from tracker.shared.limits import at_most
+from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.search import every_word
+
+TITLE_LIMIT = 120
+TEXT_LIMIT = 2_000
+UNDO_FOR = timedelta(days=30)
+ADOPTED_POINTS = 25
+
+LIVE = Q(deleted_at__isnull=True)
+
+
+class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
+    def live(self) -> Self:
+        return self.filter(LIVE)
+
+    def deleted(self) -> Self:
+        """Deleted, and still within the days in which that can be undone."""
+        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
+
+    def adopted_on(self, days: set[date]) -> Self:
+        return self.live().filter(state="adopted", decided_on__in=days)
+
+    def matching(self, text: str) -> Self:
+        return self.filter(
+            every_word(text, "title", "problem", "suggestion", "effect", "news_note", "answer")
+        )
+
+
+class Recommendation(Owned):
+    """One piece of advice: draft, sent, heard, then adopted or declined.
+
+    `points` is 25 for one that was adopted, set by tracker.recommendations.actions alone. The four
+    outcomes are the article's: what a recommendation to a PM team should do.
+    """
+
+    class Outcome(models.TextChoices):
+        SALES = "sales", _("improve sales")
+        MARKETS = "markets", _("open new markets")
+        EXPERIENCE = "experience", _("improve user experience")
+        SUPPORT = "support", _("streamline support")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SENT = "sent", _("sent")
+        HEARD = "heard", _("heard")
+        ADOPTED = "adopted", _("adopted")
+        DECLINED = "declined", _("declined")
+
+    class News(models.TextChoices):
+        UNKNOWN = "unknown", _("I do not know yet")
+        YES = "yes", _("yes, they could not know this")
+        NO = "no", _("no, they know it already")
+
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="recommendations", editable=False
+    )
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    problem = models.TextField(_("problem"), max_length=TEXT_LIMIT, blank=True)
+    suggestion = models.TextField(_("suggestion"), max_length=TEXT_LIMIT, blank=True)
+    effect = models.TextField(_("expected effect"), max_length=TEXT_LIMIT, blank=True)
+    news = models.CharField(
+        _("would this be news to the PM?"), max_length=7, choices=News, default=News.UNKNOWN
+    )
+    news_note = models.CharField(_("how you know"), max_length=300, blank=True)
+    quotes = models.ManyToManyField(
+        Quote, blank=True, related_name="recommendations", verbose_name=_("quotes")
+    )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        verbose_name=_("project"),
+    )
+    to = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        verbose_name=_("to"),
+    )
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.DRAFT, editable=False
+    )
+    sent_on = models.DateField(_("sent on"), null=True, blank=True)
+    heard_on = models.DateField(_("heard on"), null=True, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    answer = models.TextField(_("what they said"), max_length=TEXT_LIMIT, blank=True)
+    points = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        indexes = [
+            models.Index(
+                fields=["owner", "state", "-updated_at", "-id"],
+                condition=LIVE,
+                name="recommendation_board",
+            ),
+            models.Index(
+                fields=["owner", "decided_on"],
+                condition=LIVE & Q(state="adopted"),
+                name="recommendation_paid",
+            ),
+            models.Index(
+                fields=["owner", "-deleted_at"], condition=~LIVE, name="recommendation_deleted"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=["sales", "markets", "experience", "support"]),
+                name="recommendation_outcome_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(news__in=["unknown", "yes", "no"]), name="recommendation_news_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", sent_on__isnull=True, points=0)
+                | Q(state__in=["sent", "heard"], sent_on__isnull=False, points=0)
+                | Q(state="declined", sent_on__isnull=False, decided_on__isnull=False, points=0)
+                | Q(
+                    state="adopted",
+                    sent_on__isnull=False,
+                    decided_on__isnull=False,
+                    points__in=[0, ADOPTED_POINTS],
+                ),
+                name="recommendation_state_has_its_dates",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="recommendation_has_a_title"),
+            at_most("title", TITLE_LIMIT, "recommendation_title_short"),
+            at_most("problem", TEXT_LIMIT, "recommendation_problem_short"),
+            at_most("suggestion", TEXT_LIMIT, "recommendation_suggestion_short"),
+            at_most("effect", TEXT_LIMIT, "recommendation_effect_short"),
+            at_most("news_note", 300, "recommendation_news_note_short"),
+            at_most("answer", TEXT_LIMIT, "recommendation_answer_short"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendation", args=[self.pk])
