@@ -50,6 +50,8 @@ def adapt_settings() -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Tests write beside the requests that would say so; tests/shared/test_kept.py keeps pages.
+    settings.CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.INSTALLED_APPS.append("zeal")
     settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
     settings.STATIC_ROOT.mkdir(parents=True)

@@ -95,7 +95,7 @@ def test_pages_of_one_row_take_no_more_queries_for_more_quotes(alice):
 
 
 def test_the_home_page_stays_within_its_queries(many):
-    assert queries(many, "/") <= 12
+    assert queries(many, "/") <= 9
 
 
 def test_the_guard_sees_every_list():

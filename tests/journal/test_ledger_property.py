@@ -97,6 +97,9 @@ class Journal(RuleBasedStateMachine):
         assert sums["points"] == sum(entry.total_points for entry in entries)
         assert sums["activities"] == len(entries)
         assert sums["quotes"] == sum(quote.points > 0 for quote in quotes)
+        self.owner.refresh_from_db()
+        on_the_row = (self.owner.points, self.owner.activity_count, self.owner.quote_count)
+        assert on_the_row == (sums["points"], sums["activities"], sums["quotes"])
         for day in DayTotal.objects.owned_by(self.owner):
             of_day = [entry for entry in entries if entry.date == day.date]
             assert day.points == sum(entry.total_points for entry in of_day)

@@ -12,7 +12,8 @@ def test_the_page_adds_up_what_was_logged(as_alice, alice):
     log(alice, "Older", date=TODAY - timedelta(days=14))
     make_milestone(make_goal(alice), "Two quotes", measure="quotes", target=2)
     answer = as_alice.get("/progress/")
-    assert answer.context["sums"] == {"points": 65, "activities": 2, "quotes": 1}
+    user = answer.context["user"]
+    assert (user.points, user.activity_count, user.quote_count) == (65, 2, 1)
     assert "Best week: 16 – 22 Nov 2026, 60 points." in answer.text
     assert "2 days with something logged." in answer.text
     assert "1 / 2" in answer.text
@@ -44,7 +45,7 @@ def test_the_ledger_lists_every_point_and_says_why_there_are_none(as_alice, alic
     assert "The same words earned 50 before." in answer.text
     assert "earns its points once" in answer.text
     assert "the reasoned decision is the result" in answer.text
-    assert answer.context["sums"]["points"] == 60
+    assert answer.context["user"].points == 60
 
 
 def test_the_heat_map_ends_today(as_alice, alice):

@@ -6,10 +6,12 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
 from tracker.catalogue.models import FormerSlug, Resource, Task
+from tracker.shared.kept import kept
 
 
 @require_safe
 @vary_on_headers("HX-Request")
+@kept
 def tasks(request: AuthenticatedRequest) -> HttpResponse:
     """The catalogue, filtered; htmx asks for the list alone."""
     filters = TaskFilterForm(request.GET)
@@ -21,6 +23,7 @@ def tasks(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     card = Task.objects.for_page().filter(slug=slug).first()
     if card is None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tracker.accounts.models import User
 from tracker.goals.models import Goal, Milestone
-from tracker.journal.models import DayTotal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,11 @@ class Ladder:
 
 def ladders(user: User, goals: Iterable[Goal]) -> list[Ladder]:
     """A ladder for each goal (from `with_milestones`); counts are of all the user ever logged."""
-    goals = list(goals)
-    counted = any(
-        milestone.measure != Milestone.Measure.BY_HAND
-        for goal in goals
-        for milestone in goal.live_milestones
-    )
-    sums = DayTotal.objects.owned_by(user).sums() if counted else {}
+    sums: dict[str, int] = {
+        Milestone.Measure.POINTS: user.points,
+        Milestone.Measure.ACTIVITIES: user.activity_count,
+        Milestone.Measure.QUOTES: user.quote_count,
+    }
     return [Ladder(goal, _rungs(goal, sums)) for goal in goals]
 
 

@@ -13,11 +13,13 @@ from tracker.goals.forms import CloseForm, GoalForm, MilestoneForm
 from tracker.goals.models import Goal, Milestone
 from tracker.goals.rungs import ladders
 from tracker.shared.http import posted
+from tracker.shared.kept import kept
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @require_safe
+@kept
 def goals(request: AuthenticatedRequest) -> HttpResponse:
     found = ladders(request.user, Goal.objects.owned_by(request.user).for_list())
     context = {

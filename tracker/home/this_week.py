@@ -7,7 +7,6 @@ from tracker.accounts.models import User
 from tracker.goals.models import Goal
 from tracker.goals.rungs import ladders
 from tracker.journal.models import Activity
-from tracker.journal.queries import name_twins
 from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
@@ -27,7 +26,6 @@ def week_page(user: User, shown: Week) -> dict[str, Any]:
     """The page of one week; the current one can be planned and logged in."""
     current = user.this_week
     entries = list(Activity.objects.owned_by(user).for_week(shown.first, shown.last))
-    name_twins(user, [quote for entry in entries for quote in entry.live_quotes])
     days = queries.days_of(user, shown, HALF_YEAR)
     totals = queries.week_totals(user, days, shown, HALF_YEAR)
     records = records_until(user, shown)
@@ -77,7 +75,7 @@ def _charts(
 
 def _ahead(user: User, plan: Plan, due: list[Person]) -> dict[str, Any]:
     """Where the goals lead, and what to try next on the way."""
-    goals = list(Goal.objects.owned_by(user).active().for_list())
+    goals = Goal.objects.owned_by(user).active_at_once()
     return {
         "ladders": ladders(user, goals),
         "suggestions": suggest(user, goals, but=plan.tasks, waiting=due),

@@ -17,12 +17,14 @@ from tracker.goals.models import Goal, Path
 from tracker.home.forms import CompanyForm
 from tracker.home.this_week import week_page
 from tracker.shared.http import posted
+from tracker.shared.kept import kept
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @login_not_required
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/landing.html")
@@ -33,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """Any week by its first day; another of its days leads there."""
     found = week_or_404(request.user, day)

@@ -21,6 +21,8 @@ from tracker.shared.search import every_word, words_of
 from tracker.shared.weeks import EARLIEST
 
 if TYPE_CHECKING:
+    import datetime
+
     from tracker.journal.touches import News
 
 TITLE_LIMIT = 120
@@ -45,7 +47,7 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
 
     def with_quotes(self) -> Self:
         """Each with its task and, as `live_quotes`, the quotes that stand on it."""
-        quotes = Quote.objects.filter(LIVE).order_by("position", "pk")
+        quotes = Quote.objects.live().with_twins().order_by("position", "pk")
         return self.select_related("task__area").prefetch_related(
             Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
         )
@@ -202,7 +204,23 @@ class QuoteQuerySet(OwnedQuerySet["Quote"]):
         ).select_related("activity__task")
 
     def for_ledger(self) -> Self:
-        return self.live().select_related("activity__task")
+        return self.live().with_twins().select_related("activity__task")
+
+    def with_twins(self) -> Self:
+        """Each that earned nothing with `twin_entry` (a key) and `twin_date`: where the same
+        words stand that earned the points."""
+        paid = Quote.objects.live().filter(
+            owner=models.OuterRef("owner"),
+            fingerprint=models.OuterRef("fingerprint"),
+            points__gt=0,
+        )
+        found = {"twin_entry": "activity", "twin_date": "date"}
+        return self.annotate(
+            **{
+                name: models.Case(models.When(points=0, then=paid.values(value)[:1]))
+                for name, value in found.items()
+            }
+        )
 
     def matching(self, text: str) -> Self:
         return self.filter(every_word(text, "text", "speaker", "customer", "setting", "theme"))
@@ -234,8 +252,9 @@ class Quote(Owned):
     points = models.PositiveSmallIntegerField(default=0, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
 
-    # Set by tracker.journal.queries.name_twins on a quote that earned nothing.
-    twin: "Quote | None" = None
+    # Set by QuoteQuerySet.with_twins.
+    twin_entry: int | None
+    twin_date: "datetime.date | None"
 
     objects = QuoteQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.accounts.models import User
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, DayTotal
 from tracker.shared.weeks import Week
 
 
@@ -32,18 +32,3 @@ def by_week(user: User, entries: Iterable[Activity]) -> list[WeekOfEntries]:
         week = user.week_of(day)
         points[week] = points.get(week, 0) + earned
     return [WeekOfEntries(week, members, points.get(week, 0)) for week, members in groups]
-
-
-def name_twins(user: User, quotes: Iterable[Quote]) -> None:
-    """Give each quote that earned nothing its `twin`: the earlier one with the same words."""
-    unpaid = [quote for quote in quotes if not quote.points]
-    if not unpaid:
-        return
-    paid = (
-        Quote.objects.owned_by(user)
-        .live()
-        .filter(fingerprint__in={quote.fingerprint for quote in unpaid}, points__gt=0)
-    )
-    twins = {quote.fingerprint: quote for quote in paid}
-    for quote in unpaid:
-        quote.twin = twins.get(quote.fingerprint)

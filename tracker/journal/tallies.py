@@ -27,20 +27,13 @@ def set_advice(owner: User, day: date, earned: int) -> None:
 
 
 def _refresh_days(owner: User, days: set[date]) -> None:
-    advice = dict(
-        DayTotal.objects.owned_by(owner).filter(date__in=days).values_list("date", "advice")
-    )
+    kept = DayTotal.objects.owned_by(owner).filter(date__in=days, advice__gt=0)
     totals = {
-        day: DayTotal(
-            owner=owner,
-            date=day,
-            points=advice.get(day, 0),
-            advice=advice.get(day, 0),
-            activities=0,
-            quotes=0,
-        )
+        day: DayTotal(owner=owner, date=day, points=0, advice=0, activities=0, quotes=0)
         for day in days
     }
+    for day, advice in kept.values_list("date", "advice"):
+        totals[day].points = totals[day].advice = advice
     done = Activity.objects.owned_by(owner).live().filter(date__in=days)
     for row in done.values("date").annotate(earned=Sum("points"), number=Count("pk")):
         totals[row["date"]].activities = row["number"]
@@ -59,6 +52,11 @@ def _refresh_days(owner: User, days: set[date]) -> None:
         update_conflicts=True,
         unique_fields=["owner", "date"],
         update_fields=["points", "advice", "activities", "quotes"],
+    )
+    # Added up, not counted on: a day is one row, and what is wrong once does not stay wrong.
+    sums = DayTotal.objects.owned_by(owner).sums()
+    User.objects.filter(pk=owner.pk).update(
+        points=sums["points"], activity_count=sums["activities"], quote_count=sums["quotes"]
     )
 
 

@@ -16,21 +16,22 @@ from tracker.journal import actions
 from tracker.journal.feedback import SAVED, tell_edited, tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm
 from tracker.journal.models import Activity, Quote
-from tracker.journal.queries import by_week, name_twins
+from tracker.journal.queries import by_week
 from tracker.people.models import Person
 from tracker.shared.http import posted
+from tracker.shared.kept import kept
 from tracker.shared.keyset import newest_first
 
 PAGE = 30
 
 
 @require_safe
+@kept
 def journal(request: AuthenticatedRequest) -> HttpResponse:
     filters = JournalFilterForm(request.user, request.GET)
     filters.is_valid()
     entries = filters.narrow(Activity.objects.owned_by(request.user).for_journal())
     page = newest_first(entries, request.GET.get("before", ""), PAGE)
-    name_twins(request.user, [quote for entry in page.rows for quote in entry.live_quotes])
     context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
     return render(request, "journal/journal.html", context)
 
@@ -53,10 +54,10 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).for_journal()
     entry = get_object_or_404(mine, pk=pk)
-    name_twins(request.user, entry.live_quotes)
     context = {"activity": entry, "again_id": uuid.uuid4()}
     return render(request, "journal/activity.html", context)
 
@@ -133,11 +134,11 @@ def deleted(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def quotes(request: AuthenticatedRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200].replace("\x00", "")
     found = Quote.objects.owned_by(request.user).for_ledger().matching(words)
     page = newest_first(found, request.GET.get("before", ""), PAGE)
-    name_twins(request.user, page.rows)
     return render(request, "journal/quotes.html", {"page": page, "words": words})
 
 

@@ -19,6 +19,7 @@ from tracker.people.names import like
 from tracker.people.queries import origin_picture, origins, path_of, team_map
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
 from tracker.shared.http import posted
+from tracker.shared.kept import kept
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 50
@@ -27,6 +28,7 @@ OPTIONS = 8
 
 
 @require_safe
+@kept
 def people(request: AuthenticatedRequest) -> HttpResponse:
     """The map above the list; a list that is filtered stands alone."""
     filters = PeopleFilterForm(request.GET)
@@ -56,6 +58,7 @@ def add_person(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
     entries = list(found.activities.for_journal().order_by("-date", "-pk")[:ENTRIES])

@@ -6,9 +6,9 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.goals.models import Goal
 from tracker.goals.rungs import ladders
-from tracker.journal.models import Activity, DayTotal
-from tracker.journal.queries import name_twins
+from tracker.journal.models import Activity
 from tracker.progress import queries
+from tracker.shared.kept import kept
 from tracker.shared.keyset import newest_first
 
 YEAR = 53
@@ -18,15 +18,15 @@ RECENT = 8
 
 
 @require_safe
+@kept
 def progress(request: AuthenticatedRequest) -> HttpResponse:
     user = request.user
     days = queries.days_of(user, user.this_week, YEAR)
     totals = queries.week_totals(user, days, user.this_week, HALF_YEAR)
-    goals = list(Goal.objects.owned_by(user).for_list().active())
+    goals = Goal.objects.owned_by(user).active_at_once()
     level = goals[0].level.number if goals else 1
     recent = newest_first(Activity.objects.owned_by(user).for_journal(), "", RECENT)
     context = {
-        "sums": DayTotal.objects.owned_by(user).sums(),
         "totals": totals,
         "chart": queries.week_bars(totals),
         "best": queries.best_week(totals),
@@ -41,13 +41,13 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def points(request: AuthenticatedRequest) -> HttpResponse:
     """The points ledger: every entry and quote with what it earned and, where nothing, why."""
     user = request.user
     entries = Activity.objects.owned_by(user).for_journal()
     page = newest_first(entries, request.GET.get("before", ""), PAGE)
-    name_twins(user, [quote for entry in page.rows for quote in entry.live_quotes])
-    context = {"page": page, "sums": DayTotal.objects.owned_by(user).sums()}
+    context = {"page": page}
     return render(request, "progress/points.html", context)
 
 

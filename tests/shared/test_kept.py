@@ -1,0 +1,128 @@
+"""Pages are kept for their reader, and never a moment longer than they are true."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.conftest import sign_in
+from tests.factories import log, make_task
+from tests.journal.forms import entry_data
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_kept(settings):
+    kept = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept"}
+    settings.CACHES = {**settings.CACHES, "pages": kept}
+    caches["pages"].clear()
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def test_reading_again_asks_for_the_reader_alone(as_alice, alice):
+    log(alice, "Read a spec", "We wait.")
+    first = as_alice.get("/")
+    with CaptureQueriesContext(connection) as captured:
+        again = as_alice.get("/")
+    assert [row["sql"].split()[0] for row in captured.captured_queries] == ["SELECT"]
+    assert "tracker_user" in captured.captured_queries[0]["sql"]
+    changing = r'value="[^"]*"'
+    assert re.sub(changing, "", again.text) == re.sub(changing, "", first.text)
+    assert "Read a spec" in again.text
+
+
+def test_what_she_logs_is_there_at_once(as_alice):
+    assert "Met Ana" not in as_alice.get("/").text
+    as_alice.post("/journal/log/", entry_data("We wait.", title="Met Ana"))
+    for path in ("/", "/journal/", "/quotes/", "/progress/"):
+        as_alice.get(path)
+        assert ("Met Ana" if path != "/quotes/" else "We wait.") in as_alice.get(path).text, path
+
+
+def test_a_setting_is_there_at_once(as_alice, alice):
+    assert 'data-theme="system"' in as_alice.get("/").text
+    alice.theme = "dark"
+    alice.save()
+    assert 'data-theme="dark"' in as_alice.get("/").text
+
+
+def test_nobody_is_sent_the_page_of_another(as_alice, alice, bob):
+    log(alice, "Alice’s secret title")
+    as_alice.get("/journal/")
+    assert "secret" not in sign_in(bob).get("/journal/").text
+    assert "secret" in as_alice.get("/journal/").text
+    assert Client().get("/journal/").status_code == 302
+
+
+def test_the_same_page_with_another_search_is_another_page(as_alice, alice):
+    log(alice, "Read a spec")
+    assert "Read a spec" in as_alice.get("/journal/").text
+    assert "Read a spec" not in as_alice.get("/journal/?q=nothing").text
+
+
+def test_every_sending_makes_an_identity_and_a_token_of_its_own(alice):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    log(alice, "Read a spec")
+    ids, tokens = set(), set()
+    for _ in range(3):
+        text = client.get("/").text
+        ids |= set(re.findall(r'name="client_id" value="([^"]+)"', text))
+        tokens |= set(re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', text))
+    assert len(ids) >= 3
+    assert len(tokens) == 3
+    sent = entry_data(title="With a kept token") | {"csrfmiddlewaretoken": tokens.pop()}
+    assert client.post("/journal/log/", sent).status_code == 302
+
+
+def test_a_message_is_said_once(as_alice):
+    as_alice.get("/")
+    as_alice.post("/journal/log/", entry_data(title="Met Ana"))
+    assert "Logged: 5 points." in as_alice.get("/").text
+    assert "Logged: 5 points." not in as_alice.get("/").text
+
+
+def test_what_a_curator_publishes_is_there_within_a_minute(as_alice, clock):
+    as_alice.get("/tasks/")
+    make_task("Shadow a release")
+    clock.shift(timedelta(seconds=61))
+    assert "Shadow a release" in as_alice.get("/tasks/").text
+
+
+def test_midnight_turns_the_page(as_alice, alice, clock):
+    clock.move_to("2026-11-22T23:59:59Z")
+    assert "22 Nov 2026" in as_alice.get("/").text
+    clock.move_to("2026-11-23T00:00:00Z")
+    assert "29 Nov 2026" in as_alice.get("/").text
+
+
+def test_a_browser_that_has_the_page_is_not_sent_it_again(as_alice, alice):
+    first = as_alice.get("/journal/")
+    assert first["Cache-Control"] == "private, no-cache"
+    again = as_alice.get("/journal/", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    as_alice.post("/journal/log/", entry_data(title="Met Ana"))
+    as_alice.get("/")
+    changed = as_alice.get("/journal/", headers={"If-None-Match": first["ETag"]})
+    assert changed.status_code == 200
+    assert "Met Ana" in changed.text
+
+
+def test_a_new_sign_in_is_sent_the_page_with_its_own_token(alice):
+    first = sign_in(alice).get("/journal/")
+    other = sign_in(alice).get("/journal/", headers={"If-None-Match": first["ETag"]})
+    assert other.status_code == 200
+
+
+def test_part_of_a_page_and_a_refusal_are_not_kept(as_alice):
+    as_alice.get("/tasks/")
+    assert "<html" not in as_alice.get("/tasks/", headers={"HX-Request": "true"}).text
+    assert as_alice.get("/journal/990001/").status_code == 404

@@ -1,0 +1,118 @@
+"""Pages kept for the one who reads them, until that person writes (docs/adr/0014).
+
+A page of somebody's own rows changes when its owner writes, and what an owner writes travels in a
+request that is not safe: each one counts up `User.version`, and a page is kept under it. What
+changes otherwise, a curator's card or the clock, is there within a minute: the minute is part of
+what a page is kept under.
+"""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from itertools import cycle
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.messages import get_messages
+from django.core.cache import caches
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+KEPT_SECONDS = 60
+MOST_BYTES = 200_000
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+# What must differ each time a page is sent: the token against forged requests, and the identity
+# of an entry that a form on the page would make.
+ONCE = re.compile(
+    rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="client_id" value=")[^"]*'
+)
+TOKEN, IDENTITY = b"token", b"identity"
+
+View = Callable[..., HttpResponse]
+# Bytes of the page, and between them which of the two values stands there.
+Pieces = list[bytes]
+
+
+def count_writes(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: whatever a signed-in person sends makes the pages kept for them out of date."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method not in SAFE and request.user.is_authenticated:
+            mine = get_user_model().objects.filter(pk=request.user.pk)
+            mine.update(version=F("version") + 1)
+        return response
+
+    return middleware
+
+
+def kept(view: View) -> View:
+    """Answer a GET of a signed-in person from memory while nothing of theirs has changed."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _may_be_kept(request):
+            return view(request, *args, **kwargs)
+        pages, key = caches["pages"], _key(request)
+        pieces: Pieces | None = pages.get(key)
+        if pieces is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or len(response.content) > MOST_BYTES:
+                return response
+            pieces = _cut(response.content)
+            pages.set(key, pieces, KEPT_SECONDS)
+        return _sent(request, pieces)
+
+    return answer
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and request.user.is_authenticated
+        and "HX-Request" not in request.headers
+        and not len(get_messages(request))
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    """The reader with everything on their row (so the version), the address, the minute."""
+    fields = get_user_model()._meta.concrete_fields
+    row = [getattr(request.user, field.attname) for field in fields]
+    what = repr((row, request.get_full_path(), int(time.time()) // KEPT_SECONDS))
+    return sha256(what.encode("utf-8", "replace")).hexdigest()
+
+
+def _cut(page: bytes) -> Pieces:
+    pieces: Pieces = []
+    end = 0
+    for found in ONCE.finditer(page):
+        is_token = page[: found.start()].endswith(b'"csrfmiddlewaretoken" value="')
+        pieces += [page[end : found.start()], TOKEN if is_token else IDENTITY]
+        end = found.end()
+    return [*pieces, page[end:]]
+
+
+def _sent(request: HttpRequest, pieces: Pieces) -> HttpResponse:
+    token = get_token(request).encode() if TOKEN in pieces[1::2] else b""
+    body = [
+        piece if is_text else token if piece == TOKEN else str(uuid.uuid4()).encode()
+        for piece, is_text in zip(pieces, cycle([True, False]), strict=False)
+    ]
+    response = HttpResponse(b"".join(body))
+    patch_cache_control(response, private=True, no_cache=True)
+    # What the browser has is still right, with its token, while this is the same sign-in.
+    secret = request.META.get("CSRF_COOKIE", "")
+    response["ETag"] = f'W/"{sha256(b"".join(pieces) + secret.encode()).hexdigest()[:32]}"'
+    found = get_conditional_response(request, etag=response["ETag"], response=response)
+    assert isinstance(found, HttpResponse)
+    return found
