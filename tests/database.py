@@ -17,6 +17,16 @@ from pathlib import Path
 
 import pytest
 
+NOT_FOR_TESTS = [
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_POOLER",
+    "DATABASE_REPLICA_URLS",
+    "DEBUG",
+    "EMAIL_URL",
+    "SIGNUP_OPEN",
+]
 SCRATCH = Path(tempfile.mkdtemp(prefix="pmcareer-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
@@ -27,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    for name in ("DEBUG", "EMAIL_URL", "SIGNUP_OPEN", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"):
+    for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
     os.environ |= {
         "DATA_DIR": str(SCRATCH / "data"),
@@ -49,7 +59,8 @@ def adapt_settings() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {"default": memory, "copies": memory}
     settings.INSTALLED_APPS.append("zeal")
     settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
     settings.STATIC_ROOT.mkdir(parents=True)

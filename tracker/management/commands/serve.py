@@ -91,7 +91,7 @@ def granian_options() -> list[str]:
         "--interface", "wsgi",
         "--host", settings.HOST,
         "--port", str(settings.PORT),
-        "--workers", "2",
+        "--workers", str(settings.WEB_WORKERS),
         "--blocking-threads", "1",
         "--http", "1",
         "--no-ws",
