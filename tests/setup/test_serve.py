@@ -47,10 +47,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data_dir: Path, log: Path):
+def served(data_dir: Path, log: Path, **changes: str):
     """The address of a server on `data_dir`, as soon as its first page comes."""
     port = free_port()
-    env = environment(data_dir, PORT=str(port))
+    env = environment(data_dir, PORT=str(port), **changes)
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
