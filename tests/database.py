@@ -91,6 +91,13 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return max(codes)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files that are named so are about what SQLite does not have."""
+    if collection_path.name.endswith("_on_postgres.py") and config.option.db == "sqlite":
+        return True
+    return None
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.option.db}"
 

@@ -1,4 +1,4 @@
-"""Where a read goes. The test with two real servers is tests/setup/test_replicas.py."""
+"""Where a read goes. The test with two real servers is tests/setup/test_replicas_on_postgres.py."""
 
 import pytest
 from django.contrib.sessions.models import Session

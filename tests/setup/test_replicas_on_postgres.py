@@ -1,7 +1,4 @@
-"""Two real servers, the second a streaming replica, and Alice who writes while it comes and goes.
-
-Only where the tests run on PostgreSQL (tests/setup/conftest.py).
-"""
+"""Two real servers, the second a streaming replica, and Alice who writes while it goes."""
 
 import re
 import time
@@ -70,8 +67,8 @@ def pages_read_from(replica: Cluster) -> int:
 def test_nobody_misses_an_entry_while_a_replica_lags_stops_and_comes_back(servers, tmp_path):
     primary, replica = servers
     urls = {"DATABASE_URL": primary.url, "DATABASE_REPLICA_URLS": replica.url}
-    with served(tmp_path / "var", tmp_path / "log", **urls) as address:
-        alice = Visitor(address)
+    with served(tmp_path / "var", tmp_path / "log", **urls) as server:
+        alice = Visitor(server.address)
         alice.sign_up()
         entries = (f"Entry {number}" for number in range(10_000))
 
