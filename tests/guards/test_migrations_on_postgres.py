@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def faults(names, **options):
-    linter = MigrationLinter(
-        include_apps=["tracker"], include_name=names, no_cache=True, **options
-    )
+    linter = MigrationLinter(include_apps=["tracker"], include_name=names, no_cache=True, **options)
     linter.lint_all_migrations()
     return linter.nb_erroneous
 

@@ -9,7 +9,7 @@ from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError, RedisError  # noqa: A004
 from redis.retry import Retry
 
 REST = 5.0  # seconds in which a server that failed is not asked again
@@ -41,7 +41,8 @@ class SharedCache(RedisCache):
         options = {
             "socket_connect_timeout": 1,
             "socket_timeout": 1,
-            "retry": Retry(NoBackoff(), 1),  # a kept connection may have been closed meanwhile
+            # A kept connection may have been closed meanwhile; a second wait helps nobody.
+            "retry": Retry(NoBackoff(), 1, supported_errors=(ConnectionError,)),
         }
         super().__init__(server, params | {"OPTIONS": options | params.get("OPTIONS", {})})
         self.spare = self.make_spare()
