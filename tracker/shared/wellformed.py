@@ -1,5 +1,6 @@
 """What no browser sends, set right before it reaches code that would stumble over it."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -36,7 +37,8 @@ def wellformed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     not look it up; a session key that was never ours is left out, for the same reason."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not re.fullmatch(r"[0-9]{1,12}", length) or int(length) > MOST_BYTES:
             return HttpResponse("Too much at once.\n", status=413, content_type="text/plain")
         if request.path.startswith("/admin/") and "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in an address")
