@@ -14,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import Env, validate
 
+from pmcareer import stores
+
 # Lets ModelForm[User] and the like be written where Django has no class of that name at run time.
 django_stubs_ext.monkeypatch()
 
@@ -22,7 +24,10 @@ env = Env()
 
 VARIABLES = (
     "ALLOWED_HOSTS",
+    "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_POOLER",
+    "DATABASE_REPLICA_URLS",
     "DATABASE_URL",
     "DATA_DIR",
     "DEBUG",
@@ -33,6 +38,7 @@ VARIABLES = (
     "SECRET_KEY",
     "SIGNUP_OPEN",
     "TRUSTED_PROXY_COUNT",
+    "WEB_WORKERS",
 )
 for variable in VARIABLES:
     if os.environ.get(variable) == "":  # given but empty means not given, as compose files write it
@@ -89,6 +95,7 @@ for origin in CSRF_TRUSTED_ORIGINS:
         raise ImproperlyConfigured(
             f"CSRF_TRUSTED_ORIGINS names “{origin}”: write it with its scheme, https://example.org."
         )
+WEB_WORKERS = env.int("WEB_WORKERS", 2, validate=validate.Range(min=1, max=256))
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0, validate=validate.Range(min=0, max=10))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 if TRUSTED_PROXY_COUNT:
@@ -135,7 +142,7 @@ MIDDLEWARE = [
     "tracker.shared.wellformed.wellformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,8 +159,8 @@ MIDDLEWARE = [
 ]
 if DEBUG:
     INSTALLED_APPS += ["debug_toolbar", "django_linear_migrations"]
-    after_gzip = MIDDLEWARE.index("django.middleware.gzip.GZipMiddleware") + 1
-    MIDDLEWARE.insert(after_gzip, "debug_toolbar.middleware.DebugToolbarMiddleware")
+    inside = 1 + MIDDLEWARE.index("django_http_compression.middleware.HttpCompressionMiddleware")
+    MIDDLEWARE.insert(inside, "debug_toolbar.middleware.DebugToolbarMiddleware")
     INTERNAL_IPS = ["127.0.0.1"]
 CSRF_FAILURE_VIEW = "tracker.home.errors.csrf_failure"
 ROOT_URLCONF = "pmcareer.urls"
@@ -182,35 +189,29 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # Data
 
 SQLITE = f"sqlite:///{DATA_DIR / 'pmcareer.sqlite3'}"
-DATABASES = {
-    "default": dict(env.dj_db_url("DATABASE_URL", SQLITE, conn_max_age=60, conn_health_checks=True))
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-else:
-    raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
-
+REPLICA_URLS: list[str] = env.list("DATABASE_REPLICA_URLS", [])
+DATABASES = stores.databases(
+    dict(env.dj_db_url("DATABASE_URL", SQLITE, conn_max_age=60, conn_health_checks=True)),
+    REPLICA_URLS,
+    env.str("DATABASE_POOLER", ""),
+)
+CACHE_URL = env.str("CACHE_URL", "")
 # Rate limits and sessions must agree between the server's processes, so no per-process cache.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-    # Of each process alone: what a page is kept under changes with what it shows.
-    "pages": {
-        "BACKEND": "django.core.cache.backends."
-        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 200},
-    },
+CACHES = stores.caches(CACHE_URL, DATA_DIR, DATABASES["default"]["ENGINE"])
+# Of each process alone: what a page is kept under changes with what it shows.
+CACHES["pages"] = {
+    "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 200},
 }
+if REPLICA_URLS:
+    if CACHE_URL == "db://":
+        raise ImproperlyConfigured(
+            "DATABASE_REPLICA_URLS needs a CACHE_URL of Valkey or Redis, or none on one machine."
+        )
+    DATABASE_ROUTERS = ["tracker.shared.replicas.Router"]
+    MIDDLEWARE.append("tracker.shared.replicas.ReplicaMiddleware")
+SESSION_CACHE_ALIAS = "copies"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 

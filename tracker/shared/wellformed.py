@@ -1,11 +1,14 @@
 """What no browser sends, set right before it reaches code that would stumble over it."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+
+MOST_BYTES = 24 * 1024 * 1024  # an address book with pictures may have 20
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -29,10 +32,14 @@ def only_utf8(application: Application) -> Application:
 
 
 def wellformed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Middleware. A NUL in an address of the admin is refused with 400, because PostgreSQL could
+    """Middleware. A body larger than any form of ours takes is refused with 413 before anything
+    of it is kept. A NUL in an address of the admin is refused with 400, because PostgreSQL could
     not look it up; a session key that was never ours is left out, for the same reason."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not re.fullmatch(r"[0-9]{1,12}", length) or int(length) > MOST_BYTES:
+            return HttpResponse("Too much at once.\n", status=413, content_type="text/plain")
         if request.path.startswith("/admin/") and "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in an address")
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")

@@ -5,6 +5,8 @@ import hashlib
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +20,18 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tracker.catalogue.actions import load_catalogue
 
+STARTING = 7_046_041_700  # no meaning: what machines that start together agree on
+
 
 class Command(BaseCommand):
     help = "Bring the database and the static files up to date, then serve with granian."
 
     def handle(self, *args: Any, **options: Any) -> None:
         claim_port(settings.HOST, settings.PORT)
-        migrate()
-        load_catalogue()
+        reach_database()
+        with one_at_a_time():
+            migrate()
+            load_catalogue()
         gather_static(settings.STATIC_ROOT)
         self.greet()
         sys.stdout.flush()
@@ -58,18 +64,44 @@ def claim_port(host: str, port: int) -> None:
             raise CommandError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
 
 
-def migrate() -> None:
-    """Apply what is missing; a database that is up to date costs one look."""
+def reach_database() -> None:
     try:
-        executor = MigrationExecutor(connection)
+        connection.ensure_connection()
     except OperationalError as error:
         where = connection.settings_dict
         place = f"{where['HOST']}:{where['PORT'] or 5432}" if where["HOST"] else where["NAME"]
         raise CommandError(
             f"The database at {place} cannot be reached. Check DATABASE_URL and that it is running."
         ) from error
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Machines that start together bring one PostgreSQL up to date one after the other.
+
+    The lock belongs to a transaction, not to a session, so that PgBouncer may stand between; and
+    to a connection of its own, because some migrations cannot run inside a transaction.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    guard = connection.copy()
+    guard.set_autocommit(False)
+    try:
+        with guard.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STARTING])
+        yield
+    finally:
+        guard.close()
+
+
+def migrate() -> None:
+    """Apply what is missing; a database that is up to date costs one look."""
+    executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+    if settings.CACHE_URL == "db://":
+        call_command("createcachetable", verbosity=0)
 
 
 def gather_static(root: Path) -> None:
@@ -91,9 +123,11 @@ def granian_options() -> list[str]:
         "--interface", "wsgi",
         "--host", settings.HOST,
         "--port", str(settings.PORT),
-        "--workers", "2",
+        "--workers", str(settings.WEB_WORKERS),
         "--blocking-threads", "1",
         "--http", "1",
+        "--http1-buffer-size", str(64 * 1024),
+        "--http1-header-read-timeout", "10000",
         "--no-ws",
         "--respawn-failed-workers",
         "--workers-kill-timeout", "10",

@@ -1,0 +1,115 @@
+"""Where data and cache live, read from the environment as strictly as everything in settings.py.
+
+docs/configuration.md explains the variables, docs/adr/0013 why they are as they are.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+POSTGRES = "django.db.backends.postgresql"
+SQLITE = "django.db.backends.sqlite3"
+CACHE_TABLE = "shared_cache"
+CACHE_SCHEMES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "rediss"}
+
+Databases = dict[str, dict[str, Any]]
+
+
+def databases(main: dict[str, Any], replica_urls: list[str], pooler: str) -> Databases:
+    """The primary as `default`, and its replicas as replica1, replica2 …, ready for Django."""
+    if main["ENGINE"] == SQLITE:
+        if pooler or replica_urls:
+            name = "DATABASE_POOLER" if pooler else "DATABASE_REPLICA_URLS"
+            raise ImproperlyConfigured(f"{name} needs a DATABASE_URL of PostgreSQL.")
+        main["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+        return {"default": main}
+    if main["ENGINE"] != POSTGRES:
+        raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
+    main.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    found = {"default": main}
+    for number, url in enumerate(replica_urls, start=1):
+        found[f"replica{number}"] = replica(url)
+    for database in found.values():
+        through_pooler(database, pooler)
+    return found
+
+
+def replica(url: str) -> dict[str, Any]:
+    """No health checks: the question how far it is (tracker/shared/replicas.py) is one."""
+    try:
+        parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
+    except ValueError:
+        parsed = {"ENGINE": ""}
+    if parsed["ENGINE"] != POSTGRES:
+        raise ImproperlyConfigured(
+            "DATABASE_REPLICA_URLS is not understood: write postgres:// addresses, with commas"
+            " between them."
+        )
+    # One that does not answer costs one visitor this long, and then rests.
+    parsed.setdefault("OPTIONS", {}).setdefault("connect_timeout", 2)
+    return parsed | {"TEST": {"MIRROR": "default"}}
+
+
+def through_pooler(database: dict[str, Any], pooler: str) -> None:
+    """In transaction mode the next statement may reach another server connection."""
+    if pooler not in ("", "transaction"):
+        raise ImproperlyConfigured(
+            f"DATABASE_POOLER is “{pooler}”: write transaction, or leave it out."
+        )
+    if pooler:
+        database["DISABLE_SERVER_SIDE_CURSORS"] = True
+        database["OPTIONS"]["prepare_threshold"] = None
+
+
+def caches(url: str, data_dir: Path, engine: str) -> dict[str, dict[str, Any]]:
+    """`default` for what exists nowhere else (counts of rate limits), `copies` for what may be
+    forgotten at any moment, because the database knows it (sessions, how far replicas must be)."""
+    if not url:
+        files = {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": data_dir / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+        return {"default": files, "copies": files}
+    if url == "db://":
+        if engine != POSTGRES:
+            raise ImproperlyConfigured("CACHE_URL is db://, which needs PostgreSQL.")
+        table = {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": CACHE_TABLE,
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+        # A copy in the database of what is in the database would gain nothing.
+        return {
+            "default": table,
+            "copies": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+        }
+    server = {"LOCATION": [cache_server(url)]}
+    return {
+        "default": {"BACKEND": "tracker.shared.caches.SharedCache"} | server,
+        "copies": {"BACKEND": "tracker.shared.caches.CopiesCache"} | server,
+    }
+
+
+def cache_server(url: str) -> str:
+    """The address as redis-py reads it: Valkey speaks the same protocol under another name."""
+    scheme, _, rest = url.partition("://")
+    understood = re.fullmatch(r"([^@/\s]*@)?([\w.-]+|\[[\da-fA-F:]+\])(:\d+)?(/\d{1,4})?", rest)
+    try:
+        port = urlsplit(url).port or 6379 if understood else 0
+    except ValueError:
+        port = 0
+    if scheme not in CACHE_SCHEMES or not port:
+        raise ImproperlyConfigured(
+            "CACHE_URL is not understood: write valkey://host:6379/0 or redis://:password@host:6379/0"
+            " (valkeys://, rediss:// with TLS), or db:// for PostgreSQL."
+        )
+    return f"{CACHE_SCHEMES[scheme]}://{rest}"

@@ -1,0 +1,96 @@
+"""Two real servers, the second a streaming replica, and Alice who writes while it goes."""
+
+import re
+import time
+import urllib.parse
+import urllib.request
+import uuid
+from html import unescape
+from http.cookiejar import CookieJar
+
+import pytest
+
+from tests.postgres import Cluster
+from tests.setup.test_serve import served
+
+pytestmark = pytest.mark.real_time
+
+
+class Visitor:
+    """A browser without a screen: keeps cookies, sends the forms' hidden fields back."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar()),
+        )
+
+    def get(self, path: str, **fields: str) -> str:
+        query = f"?{urllib.parse.urlencode(fields)}" if fields else ""
+        with self.opener.open(self.address + path + query, timeout=20) as answer:
+            return unescape(answer.read().decode())
+
+    def send(self, path: str, form_page: str, **fields: str) -> str:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form_page)[1]
+        data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
+        with self.opener.open(self.address + path, data, timeout=20) as answer:
+            return unescape(answer.read().decode())
+
+    def sign_up(self) -> None:
+        password = "a long enough one 42"
+        fields = {"email": "alice@example.org", "password1": password}
+        self.send("/accounts/signup/", self.get("/accounts/signup/"), **fields)
+
+    def log(self, title: str) -> None:
+        """Log an entry, and find it where she looks next; any error page raises by itself."""
+        shown = re.search(
+            r'name="shown" value="(\w+)"', self.get("/journal/log/quick/read/", what=title)
+        )
+        fields = {"what": title, "client_id": str(uuid.uuid4()), "shown": shown[1]}
+        self.send("/journal/log/quick/", self.get("/"), **fields)
+        assert title in self.get("/journal/"), f"{title} is not in the journal"
+
+
+@pytest.fixture
+def servers():
+    primary = Cluster("primary").create().start()
+    replica = Cluster("replica").copy_of(primary).start("log_statement=all")
+    yield primary, replica
+    replica.stop()
+    primary.stop()
+
+
+def pages_read_from(replica: Cluster) -> int:
+    return replica.log.read_text().count('FROM "tracker_activity"')
+
+
+def test_nobody_misses_an_entry_while_a_replica_lags_stops_and_comes_back(servers, tmp_path):
+    primary, replica = servers
+    urls = {"DATABASE_URL": primary.url, "DATABASE_REPLICA_URLS": replica.url}
+    with served(tmp_path / "var", tmp_path / "log", **urls) as server:
+        alice = Visitor(server.address)
+        alice.sign_up()
+        entries = (f"Entry {number}" for number in range(10_000))
+
+        def log(times: int) -> int:
+            """How many more statements about entries the replica has seen then."""
+            before = pages_read_from(replica)
+            for _ in range(times):
+                alice.log(next(entries))
+            return pages_read_from(replica) - before
+
+        assert log(5) > 0
+        replica.ask("SELECT pg_wal_replay_pause()")
+        log(1)
+        assert log(5) == 0, "it lags behind what she wrote, and was read all the same"
+        replica.ask("SELECT pg_wal_replay_resume()")
+        assert log(5) > 0
+        replica.stop()
+        assert log(5) == 0
+        replica.start("log_statement=all")
+        deadline = time.monotonic() + 40
+        while not log(1):  # it rests for some seconds before it is asked again
+            assert time.monotonic() < deadline
+        said = (tmp_path / "log").read_text()
+    assert "replica1 rests" in said
+    assert "Traceback" not in said
