@@ -74,6 +74,14 @@ def log(
     return log_activity(owner, Activity(title=title, **values), said, Named(list(people)), step)
 
 
+def make_quotes(owner: User, *texts: str, title: str = "Briefing", **values: Any) -> list[Quote]:
+    """Quotes on one entry of a day: `make_quotes(alice, "We wait.", theme="export", on=TODAY)`."""
+    day = values.pop("on", TODAY)
+    said = [Quote(text=text, **values) for text in texts]
+    log_activity(owner, Activity(title=title, date=day), said)
+    return said
+
+
 def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:
     return Person.objects.create(owner=owner, name=name, **values)
 
