@@ -40,7 +40,9 @@ def fill(user, rows: int) -> None:
                 date=TODAY - timedelta(days=day * 6),
             )
         delete_activity(log(user, f"Gone {number}", f"Gone {number}"))
-        make_quotes(user, f"We wait {number} whole days for it", theme=f"T{number}", customer="Acme")
+        make_quotes(
+            user, f"We wait {number} whole days for it", theme=f"T{number}", customer="Acme"
+        )
         make_quotes(user, f"It was {number} and too late", theme="Waiting", customer=f"C{number}")
     for number in range(rows):
         through = make_person(user, f"Friend {number}", kind="peer", next_touch_on=TODAY)
