@@ -43,7 +43,7 @@ class QuoteFilterForm(forms.Form):
         Project.objects.none(), label=_("Project"), required=False, empty_label=_("Any or none")
     )
     used = forms.ChoiceField(
-        label=_("Under a recommendation"),
+        label=_("Used in advice"),
         required=False,
         choices=[EITHER, ("yes", _("used")), ("no", _("unused"))],
     )

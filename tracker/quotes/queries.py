@@ -125,8 +125,9 @@ def counted_themes(user: User, today: date) -> QuerySet[Quote, Any]:
 def themes_of(
     user: User, rows: Iterable[dict[str, Any]], labels: Sequence[str]
 ) -> list[ThemeOfQuotes]:
-    """Rows of `counted_themes` with their charts and the customers who said it most."""
+    """Rows of `counted_themes` with their charts, to one scale, and who said it most."""
     rows = list(rows)
+    greatest = max((row[f"m{index}"] for row in rows for index in range(MONTHS)), default=1)
     customers = _customers(user, [row["theme"] for row in rows])
     return [
         ThemeOfQuotes(
@@ -136,6 +137,7 @@ def themes_of(
             row["last"],
             bars(
                 [(label, row[f"m{index}"]) for index, label in enumerate(labels)],
+                least=greatest,
                 width=156,
                 height=36,
                 gap=3,
