@@ -30,7 +30,7 @@ def show(quote: Quote) -> None:
     lock(quote.owner)
     Quote.objects.owned_by(quote.owner).live().get(pk=quote.pk)
     quote.save(update_fields=SHOWN)
-    _tell_entries(quote.owner, [quote.pk])
+    _tell_entries(quote.owner, [quote.activity_id])
 
 
 @transaction.atomic
@@ -39,11 +39,11 @@ def give(owner: User, keys: Collection[int], field: str, value: Any) -> Before:
     assert field in SHOWN
     lock(owner)
     mine = Quote.objects.owned_by(owner).live().filter(pk__in=keys).exclude(**{field: value})
-    before = dict(mine.values_list("pk", field))
-    Quote.objects.filter(pk__in=before).update(**{field: value})
+    rows = list(mine.values_list("pk", field, "activity_id"))
+    Quote.objects.filter(pk__in=[pk for pk, _, _ in rows]).update(**{field: value})
     if field in ON_THE_ENTRY:
-        _tell_entries(owner, before)
-    return before
+        _tell_entries(owner, {entry for _, _, entry in rows})
+    return {pk: old for pk, old, _ in rows}
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def redact_all(owner: User, keys: Collection[int], word: str, instead: str) -> i
     mine = Quote.objects.owned_by(owner).live().filter(pk__in=keys).only(*names)
     changed = [quote for quote in mine if redact(quote, replace)]
     Quote.objects.bulk_update(
-        changed, ["redacted", "shows_speaker", "shows_customer"], batch_size=500
+        changed, ["redacted", "shows_speaker", "shows_customer"], batch_size=200
     )
     return len(changed)
 
@@ -65,7 +65,7 @@ def rename_theme(owner: User, old: str, new: str) -> int:
     """Call a theme otherwise on every quote, deleted ones too; returns how many stand."""
     lock(owner)
     mine = Quote.objects.owned_by(owner).filter(theme=old)
-    Activity.objects.owned_by(owner).filter(quotes__in=mine).update(updated_at=timezone.now())
+    _tell_entries(owner, set(mine.values_list("activity_id", flat=True)))
     number = mine.live().count()
     mine.update(theme=new)
     return number
@@ -88,12 +88,12 @@ def undo(owner: User, token: str) -> int | None:
         return None
     field, before = kept
     lock(owner)
-    quotes = list(Quote.objects.owned_by(owner).live().filter(pk__in=before).only("pk"))
+    quotes = list(Quote.objects.owned_by(owner).live().filter(pk__in=before).only("activity_id"))
     for quote in quotes:
         setattr(quote, field, before[quote.pk])
-    Quote.objects.bulk_update(quotes, [field], batch_size=500)
+    Quote.objects.bulk_update(quotes, [field], batch_size=200)
     if field in ON_THE_ENTRY:
-        _tell_entries(owner, before)
+        _tell_entries(owner, {quote.activity_id for quote in quotes})
     cache.delete(_kept(owner, token))
     return len(quotes)
 
@@ -102,7 +102,6 @@ def _kept(owner: User, token: str) -> str:
     return f"quotes-undo:{owner.pk}:{token}"
 
 
-def _tell_entries(owner: User, keys: Collection[int]) -> None:
+def _tell_entries(owner: User, entries: Collection[int]) -> None:
     """A form of the entry that was opened before is refused, and does not write the old values."""
-    entries = Activity.objects.owned_by(owner).filter(quotes__in=list(keys))
-    entries.update(updated_at=timezone.now())
+    Activity.objects.owned_by(owner).filter(pk__in=entries).update(updated_at=timezone.now())
