@@ -100,12 +100,12 @@ def test_odd_values_are_no_error(as_alice, ledger, query):
     assert as_alice.get(f"/quotes/?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("page", ["", "print/", "markdown/"])
-def test_nothing_of_anybody_else_is_ever_found(bob, ledger, page):
+@pytest.mark.parametrize("form", ["", "print/", "markdown/"])
+def test_nothing_of_anybody_else_is_ever_found(bob, ledger, form):
     make_quotes(bob, "Mine.")
     client = sign_in(bob)
     for query in ("", f"project={ledger.pk}", "q=we", "customer=Acme", "used=yes", "used=no"):
-        shown = client.get(f"/quotes/{page}?{query}").text
+        shown = client.get(f"/quotes/{form}?{query}").text
         assert "We wait" not in shown
         assert "Acme</option>" not in shown
     assert ledger.name not in client.get("/quotes/").text

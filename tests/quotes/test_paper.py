@@ -28,9 +28,9 @@ def test_every_word_is_printed_for_oneself(as_alice, cards):
     assert "#acme-export" in shown
 
 
-@pytest.mark.parametrize("page", ["print", "markdown"])
-def test_others_get_only_what_may_be_shown(as_alice, cards, page):
-    shown = as_alice.get(f"/quotes/{page}/?others=1").text
+@pytest.mark.parametrize("form", ["print", "markdown"])
+def test_others_get_only_what_may_be_shown(as_alice, cards, form):
+    shown = as_alice.get(f"/quotes/{form}/?others=1").text
     assert "waits." in shown
     assert "Buyer" in shown
     assert "Private words." not in shown
@@ -38,9 +38,9 @@ def test_others_get_only_what_may_be_shown(as_alice, cards, page):
     assert "acme-export" not in shown
 
 
-@pytest.mark.parametrize("page", ["print", "markdown"])
-def test_the_ledgers_filters_hold(as_alice, cards, page):
-    shown = as_alice.get(f"/quotes/{page}/?q=private&since=nonsense").text
+@pytest.mark.parametrize("form", ["print", "markdown"])
+def test_the_ledgers_filters_hold(as_alice, cards, form):
+    shown = as_alice.get(f"/quotes/{form}/?q=private&since=nonsense").text
     assert "Private words." in shown
     assert "waits" not in shown
 
