@@ -15,6 +15,8 @@ from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
+from tracker.projects.models import Project
+from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"
@@ -74,6 +76,14 @@ def log(
     return log_activity(owner, Activity(title=title, **values), said, Named(list(people)), step)
 
 
+def make_quotes(owner: User, *texts: str, title: str = "Briefing", **values: Any) -> list[Quote]:
+    """Quotes on one entry of a day: `make_quotes(alice, "We wait.", theme="export", on=TODAY)`."""
+    day = values.pop("on", TODAY)
+    said = [Quote(text=text, **values) for text in texts]
+    log_activity(owner, Activity(title=title, date=day), said)
+    return said
+
+
 def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:
     return Person.objects.create(owner=owner, name=name, **values)
 
@@ -89,6 +99,21 @@ def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
 
 def make_milestone(goal: Goal, title: str = "First briefing", **values: Any) -> Milestone:
     return Milestone.objects.create(owner=goal.owner, goal=goal, title=title, **values)
+
+
+def make_recommendation(
+    owner: User, title: str = "Show the queue", quotes: Iterable[Quote] = (), **values: Any
+) -> Recommendation:
+    """A draft that rests on these quotes."""
+    values.setdefault("outcome", "experience")
+    made = Recommendation.objects.create(owner=owner, title=title, **values)
+    made.quotes.set(quotes)
+    return made
+
+
+def make_project(owner: User, name: str = "Import", **values: Any) -> Project:
+    values.setdefault("first_on", TODAY)
+    return Project.objects.create(owner=owner, name=name, **values)
 
 
 def make_suggestion(owner: User, title: str = "Shadow a release", **values: Any) -> Suggestion:

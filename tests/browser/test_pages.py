@@ -30,6 +30,7 @@ NO_PAGES = {
     "task_options",
     "task_hint",
     "people_options",
+    "quote_options",
     "quick_preview",
     "tasks_like",
     "account_logout",

@@ -13,6 +13,7 @@ from tests.factories import (
     make_goal,
     make_milestone,
     make_person,
+    make_quotes,
     make_suggestion,
     make_user,
     task,
@@ -39,6 +40,10 @@ def fill(user, rows: int) -> None:
                 date=TODAY - timedelta(days=day * 6),
             )
         delete_activity(log(user, f"Gone {number}", f"Gone {number}"))
+        make_quotes(
+            user, f"We wait {number} whole days for it", theme=f"T{number}", customer="Acme"
+        )
+        make_quotes(user, f"It was {number} and too late", theme="Waiting", customer=f"C{number}")
     for number in range(rows):
         through = make_person(user, f"Friend {number}", kind="peer", next_touch_on=TODAY)
         person = make_person(

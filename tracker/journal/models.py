@@ -298,6 +298,22 @@ class Quote(Owned):
     def __str__(self) -> str:
         return self.text
 
+    def get_absolute_url(self) -> str:
+        return reverse("quote", args=[self.pk])
+
+    @property
+    def words_for_others(self) -> str:
+        """What anybody but the owner reads, once the quote may be shown at all."""
+        return self.redacted or self.text
+
+    @property
+    def speaker_for_others(self) -> str:
+        return self.speaker if self.shows_speaker else ""
+
+    @property
+    def customer_for_others(self) -> str:
+        return self.customer if self.shows_customer else ""
+
 
 class DayTotalQuerySet(OwnedQuerySet["DayTotal"]):
     def within(self, first: date, last: date) -> Self:

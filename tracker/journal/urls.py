@@ -15,6 +15,5 @@ urlpatterns = [
     path("journal/<int:pk>/delete/", views.delete_activity, name="delete_activity"),
     path("journal/<int:pk>/restore/", views.restore_activity, name="restore_activity"),
     path("week/<str:day>/grid/", grid_views.week_grid, name="week_grid"),
-    path("quotes/", views.quotes, name="quotes"),
     path("quotes/<int:pk>/restore/", views.restore_quote, name="restore_quote"),
 ]

@@ -133,15 +133,6 @@ def deleted(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "journal/deleted.html", context)
 
 
-@require_safe
-@kept
-def quotes(request: AuthenticatedRequest) -> HttpResponse:
-    words = request.GET.get("q", "")[:200].replace("\x00", "")
-    found = Quote.objects.owned_by(request.user).for_ledger().matching(words)
-    page = newest_first(found, request.GET.get("before", ""), PAGE)
-    return render(request, "journal/quotes.html", {"page": page, "words": words})
-
-
 def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
     """To the page where a deleted entry can be put back."""
     messages.error(

@@ -1,0 +1,76 @@
+"""Themes over time, and quotes that say nearly the same."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.journal.models import Quote
+from tracker.quotes import actions
+from tracker.quotes.forms import RenameForm
+from tracker.quotes.queries import (
+    COMPARED,
+    alike_cards,
+    alike_keys,
+    counted_themes,
+    months_up_to,
+    themes_of,
+)
+
+THEMES = 30
+GROUPS = 20
+
+
+@require_safe
+def themes(request: AuthenticatedRequest) -> HttpResponse:
+    return _themes(request)
+
+
+def _themes(request: AuthenticatedRequest, wrong: RenameForm | None = None) -> HttpResponse:
+    user = request.user
+    months = [date_format(month, "M Y") for month in months_up_to(user.today)]
+    page = Paginator(counted_themes(user, user.today), THEMES).get_page(request.GET.get("page"))
+    mine = Quote.objects.owned_by(user).live()
+    context = {
+        "page": page,
+        "themes": themes_of(user, page, months),
+        "months": months,
+        "without": mine.filter(theme="").count(),
+        "wrong": wrong,
+    }
+    return render(request, "quotes/themes.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+def rename_theme(request: AuthenticatedRequest) -> HttpResponse:
+    """Give a theme another name; where that is a theme already, they become one."""
+    form = RenameForm(request.POST)
+    if not form.is_valid():
+        return _themes(request, form)
+    old, new = form.cleaned_data["old"], form.cleaned_data["new"]
+    number = actions.rename_theme(request.user, old, new)
+    text = ngettext(
+        "%(number)d quote has the theme “%(new)s” now.",
+        "%(number)d quotes have the theme “%(new)s” now.",
+        number,
+    )
+    messages.success(request, text % {"number": number, "new": new})
+    return redirect("quote_themes")
+
+
+@require_safe
+def alike_quotes(request: AuthenticatedRequest) -> HttpResponse:
+    """Groups of nearly the same words, side by side."""
+    mine = Quote.objects.owned_by(request.user).live()
+    page = Paginator(alike_keys(request.user), GROUPS).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "groups": alike_cards(request.user, list(page)),
+        "compared": COMPARED,
+        "not_compared": mine.order_by()[: COMPARED + 1].count() > COMPARED,
+    }
+    return render(request, "quotes/alike.html", context)
