@@ -13,6 +13,7 @@ from tracker.journal.models import Quote
 from tracker.quotes import actions
 from tracker.quotes.forms import RenameForm
 from tracker.quotes.queries import (
+from tracker.shared.kept import kept
     COMPARED,
     alike_cards,
     alike_keys,
@@ -26,6 +27,7 @@ GROUPS = 20
 
 
 @require_safe
+@kept
 def themes(request: AuthenticatedRequest) -> HttpResponse:
     return _themes(request)
 
@@ -63,6 +65,7 @@ def rename_theme(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def alike_quotes(request: AuthenticatedRequest) -> HttpResponse:
     """Groups of nearly the same words, side by side."""
     mine = Quote.objects.owned_by(request.user).live()
