@@ -13,7 +13,6 @@ from tracker.journal.models import Quote
 from tracker.quotes import actions
 from tracker.quotes.forms import RenameForm
 from tracker.quotes.queries import (
-from tracker.shared.kept import kept
     COMPARED,
     alike_cards,
     alike_keys,
@@ -21,6 +20,7 @@ from tracker.shared.kept import kept
     months_up_to,
     themes_of,
 )
+from tracker.shared.kept import kept
 
 THEMES = 30
 GROUPS = 20
