@@ -34,7 +34,7 @@ self.addEventListener("fetch", (event) => {
 
 // A new release replaces the whole cache: the browser looks for one at every visit.
 async function fromCache(path, request) {
-  const kept = await caches.match(path, { cacheName: CACHE });
+  const kept = await caches.match(path, { cacheName: CACHE, ignoreVary: true });
   return kept ?? fetch(request);
 }
 
@@ -42,7 +42,7 @@ async function orOffline(request) {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await caches.match(OFFLINE, { cacheName: CACHE });
+    const kept = await caches.match(OFFLINE, { cacheName: CACHE, ignoreVary: true });
     if (kept) return kept;
     throw error;
   }

@@ -44,16 +44,20 @@ def ready_for_offline(context: BrowserContext, base: str, user) -> Page:
 def begin(page: Page, base: str, customer="Halden Freight", who="Buyer, Dispatcher") -> None:
     page.goto(f"{base}/briefing/")
     page.get_by_role("button", name="Start a briefing").click()
-    page.get_by_label("Customer").fill(customer)
-    page.get_by_label("Who is there").fill(who)
-    page.get_by_label("First thing to listen for").fill("Who pays")
+    fill_before(page, customer, who)
+
+
+def fill_before(page: Page, customer="Halden Freight", who="Buyer, Dispatcher") -> None:
+    page.get_by_role("textbox", name="Customer").fill(customer)
+    page.get_by_role("textbox", name="Who is there").fill(who)
+    page.get_by_role("textbox", name="First thing to listen for").fill("Who pays")
     page.get_by_role("button", name="Begin listening").click()
 
 
 def keep(page: Page, *lines: str) -> None:
     for text in lines:
-        page.get_by_label("Exact words").fill(text)
-        page.get_by_label("Exact words").press("Enter")
+        page.get_by_role("textbox", name="Exact words").fill(text)
+        page.get_by_role("textbox", name="Exact words").press("Enter")
         expect(page.locator("#lines").get_by_text(text, exact=True)).to_be_visible()
 
 
@@ -78,7 +82,7 @@ def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size
     no_axe_violation(page)
     page.get_by_role("button", name="Start a briefing").click()
     no_axe_violation(page)
-    begin(page, base)
+    fill_before(page)
     page.get_by_role("button", name="Buyer").click()
     page.get_by_role("button", name="price").click()
     keep(page, "We would pay double.", "<b>We</b> wait for the Monday mail.")
@@ -91,30 +95,15 @@ def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size
     expect(page.locator("#lines li")).to_have_count(4)
     page.locator("#lines li").last.get_by_role("button", name="Delete").click()
     page.get_by_role("button", name="Hold my question").click()
-    page.get_by_label("Your question, held for later").fill("Who decides?")
-    page.get_by_label("Your question, held for later").press("Enter")
+    page.get_by_role("textbox", name="Your question, held for later").fill("Who decides?")
+    page.get_by_role("textbox", name="Your question, held for later").press("Enter")
     page.get_by_role("button", name="I spoke").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="I spoke").click()
     expect(page.locator("#silence")).to_have_text("Spoke: 1")
     no_axe_violation(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-    page.get_by_role("button", name="End", exact=True).click()
-    rows = page.locator("#sort > li")
-    expect(rows).to_have_count(4)
-    rows.nth(2).get_by_label("Note").check()
-    rows.nth(0).get_by_label("May be shown to others").check()
-    page.get_by_label("For whom").fill(ana.name)
-    no_axe_violation(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Line 1: say that these are the exact words")
-    page.get_by_role("button", name="All are exact words").click()
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("points.")
-    unsent(page, 0)
-    no_axe_violation(page)
+    sort_and_save(page, ana, no_axe_violation)
     entry = Activity.objects.get()
     first, second = Quote.objects.order_by("position")
     assert (first.text, first.speaker, first.theme, first.shareable) == (
@@ -129,6 +118,24 @@ def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size
     expect(page.get_by_text("Spoke 1 time.").first).to_be_visible()
 
 
+def sort_and_save(page: Page, ana: Person, no_axe_violation) -> None:
+    page.get_by_role("button", name="End", exact=True).click()
+    rows = page.locator("#sort > li")
+    expect(rows).to_have_count(4)
+    rows.nth(2).get_by_label("Note").check()
+    rows.nth(0).get_by_label("May be shown to others").check()
+    page.get_by_role("textbox", name="For whom").fill(ana.name)
+    no_axe_violation(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Line 1: say that these are the exact words")
+    page.get_by_role("button", name="All are exact words").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("points.")
+    unsent(page, 0)
+    no_axe_violation(page)
+
+
 def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana):
     """Opened, typed, closed, opened again, saved: all of it offline; then sent once."""
     page = ready_for_offline(phone, base, dana)
@@ -137,7 +144,7 @@ def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana)
     page = phone.new_page()
     begin(page, base)
     keep(page, "We wait.")
-    page.get_by_label("Exact words").press_sequentially("Half a sen", delay=2)
+    page.get_by_role("textbox", name="Exact words").press_sequentially("Half a sen", delay=2)
     page.wait_for_function(  # stored, not only seen
         """() => new Promise((done) => {
           const ask = indexedDB.open("pmcareer-briefing");
@@ -156,10 +163,10 @@ def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana)
     page.goto(f"{base}/people/")
     expect(page.get_by_role("heading", name="No network")).to_be_visible()
     page.get_by_role("link", name="Open the briefing").click()
-    expect(page.get_by_label("Exact words")).to_have_value("Half a sen")
+    expect(page.get_by_role("textbox", name="Exact words")).to_have_value("Half a sen")
     expect(page.locator("#lines")).to_contain_text("We wait.")
-    page.get_by_label("Exact words").press_sequentially("tence", delay=2)
-    page.get_by_label("Exact words").press("Enter")
+    page.get_by_role("textbox", name="Exact words").press_sequentially("tence", delay=2)
+    page.get_by_role("textbox", name="Exact words").press("Enter")
     save(page)
     expect(page.get_by_role("status")).to_contain_text("sent when the network is back")
     unsent(page, 1)
@@ -288,7 +295,7 @@ def test_what_the_server_refuses_stays_with_its_reason_until_it_is_mended(phone,
     unsent(page, 1)
     assert not Activity.objects.exists()
     page.get_by_role("button", name="Mend it").click()
-    page.get_by_label("Who was there").fill("Ana Ruiz (Acme)")
+    page.get_by_role("textbox", name="Who was there").fill("Ana Ruiz (Acme)")
     page.get_by_role("button", name="Save", exact=True).click()
     unsent(page, 0)
     assert Activity.objects.get().people.get().company == "Acme"
@@ -297,7 +304,7 @@ def test_what_the_server_refuses_stays_with_its_reason_until_it_is_mended(phone,
 def test_ninety_minutes_with_sixty_quotes_are_sorted_and_saved_in_one_go(phone, base, dana):
     page = ready_for_offline(phone, base, dana)
     begin(page, base)
-    line = page.get_by_label("Exact words")
+    line = page.get_by_role("textbox", name="Exact words")
     for number in range(60):
         line.fill(f"Sentence number {number} of a long morning.")
         line.press("Enter")

@@ -117,7 +117,7 @@ async ({ seed, sequences, user, offset }) => {
 
 def test_random_lives_of_briefings_lose_and_double_nothing(page: Page, base, dana):
     seed = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 2**31)
-    print(f"\nFUZZ_SEED={seed} FUZZ_SEQUENCES={SEQUENCES}")
+    print(f"\nFUZZ_SEED={seed} FUZZ_SEQUENCES={SEQUENCES}")  # noqa: T201 - to run it again
     sign_in(page, base, dana)
     page.set_default_timeout(0)
     typed: list[str] = []
@@ -134,7 +134,7 @@ def test_random_lives_of_briefings_lose_and_double_nothing(page: Page, base, dan
         )
         typed += told["typed"]
         tally.update(told["tally"])
-    print(f"{len(typed)} quotes typed; {dict(tally)}")
+    print(f"{len(typed)} quotes typed; {dict(tally)}")  # noqa: T201
     assert len(typed) >= SEQUENCES
     assert Counter(Quote.objects.values_list("text", flat=True)) == Counter(typed)
     assert Activity.objects.count() == Briefing.objects.count() == SEQUENCES

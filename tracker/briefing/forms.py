@@ -151,14 +151,14 @@ class BriefingForm(forms.Form):
         super().__init__(_flat(told, but=("lines", "held", "listened_for")))
         self.user = user
         _whose(self, "attendees", user)
-        self.names = told.get("attendees") or ""
+        self.names = str(self.data.get("attendees", ""))
         self.lines = [LineForm(_flat(line)) for line in _rows(told, "lines", MOST_LINES)]
         self.held = [HeldForm(user, _flat(row)) for row in _rows(told, "held", MOST_HELD)]
         listened = told.get("listened_for", [])
         if not isinstance(listened, list) or len(listened) > MOST_LISTENED_FOR:
             raise MisreadError(_("At most three things to listen for can be kept."))
         self.listened = [_Text(required=False, max_length=LISTENED_LIMIT) for _thing in listened]
-        self.listened_values = [_leaf("listened_for", thing) for thing in listened]
+        self.listened_values = [str(_leaf("listened_for", thing)) for thing in listened]
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]

@@ -75,7 +75,7 @@ function drawRow(row, index) {
   item.querySelector("[data-time]").textContent = row.time;
   const named = (name) => item.querySelector(`[name=${name}]`);
   named("text").value = row.text;
-  named("text").rows = Math.min(6, Math.max(1, Math.ceil(row.text.length / 60)));
+  named("text").rows = Math.min(8, Math.ceil(row.text.length / (innerWidth < 600 ? 32 : 70)) || 1);
   named("speaker").value = row.speaker;
   named("mark").value = row.mark;
   named("exact").checked = row.exact;

@@ -34,9 +34,9 @@ const app = {
 };
 
 // Nothing typed disappears without a word: where it could not be kept, the page says so.
-function failed(error) {
+async function failed(error) {
   if (error instanceof GoneError || error instanceof ClosedError) {
-    toKept();
+    await toKept();
     tell(word("gone"));
   } else tell(word("full", { why: error?.message ?? error }));
 }

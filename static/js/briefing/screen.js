@@ -44,6 +44,7 @@ export function show(stage, focus) {
     section.hidden = section.id !== `stage-${stage}`;
   }
   if (!moved) return;
+  tell(""); // an undo belongs to the stage that offered it
   const target = focus ?? document.querySelector(`#stage-${stage} h1`);
   if (!focus) target.tabIndex = -1;
   target.focus({ preventScroll: !focus });
