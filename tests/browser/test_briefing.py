@@ -14,6 +14,14 @@ from tracker.people.models import Person
 
 OFFLINE_NOISE = re.compile(r"Failed to load resource|net::ERR|Failed to fetch")
 
+# Resolves once our service worker has everything, has cleared up and answers for this page.
+CONTROLLED = """() => new Promise((done) => {
+  const worker = navigator.serviceWorker;
+  const look = () => worker.controller && done(true);
+  worker.addEventListener("controllerchange", look);
+  look();
+})"""
+
 
 @pytest.fixture
 def phone(browser: Browser, base) -> Iterator[BrowserContext]:
@@ -36,8 +44,7 @@ def ready_for_offline(context: BrowserContext, base: str, user) -> Page:
     """Signed in, and our service worker has everything that it keeps."""
     page = context.new_page()
     sign_in(page, base, user)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.evaluate(CONTROLLED)
     return page
 
 
@@ -239,8 +246,10 @@ def test_a_session_that_ended_keeps_it_until_the_next_one(phone, base, dana):
     save(page)
     expect(page.get_by_role("status")).to_contain_text("Sign in, and it is sent.")
     unsent(page, 1)
-    sign_in(page, base, dana)
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.includes('unsent'))")
+    with page.expect_response("**/briefing/send/"):
+        sign_in(page, base, dana)
+    page.goto(f"{base}/briefing/")
+    unsent(page, 0)
     assert Quote.objects.get().text == "We wait."
 
 
@@ -329,9 +338,8 @@ def test_a_release_leaves_what_was_typed_and_takes_the_old_files_away(phone, bas
     )
     page.reload()
     expect(page.locator("#lines")).to_contain_text("We wait.")
-    page.wait_for_function(
-        "async () => (await caches.keys()).every((name) => !name.endsWith('past'))"
-    )
+    page.evaluate(CONTROLLED)
+    assert len(page.evaluate("caches.keys()")) == 1
     phone.set_offline(True)
     page.reload()
     expect(page.locator("#lines")).to_contain_text("We wait.")

@@ -1,9 +1,9 @@
 """What a device sends, checked: nothing that arrives here is trusted to be of any type."""
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -41,8 +41,9 @@ MOST_HELD = 50
 MOST_LISTENED_FOR = 3
 LISTENED_LIMIT = 160
 TASK = "sit-in-on-a-customer-briefing"
+TICKS = ("add_people", "exact", "shareable")
 # How far a device's zone or clock may run ahead of its owner's settings.
-AHEAD = timedelta(days=1)
+AHEAD = datetime.timedelta(days=1)
 
 
 class MisreadError(Exception):
@@ -160,8 +161,8 @@ class BriefingForm(forms.Form):
         self.listened = [_Text(required=False, max_length=LISTENED_LIMIT) for _thing in listened]
         self.listened_values = [str(_leaf("listened_for", thing)) for thing in listened]
 
-    def clean_date(self) -> date:
-        day: date = self.cleaned_data["date"]
+    def clean_date(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["date"]
         today = self.user.today
         if day > today + AHEAD:
             raise ValidationError(_("This day has not come yet."))
@@ -251,7 +252,7 @@ def _leaf(name: str, value: Any) -> str | bool:
     """A value as a browser's form would have it: fields read nothing but text and booleans."""
     if value is None:
         return ""
-    if isinstance(value, str | bool):
+    if isinstance(value, str) or (isinstance(value, bool) and name in TICKS):
         return value
     if isinstance(value, int):
         return str(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ def worker() -> dict[str, Any]:
 @cache
 def _worker() -> dict[str, Any]:
     pages = [reverse("briefing"), reverse("briefing_offline")]
-    script = Path(str(get_template("briefing/sw.js").origin)).read_text()
+    script = Path(str(settings.BASE_DIR), "templates/briefing/sw.js").read_text()
     seen = sha256((page() + offline_page() + script).encode())
     for name in FILES:
         found = finders.find(name)

@@ -13,5 +13,5 @@ class Storage(CompressedManifestStaticFilesStorage):
     # In our own scripts: other packages ship some that import what a browser cannot find.
     _js_module_import_aggregation_patterns = (
         "js/*.js",
-        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],  # type: ignore[attr-defined]
     )
