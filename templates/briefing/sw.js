@@ -10,7 +10,7 @@ const OFFLINE = "{{ offline }}";
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(CACHE);
-    await cache.addAll([...KEPT].map((path) => new Request(path, { cache: "reload" })));
+    await cache.addAll([...KEPT].map((path) => new Request(path, { cache: "no-cache" })));
     await self.skipWaiting();
   })());
 });

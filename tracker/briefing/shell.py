@@ -33,7 +33,6 @@ FILES = [
     "js/briefing/screen.js",
     "js/briefing/store.js",
     "vendor/bootstrap/bootstrap-reboot.min.css",
-    "vendor/fraunces/fraunces-latin-ext-wght-normal.woff2",
     "vendor/fraunces/fraunces-latin-wght-normal.woff2",
     "vendor/idb-keyval/index.js",
 ]
