@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
@@ -12,6 +13,10 @@ from tracker.briefing.models import Briefing
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 
+# How a page looks does not depend on the database: on the second one, one look is enough.
+LOOKS = [("light", PHONE), ("dark", DESKTOP)]
+if connection.vendor != "sqlite":
+    LOOKS = LOOKS[:1]
 OFFLINE_NOISE = re.compile(r"Failed to load resource|net::ERR|Failed to fetch")
 
 # Resolves once our service worker has everything, has cleared up and answers for this page.
@@ -78,7 +83,7 @@ def unsent(page: Page, count: int) -> None:
     expect(page.get_by_text(f"Unsent: {count}")).to_be_visible()
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESKTOP)])
+@pytest.mark.parametrize(("scheme", "size"), LOOKS)
 def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size):
     ana = make_person(dana)
     page.set_viewport_size(size)

@@ -220,10 +220,12 @@ setInterval(() => {
   drawBar();
   if (navigator.onLine && document.visibilityState === "visible") trySending();
 }, 30_000);
-// Signed out in another tab: nothing of this account stays in view.
-addEventListener("storage", ({ key, newValue }) => {
-  if (key === "briefing-user" && newValue === null) location.reload();
-});
+// Signed out, or in as somebody else, in another tab: nothing of this account stays in view.
+const leaveToOthers = () => {
+  if (app.store && lastUser()?.user !== app.store.user) location.reload();
+};
+addEventListener("storage", ({ key }) => { if (key === "briefing-user") leaveToOthers(); });
+addEventListener("pageshow", ({ persisted }) => { if (persisted) leaveToOthers(); });
 onOtherTab(async (user) => {
   if (app.store?.user !== user) return;
   if (document.body.dataset.stage === "kept") await drawKept();
