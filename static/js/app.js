@@ -1,6 +1,18 @@
 // On every page: shortcuts, errors in view, one click one request, drafts that are no longer needed.
 
 const body = document.body;
+const { user } = body.dataset;
+
+// Briefings work without a network: their page, its account's key and how many wait to be sent.
+const unsent = `briefing-unsent:${user}`;
+if (user) {
+  const { theme } = document.documentElement.dataset;
+  try {
+    localStorage.setItem("briefing-user", JSON.stringify({ user: Number(user), theme }));
+  } catch { /* a full storage costs the page its colours */ }
+  navigator.serviceWorker?.register("/sw.js").catch(() => {});
+  if (localStorage.getItem(unsent)) import("./briefing/badge.js");
+}
 
 const summary = document.getElementById("error-summary");
 if (summary) summary.focus();
@@ -12,10 +24,22 @@ if (sent && document.querySelector("[data-saved]")) {
   localStorage.removeItem(sent);
   sessionStorage.removeItem("draft-sent");
 }
-document.querySelector("[data-forget-drafts]")?.addEventListener("submit", () => {
+const forget = () => {
   for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(`draft:${body.dataset.user}:`)) localStorage.removeItem(key);
+    if (key.startsWith(`draft:${user}:`) || key === "briefing-user") localStorage.removeItem(key);
   }
+};
+// Signing out with briefings on this device asks first.
+document.querySelector("[data-forget-drafts]")?.addEventListener("submit", async (event) => {
+  if (!localStorage.getItem(unsent)) {
+    forget();
+    return;
+  }
+  event.preventDefault();
+  const { asked } = await import("./briefing/signout.js");
+  if (!await asked()) return;
+  forget();
+  event.target.submit();
 });
 
 // A second click on a button that is sending would send again; coming back makes it usable.
@@ -46,6 +70,7 @@ document.addEventListener("input", (event) => {
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 const actions = {
   l: () => document.querySelector("[data-key='l']")?.click(),
+  b: () => { location.href = "/briefing/"; },
   w: () => { location.href = "/"; },
   "/": () => {
     const search = document.querySelector("[role='search'] input");

@@ -49,6 +49,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Without our service worker, except in the tests that are about it."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
 @pytest.fixture(autouse=True)
 def _catalogue(transactional_db: None) -> None:
     load_catalogue()
@@ -65,8 +71,10 @@ def context(context: BrowserContext, base: str) -> Iterator[BrowserContext]:
 
 def watch(context: BrowserContext, base: str, complaints: list[str]) -> None:
     def console(message: ConsoleMessage) -> None:
-        # A refused form answers 422, which Chromium prints although nothing is wrong.
-        if message.type in ("error", "warning") and "422 (" not in message.text:
+        # A refused form answers 422, which Chromium prints although nothing is wrong, and
+        # Playwright says where it kept a service worker out.
+        expected = "422 (" in message.text or "blocked by Playwright" in message.text
+        if message.type in ("error", "warning") and not expected:
             complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
 
     def request(sent: Request) -> None:

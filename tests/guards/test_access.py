@@ -17,6 +17,13 @@ PUBLIC = {
     "readyz",
     "calendar_feed",  # a secret of 256 bits, which its owner can take back
     "unsubscribe",  # a signed link out of a mail
+    # What a device keeps to work without a network: the same for everybody, nobody's words in it.
+    "briefing",
+    "briefing_offline",
+    "service_worker",
+    "manifest",
+    "briefing_who",  # says null to a visitor
+    "send_briefing",  # says 401, as JSON, so that the device keeps what it could not send
     "account_login",
     "account_logout",
     "account_signup",

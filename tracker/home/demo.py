@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.briefing.models import Briefing
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal, Milestone, Path
 from tracker.journal.actions import log_activity
@@ -54,6 +55,9 @@ def load_demo() -> User:
         text = f"{row.get('title', '')} {row.get('notes', '')}"
         there = Named([person for name, person in people.items() if name in text])
         log_activity(nora, activity, [Quote(**quote) for quote in row.get("quote", [])], there)
+        if briefing := row.get("briefing"):
+            identity = activity.client_id
+            Briefing.objects.create(owner=nora, activity=activity, client_id=identity, **briefing)
     return nora
 
 

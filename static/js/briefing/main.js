@@ -1,0 +1,244 @@
+// The briefing page: who writes, which briefing is open, and when to send.
+
+import * as after from "./after.js";
+import * as capture from "./capture.js";
+import { flush, who } from "./outbox.js";
+import { byId, copy, minutesSince, show, stayAwake, tell, word } from "./screen.js";
+import { ClosedError, GoneError, lastUser, onOtherTab, rememberUser, storeOf } from "./store.js";
+
+const app = {
+  store: null,
+  record: null,
+  failed,
+  drawBar,
+  send,
+  toKept,
+  toDuring: () => capture.openDuring(),
+  toAfter: () => after.openAfter(),
+
+  /** The open record as it was read, unless a later reading is here already. */
+  seen(record) {
+    if (record.id === app.record?.id && record.rev > app.record.rev) app.record = record;
+  },
+
+  /** Changes the open record; whether that worked. */
+  async edit(change) {
+    try {
+      app.seen(await app.store.change(app.record.id, change));
+      return true;
+    } catch (error) {
+      failed(error);
+      return false;
+    }
+  },
+};
+
+// Nothing typed disappears without a word: where it could not be kept, the page says so.
+async function failed(error) {
+  if (error instanceof GoneError || error instanceof ClosedError) {
+    await toKept();
+    tell(word("gone"));
+  } else tell(word("full", { why: error?.message ?? error }));
+}
+
+function theme(name) {
+  document.documentElement.dataset.theme = name ?? "system";
+}
+
+async function drawBar() {
+  const { record } = app;
+  const listening = record?.stage === "during" || record?.stage === "after";
+  byId("elapsed").textContent = listening && record.started
+    ? word("minutes", { count: minutesSince(record.started, record.stage === "after" ? record.ended : Date.now()) })
+    : "";
+  byId("silence").textContent = !listening ? ""
+    : record.spoke.length ? word("spoke", { count: record.spoke.length }) : word("silent");
+  const unsent = app.store ? (await app.store.list()).length : 0;
+  byId("unsent").textContent = app.store ? word("unsent", { count: unsent }) : "";
+}
+
+function open(record) {
+  app.record = record;
+  if (record.stage === "before") capture.openBefore();
+  else if (record.stage === "during") capture.openDuring();
+  else after.openAfter();
+  drawBar();
+}
+
+async function toKept() {
+  await Promise.all([capture.keepNow(), after.keepNow()]);
+  app.record = null;
+  stayAwake(false);
+  show("kept");
+  await drawKept();
+}
+
+async function drawKept() {
+  const records = await app.store.list();
+  byId("kept").replaceChildren(...records.map(drawRecord));
+  byId("kept-part").hidden = !records.length;
+  byId("send-now").hidden = !records.some((record) => record.status === "ready");
+  await drawBar();
+}
+
+function drawRecord(record) {
+  const item = copy("kept-template");
+  const day = new Date(record.started ?? record.created).toLocaleDateString(document.documentElement.lang,
+    { weekday: "short", day: "numeric", month: "short" });
+  item.querySelector("[data-name]").textContent = `${record.customer || word("briefing")} · ${day}`;
+  const state = record.status === "ready" && record.attempted ? "attempted" : record.status;
+  const count = record.lines.filter((line) => line.kind !== "drop").length;
+  item.querySelector("[data-state]").textContent = word(state, { count });
+  const errors = item.querySelector("[data-errors]");
+  errors.hidden = record.status !== "refused";
+  errors.replaceChildren(...record.errors.map((sentence) => {
+    const row = document.createElement("li");
+    row.textContent = sentence;
+    return row;
+  }));
+  const button = item.querySelector("[data-open]");
+  button.hidden = state === "attempted";
+  button.textContent = word({ open: "continue", refused: "mend", ready: "edit" }[record.status]);
+  button.addEventListener("click", () => reopen(record));
+  item.querySelector("[data-throw]").addEventListener("click", () => throwAway(record));
+  return item;
+}
+
+async function reopen(record) {
+  try {
+    open(record.status === "ready" ? await app.store.reopen(record.id) : record);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function throwAway(record) {
+  const dialog = byId("throw-dialog");
+  const count = record.lines.filter((line) => line.kind !== "drop").length;
+  byId("throw-what").textContent = `${record.customer || word("briefing")} · ${word("lines", { count })}`;
+  dialog.returnValue = "no";
+  dialog.addEventListener("close", async () => {
+    if (dialog.returnValue === "yes") await app.store.remove(record.id);
+    await drawKept();
+  }, { once: true });
+  dialog.showModal();
+}
+
+// Sending
+
+async function send() {
+  const ready = (await app.store.list()).some((record) => record.status === "ready");
+  if (!ready) return;
+  const result = await flush();
+  if (result.user !== null && result.user !== app.store.user) {
+    await enter();
+    return;
+  }
+  const saved = result.saved.at(-1);
+  if (saved) {
+    tell(word("saved", { points: saved.points }), { name: word("look"), href: saved.url });
+  } else if (result.state === "offline") tell(word("offline"));
+  else if (result.state === "waiting") tell(word("waiting", { status: result.trouble }));
+  else if (result.state === "signed-out") {
+    tell(word("signed-out"), { name: word("sign-in"), href: "/accounts/login/?next=/briefing/" });
+  }
+  if (document.body.dataset.stage === "kept") await drawKept();
+  else await drawBar();
+}
+
+// Who writes: the account that is signed in, or without a network the one that was here last.
+
+async function enter() {
+  const last = lastUser();
+  if (last) await take(last);
+  let told;
+  try {
+    told = await who();
+  } catch {
+    if (!app.store) toSignIn();
+    return;
+  }
+  if (told.user === null) {
+    if (!app.store) toSignIn();
+    return;
+  }
+  rememberUser(told.user, told.theme);
+  await take(told);
+}
+
+function toSignIn() {
+  byId("sign-in-why").textContent = word("first");
+  show("sign-in");
+}
+
+async function take({ user, theme: colours }) {
+  theme(colours);
+  if (app.store?.user === user) return;
+  app.record = null;
+  app.store = storeOf(user);
+  try {
+    await app.store.told();
+  } catch {
+    app.store = null;
+    tell(word("no-store"), { name: word("briefing"), href: "/journal/log/" });
+    return;
+  }
+  const records = await app.store.list();
+  const last = records.filter((record) => record.status === "open").at(-1);
+  if (last) open(last);
+  else await toKept();
+}
+
+function hidden() {
+  capture.keepNow();
+  after.keepNow();
+}
+
+byId("new-briefing").addEventListener("click", async () => {
+  try {
+    open(await app.store.create());
+    navigator.storage?.persist?.();
+  } catch (error) {
+    failed(error);
+  }
+});
+byId("send-now").addEventListener("click", send);
+for (const button of document.querySelectorAll("[data-to-kept]")) {
+  button.addEventListener("click", toKept);
+}
+capture.start(app);
+after.start(app);
+
+const trySending = () => { if (app.store) send(); };
+addEventListener("online", trySending);
+addEventListener("pagehide", hidden);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") hidden();
+  else trySending();
+});
+setInterval(() => {
+  drawBar();
+  if (navigator.onLine && document.visibilityState === "visible") trySending();
+}, 30_000);
+// Signed out, or in as somebody else, in another tab: nothing of this account stays in view.
+const leaveToOthers = () => {
+  if (app.store && lastUser()?.user !== app.store.user) location.reload();
+};
+addEventListener("storage", ({ key }) => { if (key === "briefing-user") leaveToOthers(); });
+addEventListener("pageshow", ({ persisted }) => { if (persisted) leaveToOthers(); });
+onOtherTab(async (user) => {
+  if (app.store?.user !== user) return;
+  if (document.body.dataset.stage === "kept") await drawKept();
+  else if (app.record?.stage === "during") {
+    const record = await app.store.get(app.record.id);
+    if (record?.status === "open" && record.stage === "during") {
+      app.seen(record);
+      capture.drawDuring();
+    }
+    await drawBar();
+  }
+});
+
+navigator.serviceWorker?.register("/sw.js").catch(() => {});
+await enter();
+if (app.store) await send();

@@ -1,0 +1,162 @@
+// What this device keeps: one record for each briefing that was not sent yet, under the key of the
+// account that wrote it. Every change reads and writes the stored record in one transaction, so two
+// tabs on one briefing add up instead of overwriting each other.
+
+import { createStore, del, entries, get, set, update } from "../../vendor/idb-keyval/index.js";
+
+const kept = createStore("pmcareer-briefing", "kept");
+const channel = "BroadcastChannel" in self ? new BroadcastChannel("pmcareer-briefing") : null;
+
+/** The record was sent or thrown away meanwhile, perhaps by another tab. */
+export class GoneError extends Error {}
+
+/** The record waits to be sent as it is and may not be changed any more. */
+export class ClosedError extends Error {}
+
+export const newId = () => {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  // A plain-http address in a local network has no randomUUID.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+};
+
+/** Text that can be stored and sent: no half characters, no NUL. */
+export const clean = (text) => String(text)
+  .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g, "");
+
+const blank = (user) => ({
+  id: newId(),
+  rev: 0, // counts changes: of two readings the later one is known
+  user,
+  created: Date.now(),
+  stage: "before", // before, during, after
+  status: "open", // open, ready to be sent, refused
+  attempted: false, // once true, the server may have it: then it is sent as it is
+  errors: [],
+  customer: "",
+  attendees: "",
+  add_people: false,
+  listened_for: ["", "", ""],
+  started: null,
+  ended: null,
+  date: "",
+  minutes: "",
+  spoke: [],
+  lines: [],
+  held: [],
+  typed: { text: "", speaker: "", mark: "", holding: false },
+});
+
+export const lastUser = () => {
+  try { return JSON.parse(localStorage.getItem("briefing-user")); } catch { return null; }
+};
+
+export const rememberUser = (user, theme) => {
+  try { localStorage.setItem("briefing-user", JSON.stringify({ user, theme })); } catch { /* full */ }
+};
+
+/** Everything of one account on this device. */
+export function storeOf(user) {
+  const prefix = `briefing:${user}:`;
+  const key = (id) => prefix + id;
+
+  async function list() {
+    const all = await entries(kept);
+    return all.filter(([name]) => String(name).startsWith(prefix)).map(([, record]) => record)
+      .sort((one, other) => one.created - other.created);
+  }
+
+  // The figure that every page shows, without opening the database for it.
+  async function told() {
+    const unsent = (await list()).length;
+    const name = `briefing-unsent:${user}`;
+    try {
+      if (unsent) localStorage.setItem(name, unsent);
+      else localStorage.removeItem(name);
+    } catch { /* a full storage costs the badge, nothing else */ }
+    channel?.postMessage(user);
+    dispatchEvent(new CustomEvent("briefing-kept", { detail: { user, unsent } }));
+  }
+
+  async function change(id, edit, { even = false } = {}) {
+    let changed;
+    await update(key(id), (record) => {
+      if (!record) throw new GoneError(id);
+      if (!even && record.status === "ready") throw new ClosedError(id);
+      changed = structuredClone(record);
+      edit(changed);
+      changed.rev = (record.rev ?? 0) + 1;
+      return changed;
+    }, kept);
+    await told();
+    return changed;
+  }
+
+  return {
+    user,
+    list,
+    told,
+    change,
+    get: (id) => get(key(id), kept),
+    async create() {
+      const record = blank(user);
+      await set(key(record.id), record, kept);
+      await told();
+      return record;
+    },
+    async remove(id) {
+      await del(key(id), kept);
+      await told();
+    },
+    addLine: (id, line) => change(id, (record) => {
+      record.lines.push({ id: newId(), kind: "quote", shareable: false, exact: false, ...line });
+      record.typed.text = "";
+    }),
+    hold: (id, question) => change(id, (record) => {
+      record.held.push({ id: newId(), person: "", ...question });
+      record.typed.text = "";
+    }),
+    finish: (id) => change(id, (record) => {
+      record.status = "ready";
+      record.attempted = false;
+      record.errors = [];
+    }),
+    /** Back to editing, as long as the server cannot have it. */
+    reopen: (id) => change(id, (record) => {
+      if (record.status === "ready" && record.attempted) throw new ClosedError(id);
+      record.status = "open";
+    }, { even: true }),
+  };
+}
+
+/** What the server takes, format 1: docs/briefing.md. */
+export const payload = (record) => ({
+  format: 1,
+  user: record.user,
+  client_id: record.id,
+  customer: clean(record.customer),
+  attendees: clean(record.attendees),
+  add_people: record.add_people,
+  listened_for: record.listened_for.map(clean),
+  date: record.date,
+  minutes: record.minutes || null,
+  spoke: record.spoke.length,
+  lines: record.lines.filter((line) => line.kind !== "drop").map((line) => ({
+    kind: line.kind,
+    text: clean(line.text),
+    time: line.time,
+    speaker: clean(line.speaker),
+    mark: line.mark,
+    shareable: line.shareable,
+    exact: line.exact,
+  })),
+  held: record.held.map((row) => ({ text: clean(row.text), person: clean(row.person) })),
+});
+
+/** Calls `listener` when another tab has changed something. */
+export function onOtherTab(listener) {
+  channel?.addEventListener("message", ({ data }) => listener(data));
+}
