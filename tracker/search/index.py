@@ -1,0 +1,54 @@
+"""The indexes of words, which the databases keep themselves (docs/adr/0012).
+
+Made and mended after every `migrate`: Django makes some of SQLite's tables anew in a migration,
+which takes their triggers along, and what counts as a word may change with a release.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from tracker.search import postgres, sqlite
+from tracker.search.sources import SOURCES, Source
+from tracker.shared.search import every_word
+
+
+def ensure(connection: BaseDatabaseWrapper) -> bool:
+    """Make what is missing or out of date; whether anything had to be made. Cheap if not."""
+    there = set(connection.introspection.table_names())
+    sources = [source for source in SOURCES if source.table in there]
+    return _of(connection).ensure(connection, sources)
+
+
+def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, words: Sequence[str]) -> Q:
+    """A condition: every word, or its beginning, stands in the row."""
+    if connection.vendor == "sqlite" and not sqlite.has_fts5(connection):
+        return _as_written(source, words)
+    sql, parameters = _of(connection).condition(source, owner, words)
+    if connection.vendor == "sqlite":
+        return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - both made here, words as parameters
+    return Q(RawSQL(sql, parameters, output_field=postgres.BOOLEAN))  # noqa: S611 - the same
+
+
+def _as_written(source: Source, words: Sequence[str]) -> Q:
+    """Without an index: words as they are written, accents and all."""
+    return every_word(" ".join(words), *source.columns)
+
+
+def _of(connection: BaseDatabaseWrapper) -> Any:
+    return sqlite if connection.vendor == "sqlite" else postgres
+
+
+def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
+    """Take SQLite's triggers away while tables change: they name columns that may go."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        sqlite.drop_triggers(connection)
+
+
+def after_migrate(using: str, **kwargs: Any) -> None:
+    ensure(connections[using])
