@@ -5,6 +5,7 @@ which takes their triggers along, and what counts as a word may change with a re
 """
 
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 from django.db import connections
@@ -21,7 +22,8 @@ def ensure(connection: BaseDatabaseWrapper) -> bool:
     """Make what is missing or out of date; whether anything had to be made. Cheap if not."""
     there = set(connection.introspection.table_names())
     sources = [source for source in SOURCES if source.table in there]
-    return _of(connection).ensure(connection, sources)
+    made: bool = _of(connection).ensure(connection, sources)
+    return made
 
 
 def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, words: Sequence[str]) -> Q:
@@ -39,7 +41,7 @@ def _as_written(source: Source, words: Sequence[str]) -> Q:
     return every_word(" ".join(words), *source.columns)
 
 
-def _of(connection: BaseDatabaseWrapper) -> Any:
+def _of(connection: BaseDatabaseWrapper) -> ModuleType:
     return sqlite if connection.vendor == "sqlite" else postgres
 
 

@@ -37,7 +37,9 @@ class Source:
 
 SOURCES = (
     Source("entries", Activity, "title", ("notes", "lesson"), ("task",)),
-    Source("quotes", Quote, "text", ("speaker", "customer", "setting", "theme"), ("activity__task",)),
+    Source(
+        "quotes", Quote, "text", ("speaker", "customer", "setting", "theme"), ("activity__task",)
+    ),
     Source(
         "people",
         Person,

@@ -7,6 +7,7 @@ program can read these tables and cannot write them.
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -93,11 +94,13 @@ def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, li
 
 def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute(r"SELECT name, sql FROM sqlite_master WHERE name LIKE '%\_words%' ESCAPE '\'")
+        cursor.execute(
+            r"SELECT name, sql FROM sqlite_master WHERE name LIKE '%\_words%' ESCAPE '\'"
+        )
         return dict(cursor.fetchall())
 
 
-def _drop_triggers_of(cursor, there, index) -> None:
+def _drop_triggers_of(cursor: Any, there: dict[str, str], index: str) -> None:
     for when in WHEN:
         if f"{index}_{when}" in there:
             cursor.execute(f"DROP TRIGGER {index}_{when}")

@@ -34,7 +34,9 @@ BETWEEN = (
     r"\U0001d000-\U0001d3ff\U0001eef0-\U0001fbff\U000e0000-\U0010ffff"
 )
 # Written without spaces: each sign is a word of its own, and a word is a row of them.
-SIGNS = r"\u3005-\u3006\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+SIGNS = (
+    r"\u3005-\u3006\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 SIGNS += r"\U00020000-\U000323af"
 # Letters that Unicode takes for letters of their own, as they are typed where a key is missing.
 SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
@@ -51,7 +53,9 @@ def _pairs() -> dict[str, str]:
 
 
 PAIRS = _pairs()
-_table = str.maketrans(PAIRS | dict(zip(string.ascii_uppercase, string.ascii_lowercase, strict=True)))
+_table = str.maketrans(
+    PAIRS | dict(zip(string.ascii_uppercase, string.ascii_lowercase, strict=True))
+)
 _vanishing, _between = re.compile(f"[{VANISHING}]+"), re.compile(f"[{BETWEEN} ]+")
 _sign = re.compile(f"([{SIGNS}])")
 _plain = re.compile("[^0-9a-z]+")
