@@ -4,7 +4,6 @@ Made and mended after every `migrate`: Django makes some of SQLite's tables anew
 which takes their triggers along, and what counts as a word may change with a release.
 """
 
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from tracker.search import postgres, sqlite
+from tracker.search.ranking import Asked
 from tracker.search.sources import SOURCES, Source
 from tracker.shared.search import every_word
 
@@ -26,19 +26,19 @@ def ensure(connection: BaseDatabaseWrapper) -> bool:
     return made
 
 
-def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, words: Sequence[str]) -> Q:
+def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Asked) -> Q:
     """A condition: every word, or its beginning, stands in the row."""
-    if connection.vendor == "sqlite" and not sqlite.has_fts5(connection):
-        return _as_written(source, words)
-    sql, parameters = _of(connection).condition(source, owner, words)
+    if not is_served(connection):
+        return every_word(" ".join(asked.as_written), *source.columns)
+    sql, parameters = _of(connection).condition(source, owner, asked.words)
     if connection.vendor == "sqlite":
         return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - both made here, words as parameters
     return Q(RawSQL(sql, parameters, output_field=postgres.BOOLEAN))  # noqa: S611 - the same
 
 
-def _as_written(source: Source, words: Sequence[str]) -> Q:
-    """Without an index: words as they are written, accents and all."""
-    return every_word(" ".join(words), *source.columns)
+def is_served(connection: BaseDatabaseWrapper) -> bool:
+    """Whether there can be an index: SQLite may have been built without FTS5."""
+    return connection.vendor != "sqlite" or sqlite.has_fts5(connection)
 
 
 def _of(connection: BaseDatabaseWrapper) -> ModuleType:

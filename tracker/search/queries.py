@@ -105,7 +105,7 @@ def search(user: User, text: str) -> list[Found]:
 def _rows(user: User, source: Source, asked: Asked) -> Found:
     manager: Any = source.model._default_manager
     mine: QuerySet[Model] = manager.owned_by(user).live().select_related(*source.related)
-    held = mine.filter(hits(connection, source, user.pk, asked.words))
+    held = mine.filter(hits(connection, source, user.pk, asked))
     rows = list(held.order_by(*ORDERS.get(source.kind, NEWEST))[: MOST + 1])
     zone = ZoneInfo(user.time_zone)
     texts = (

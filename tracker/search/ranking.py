@@ -14,14 +14,15 @@ Rank = tuple[bool, bool, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed, and its words."""
+    """What was typed as one phrase, its words, and these as they were written."""
 
     text: str
     words: list[str]
+    as_written: list[str]
 
     @classmethod
     def read(cls, text: str) -> "Asked":
-        return cls(fold(text), typed(text))
+        return cls(fold(text), typed(text), [text[start:end] for start, end in tokens(text)])
 
 
 @dataclass(frozen=True, slots=True)
