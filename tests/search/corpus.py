@@ -121,7 +121,7 @@ QUERIES: dict[str, list[str]] = {
     "고객": ["e-korean"],
     "rocket 🚀": ["e-emoji"],
     "🚀": [],
-    "orsted": ["e-nordic", "p-soren"],
+    "orsted": ["p-soren", "e-nordic"],
     "thor aesa": ["e-nordic"],
     "x" * 70: ["e-long"],
     "export": ["q-wait", "q-export", "r-export", "l-export", "t-export", "w-price"],

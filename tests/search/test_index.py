@@ -16,6 +16,7 @@ from tracker.search.sources import SOURCES
 from tracker.search.words import fold, owned, typed
 
 on_sqlite = connection.vendor == "sqlite"
+ENTRIES = next(source for source in SOURCES if source.model is Activity)
 
 
 def run(sql: str, *parameters: object) -> list[tuple]:
@@ -155,9 +156,9 @@ def test_the_index_holds_what_stands_and_nothing_else(alice):
 def hit_keys(user, word: str) -> set[int]:
     """What the index alone says, deleted rows and strangers' not taken away afterwards."""
     if on_sqlite:
-        sql, parameters = sqlite.condition(SOURCES[0], user.pk, typed(word))
+        sql, parameters = sqlite.condition(ENTRIES, user.pk, typed(word))
         return {key for (key,) in run(sql, *parameters)}
-    sql, parameters = postgres.condition(SOURCES[0], user.pk, typed(word))
+    sql, parameters = postgres.condition(ENTRIES, user.pk, typed(word))
     found = f"SELECT id FROM tracker_activity WHERE {sql} AND deleted_at IS NULL"
     return {key for (key,) in run(found, *parameters)}
 

@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import TaskTally
 from tracker.search.index import hits
-from tracker.search.ranking import Asked, Part, Rank, marked, newest, rank, snippet
+from tracker.search.ranking import Asked, Part, Rank, marked, newest, rank, snippet, unmarked
 from tracker.search.sources import SOURCES, Source
 
 # Of more hits of one kind, the newest are ranked.
@@ -73,7 +73,8 @@ class Hit:
 
     @property
     def snippet(self) -> list[Part]:
-        return snippet(self.text.body, self.asked.words)
+        body = self.text.body if self.kind == "quotes" else unmarked(self.text.body)
+        return snippet(body, self.asked.words)
 
 
 @dataclass(frozen=True, slots=True)

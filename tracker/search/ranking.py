@@ -1,5 +1,6 @@
 """Which hits come first, and what is shown of them: the same on both databases."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from tracker.search.words import fold, matches, tokens, typed
 SNIPPET = 160
 BEFORE = 50
 
+_signs = re.compile(r"^[ \t]*(#{1,6}|>|[-*+])[ \t]+|\*{1,3}|`", re.MULTILINE)
 Rank = tuple[bool, bool, bool, bool]
 
 
@@ -85,6 +87,11 @@ def snippet(text: str, words: Sequence[str], most: int = SNIPPET) -> list[Part]:
     shown = marked(line[start:end], words)
     before = [Part("… ")] if start else []
     return [*before, *shown, *([Part(" …")] if end < len(line) else [])]
+
+
+def unmarked(text: str) -> str:
+    """Markdown without the signs that would only disturb a line of it."""
+    return _signs.sub("", text)
 
 
 def _next_gap(line: str, start: int, latest: int) -> int:

@@ -35,11 +35,8 @@ class Source:
         return f"{self.table}_words"
 
 
+# A name that was typed is the person's before it is an entry's: of equal hits, this order decides.
 SOURCES = (
-    Source("entries", Activity, "title", ("notes", "lesson"), ("task",)),
-    Source(
-        "quotes", Quote, "text", ("speaker", "customer", "setting", "theme"), ("activity__task",)
-    ),
     Source(
         "people",
         Person,
@@ -55,6 +52,10 @@ SOURCES = (
             "vouch_for",
             "links",
         ),
+    ),
+    Source("entries", Activity, "title", ("notes", "lesson"), ("task",)),
+    Source(
+        "quotes", Quote, "text", ("speaker", "customer", "setting", "theme"), ("activity__task",)
     ),
     Source(
         "recommendations",
