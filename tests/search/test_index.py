@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from django.core.management import call_command
 from django.db import connection, models
+from django.db.migrations import Migration
 from django.utils import timezone
 
 from tests.factories import log, make_user
@@ -105,12 +106,17 @@ def test_another_way_of_making_words_makes_the_index_anew(alice, monkeypatch):
     assert titles(alice, "zephyr") == ["Zephyr"]
 
 
+def test_another_applications_migration_leaves_the_index_alone(db):
+    index.before_migrate(using="default", plan=[(Migration("0099_any", "sessions"), False)])
+    assert there() == wanted()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_table_that_a_migration_makes_anew_is_searched_as_before():
     """SQLite's tables are made anew for many changes, and their triggers go with the old ones."""
     user = make_user()
     log(user, "Zephyr")
-    index.before_migrate(using="default", plan=["a migration"])
+    index.before_migrate(using="default", plan=[(Migration("0099_any", "tracker"), False)])
     with connection.schema_editor() as editor:
         if on_sqlite:
             assert not there() & {"tracker_activity_words_put"}

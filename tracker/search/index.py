@@ -45,10 +45,11 @@ def _of(connection: BaseDatabaseWrapper) -> ModuleType:
     return sqlite if connection.vendor == "sqlite" else postgres
 
 
-def before_migrate(using: str, plan: list[Any], **kwargs: Any) -> None:
-    """Take SQLite's triggers away while tables change: they name columns that may go."""
+def before_migrate(using: str, plan: list[tuple[Any, bool]], **kwargs: Any) -> None:
+    """Take SQLite's triggers away while our tables change: they name columns that may go."""
     connection = connections[using]
-    if plan and connection.vendor == "sqlite":
+    ours = any(migration.app_label == "tracker" for migration, _backwards in plan)
+    if ours and connection.vendor == "sqlite":
         sqlite.drop_triggers(connection)
 
 
