@@ -123,6 +123,31 @@ def test_every_kind_of_thing_is_found_and_none_that_is_deleted(alice):
     assert found(alice, "zephyr") == ["projects: Zephyr stint"]
 
 
+def test_hits_of_every_kind_stand_on_one_page(as_alice, alice, monkeypatch):
+    project = make_project(alice, "Zephyr stint")
+    rows = [project, make_paper(project, "Zephyr guide"), make_lesson(alice, "Zephyr slip")]
+    rows.append(make_recommendation(alice, "Zephyr advice"))
+    for row in rows:
+        address = f"/where/{type(row).__name__}/"
+        monkeypatch.setattr(type(row), "get_absolute_url", lambda self, address=address: address)
+    make_person(alice, "Ana Zephyr")
+    make_task("Zephyr task")
+    log(alice, "Zephyr entry", "The zephyr never blows.")
+    text = shown(as_alice, "/search/?q=zephyr")
+    for name in names_of_kinds():
+        assert f">{name}</h2>" in text
+    for row in rows:
+        assert f'href="/where/{type(row).__name__}/"' in text
+    assert "Zephyr stint</span> · " in text
+    assert "interview guide" in text or "research summary" in text
+
+
+def names_of_kinds() -> list[str]:
+    from tracker.search.views import NAMES
+
+    return [str(name) for name in NAMES.values()]
+
+
 def test_a_paper_goes_with_its_project(alice):
     from django.utils import timezone
 
