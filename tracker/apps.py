@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from tracker.shared.search import teach_sqlite_case
@@ -13,6 +14,10 @@ class TrackerConfig(AppConfig):
         # Models can be imported from here on, not earlier.
         from tracker.accounts.signals import zone_changed  # noqa: PLC0415
         from tracker.reminders.actions import keep_up_with_zone  # noqa: PLC0415
+        from tracker.search import index, words  # noqa: PLC0415
 
         connection_created.connect(teach_sqlite_case, dispatch_uid="teach_sqlite_case")
+        connection_created.connect(words.teach_sqlite_words, dispatch_uid="teach_sqlite_words")
+        pre_migrate.connect(index.before_migrate, sender=self, dispatch_uid="before_migrate")
+        post_migrate.connect(index.after_migrate, sender=self, dispatch_uid="after_migrate")
         zone_changed.connect(keep_up_with_zone, dispatch_uid="keep_up_with_zone")

@@ -73,9 +73,9 @@ const actions = {
   b: () => { location.href = "/briefing/"; },
   w: () => { location.href = "/"; },
   "/": () => {
-    const search = document.querySelector("[role='search'] input");
-    if (search) search.focus();
-    else location.href = "/journal/";
+    const box = document.querySelector(".search-box input");
+    if (box) box.select();
+    else location.href = "/search/";
   },
   "?": () => document.getElementById("keys")?.showModal(),
 };

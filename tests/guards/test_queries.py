@@ -99,6 +99,11 @@ def test_pages_of_one_row_take_no_more_queries_for_more_quotes(alice):
     assert queries(alice, short.get_absolute_url()) == queries(alice, long.get_absolute_url())
 
 
+def test_a_search_takes_no_more_queries_for_more_hits(few, many):
+    address = "/search/?q=entry"
+    assert queries(few, address) == queries(many, address) <= 9
+
+
 def test_the_home_page_stays_within_its_queries(many):
     assert queries(many, "/") <= 9
 

@@ -1,0 +1,26 @@
+"""Rows of every kind that is searched."""
+
+from typing import Any
+
+from tests.factories import TODAY
+from tracker.accounts.models import User
+from tracker.lessons.models import Lesson
+from tracker.projects.models import Paper, Project
+from tracker.recommendations.models import Recommendation
+
+
+def make_project(owner: User, name: str, **values: Any) -> Project:
+    return Project.objects.create(owner=owner, name=name, **{"first_on": TODAY} | values)
+
+
+def make_paper(project: Project, title: str, **values: Any) -> Paper:
+    values.setdefault("kind", "research")
+    return Paper.objects.create(owner=project.owner, project=project, title=title, **values)
+
+
+def make_lesson(owner: User, title: str, **values: Any) -> Lesson:
+    return Lesson.objects.create(owner=owner, title=title, **{"date": TODAY} | values)
+
+
+def make_recommendation(owner: User, title: str, **values: Any) -> Recommendation:
+    return Recommendation.objects.create(owner=owner, title=title, **{"outcome": "sales"} | values)

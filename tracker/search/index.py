@@ -1,0 +1,57 @@
+"""The indexes of words, which the databases keep themselves (docs/adr/0012).
+
+Made and mended after every `migrate`: Django makes some of SQLite's tables anew in a migration,
+which takes their triggers along, and what counts as a word may change with a release.
+"""
+
+from types import ModuleType
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from tracker.search import postgres, sqlite
+from tracker.search.ranking import Asked
+from tracker.search.sources import SOURCES, Source
+from tracker.shared.search import every_word
+
+
+def ensure(connection: BaseDatabaseWrapper) -> bool:
+    """Make what is missing or out of date; whether anything had to be made. Cheap if not."""
+    there = set(connection.introspection.table_names())
+    sources = [source for source in SOURCES if source.table in there]
+    made: bool = _of(connection).ensure(connection, sources)
+    return made
+
+
+def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Asked) -> Q:
+    """A condition: every word, or its beginning, stands in the row."""
+    if not is_served(connection):
+        return every_word(" ".join(asked.as_written), *source.columns)
+    sql, parameters = _of(connection).condition(source, owner, asked.words)
+    if connection.vendor == "sqlite":
+        return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - both made here, words as parameters
+    return Q(RawSQL(sql, parameters, output_field=postgres.BOOLEAN))  # noqa: S611 - the same
+
+
+def is_served(connection: BaseDatabaseWrapper) -> bool:
+    """Whether there can be an index: SQLite may have been built without FTS5."""
+    return connection.vendor != "sqlite" or sqlite.has_fts5(connection)
+
+
+def _of(connection: BaseDatabaseWrapper) -> ModuleType:
+    return sqlite if connection.vendor == "sqlite" else postgres
+
+
+def before_migrate(using: str, plan: list[tuple[Any, bool]], **kwargs: Any) -> None:
+    """Take SQLite's triggers away while our tables change: they name columns that may go."""
+    connection = connections[using]
+    ours = any(migration.app_label == "tracker" for migration, _backwards in plan)
+    if ours and connection.vendor == "sqlite":
+        sqlite.drop_triggers(connection)
+
+
+def after_migrate(using: str, **kwargs: Any) -> None:
+    ensure(connections[using])

@@ -1,0 +1,137 @@
+"""The index on PostgreSQL: for each table a GIN index over the words of its rows.
+
+`pmcareer_words` takes the steps of tracker.search.words.fold. It calls nothing but what every
+PostgreSQL has in pg_catalog, so that a restore, which empties search_path, can run it; and it
+asks no locale, so that it is as immutable as it says.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tracker.search.sources import Source
+from tracker.search.words import (
+    ALIKE,
+    BETWEEN,
+    LONGEST_WORD,
+    PAIRS,
+    SIGNS,
+    SPELT,
+    VANISHING,
+    is_begun,
+)
+
+BOOLEAN = models.BooleanField()
+LOCK = 7_206_941  # any number: two servers that migrate at once make the index one after the other
+
+
+# Letters of which a text has many are replaced one by one: translate() looks at all pairs for each
+# letter, which took 90 ms for a long note in Russian.
+OFTEN = [
+    [one for one in PAIRS if "\u0391" <= one <= "\u03c9"],
+    [one for one in PAIRS if "\u0410" <= one <= "\u042f"],
+    [one for one in PAIRS if PAIRS[one] in {*ALIKE.values(), *SPELT}],
+]
+SELDOM = [one for one in PAIRS if not any(one in group for group in OFTEN)]
+
+
+def _replaced(pairs: dict[str, str]) -> str:
+    """An assignment that is made only where one of the letters occurs."""
+    sql = "found"
+    for letter, by in pairs.items():
+        sql = f"replace({sql}, '{letter}', '{by}')"
+    return f"""IF found ~ '[{"".join(pairs)}]' THEN
+            found := {sql};
+        END IF;"""
+
+
+def _function() -> str:
+    often = [_replaced({one: PAIRS[one] for one in group}) for group in OFTEN]
+    capitals, small = "".join(SELDOM), "".join(PAIRS[one] for one in SELDOM)
+    return f"""CREATE OR REPLACE FUNCTION pmcareer_words(owner bigint, said text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $body$
+DECLARE
+    found text COLLATE "C" := said;
+    mark text := 'u' || owner || 'x';
+BEGIN
+    IF octet_length(found) = length(found) THEN
+        found := regexp_replace(lower(found), '[^0-9a-z]+', ' ', 'g');
+    ELSE
+        found := regexp_replace(normalize(found, NFKD), '[{VANISHING}]+', '', 'g');
+        found := lower(found);
+        {" ".join(often)}
+        IF found ~ '[{capitals}]' THEN
+            found := translate(found, '{capitals}', '{small}');
+        END IF;
+        {_replaced(SPELT)}
+        found := regexp_replace(found, '([{SIGNS}])', ' \\1 ', 'g');
+        found := regexp_replace(found, '[{BETWEEN} ]+', ' ', 'g');
+    END IF;
+    found := btrim(found, ' ');
+    IF found ~ '[^ ]{{{LONGEST_WORD + 1}}}' THEN
+        found := regexp_replace(found, '([^ ]{{{LONGEST_WORD}}})[^ ]+', '\\1', 'g');
+    END IF;
+    IF found = '' THEN
+        RETURN ''::tsvector;
+    END IF;
+    RETURN array_to_tsvector(string_to_array(mark || replace(found, ' ', ' ' || mark), ' '));
+END
+$body$"""
+
+
+FUNCTION = _function()
+
+
+def definition(source: Source) -> str:
+    return (
+        f"CREATE INDEX {source.index} ON {source.table} USING gin ({_words(source)})"
+        " WHERE deleted_at IS NULL"
+    )
+
+
+def version(source: Source) -> str:
+    """Kept as the index's comment, so that a new way of making words makes it anew."""
+    return sha256(f"{FUNCTION}{definition(source)}".encode()).hexdigest()[:16]
+
+
+def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
+    wanted = {source.index: version(source) for source in sources}
+    if wanted == _there(connection):
+        return False
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        there = _there(connection)
+        for name in there:
+            if there[name] != wanted.get(name):
+                cursor.execute(f"DROP INDEX {name}")
+        cursor.execute(FUNCTION)
+        for source in sources:
+            if there.get(source.index) != wanted[source.index]:
+                cursor.execute(definition(source))
+                cursor.execute(f"COMMENT ON INDEX {source.index} IS '{wanted[source.index]}'")
+    return True
+
+
+def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, list[str]]:
+    """Whether a row holds every word, written so that the index serves it."""
+    # Within quotes a word is nothing but a word to tsquery, and ours hold neither ' nor \.
+    query = " & ".join(f"'u{owner}x{word}'{':*' if is_begun(word) else ''}" for word in words)
+    return f"{_words(source, f'{source.table}.')} @@ %s::tsquery", [query]
+
+
+def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Our indexes in the schema that is used, each with its comment."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            r"SELECT relname, coalesce(obj_description(pg_class.oid, 'pg_class'), '')"
+            r" FROM pg_class JOIN pg_index ON indexrelid = pg_class.oid"
+            r" WHERE relname LIKE '%\_words' AND indisvalid AND pg_table_is_visible(pg_class.oid)"
+        )
+        return dict(cursor.fetchall())
+
+
+def _words(source: Source, row: str = "") -> str:
+    text = " || ' ' || ".join(f"{row}{column}" for column in source.columns)
+    return f"pmcareer_words({row}owner_id, {text})"

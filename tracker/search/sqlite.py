@@ -1,0 +1,111 @@
+"""The index on SQLite: for each table an FTS5 table without content, filled by three triggers.
+
+The triggers call `pmcareer_words`, which exists on this program's connections alone: another
+program can read these tables and cannot write them.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tracker.search.sources import Source
+from tracker.search.words import is_begun
+
+# Part of every definition, so that a new way of making words makes the index anew.
+VERSION = f"1, Unicode {unicodedata.unidata_version}"
+WHEN = ("put", "take", "move")
+
+
+@cache
+def _has_fts5(alias: str) -> bool:
+    from django.db import connections  # noqa: PLC0415 - the alias is what can be remembered
+
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")
+        return cursor.fetchone() is not None
+
+
+def has_fts5(connection: BaseDatabaseWrapper) -> bool:
+    return _has_fts5(connection.alias)
+
+
+def definitions(source: Source) -> dict[str, str]:
+    """SQL by the name of what it makes, as SQLite keeps it."""
+    name, table = source.index, source.table
+    watched = (*source.columns, "owner_id", "deleted_at")
+    changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in watched)
+    put = f"INSERT INTO {name}(rowid, words) SELECT new.id, {_words(source, 'new.')}"
+    take = f"INSERT INTO {name}({name}, rowid, words) SELECT 'delete', old.id, "
+    take += _words(source, "old.")
+    live, was_live = "WHERE new.deleted_at IS NULL", "WHERE old.deleted_at IS NULL"
+    start = f"CREATE TRIGGER {name}_"
+    return {
+        # Words come ready-made: the tokenizer only cuts at spaces. A list of rows for each word is
+        # all that is kept.
+        name: f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', detail=none,"
+        f" columnsize=0, tokenize='ascii')",
+        f"{name}_put": f"{start}put AFTER INSERT ON {table} BEGIN /* {VERSION} */"
+        f" {put} {live}; END",
+        f"{name}_take": f"{start}take AFTER DELETE ON {table} BEGIN {take} {was_live}; END",
+        f"{name}_move": f"{start}move AFTER UPDATE ON {table} WHEN {changed}"
+        f" BEGIN {take} {was_live}; {put} {live}; END",
+    }
+
+
+def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
+    if not has_fts5(connection):
+        drop_triggers(connection)
+        return False
+    there = _there(connection)
+    wrong = [source for source in sources if not definitions(source).items() <= there.items()]
+    if wrong:
+        with transaction.atomic(connection.alias), connection.cursor() as cursor:
+            for source in wrong:
+                _drop_triggers_of(cursor, there, source.index)
+                cursor.execute(f"DROP TABLE IF EXISTS {source.index}")
+                for sql in definitions(source).values():
+                    cursor.execute(sql)
+                cursor.execute(
+                    f"INSERT INTO {source.index}(rowid, words) SELECT id, {_words(source)}"  # noqa: S608
+                    f" FROM {source.table} WHERE deleted_at IS NULL"
+                )
+    return bool(wrong)
+
+
+def drop_triggers(connection: BaseDatabaseWrapper) -> None:
+    there = _there(connection)
+    with connection.cursor() as cursor:
+        for name in there:
+            if name.endswith(tuple(f"_words_{when}" for when in WHEN)):
+                cursor.execute(f"DROP TRIGGER {name}")
+
+
+def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, list[str]]:
+    """A query for the keys of rows that hold every word."""
+    # Within quotes a word is nothing but a word to FTS5, and ours hold no quote.
+    match = " AND ".join(f'"u{owner}x{word}"{" *" if is_begun(word) else ""}' for word in words)
+    sql = f"SELECT rowid FROM {source.index} WHERE {source.index} MATCH %s"  # noqa: S608 - our names
+    return sql, [match]
+
+
+def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            r"SELECT name, sql FROM sqlite_master WHERE name LIKE '%\_words%' ESCAPE '\'"
+        )
+        return dict(cursor.fetchall())
+
+
+def _drop_triggers_of(cursor: Any, there: dict[str, str], index: str) -> None:
+    for when in WHEN:
+        if f"{index}_{when}" in there:
+            cursor.execute(f"DROP TRIGGER {index}_{when}")
+
+
+def _words(source: Source, row: str = "") -> str:
+    text = " || ' ' || ".join(f"{row}{column}" for column in source.columns)
+    return f"pmcareer_words({row}owner_id, {text})"
