@@ -6,10 +6,9 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.goals.models import Goal
 from tracker.goals.rungs import ladders
-from tracker.journal.models import Activity, DayTotal
-from tracker.journal.queries import name_twins
+from tracker.journal.models import DayTotal
 from tracker.progress import queries
-from tracker.shared.keyset import newest_first
+from tracker.progress.ledger import ledger
 
 YEAR = 53
 HALF_YEAR = 26
@@ -24,7 +23,6 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
     totals = queries.week_totals(user, days, user.this_week, HALF_YEAR)
     goals = list(Goal.objects.owned_by(user).for_list().active())
     level = goals[0].level.number if goals else 1
-    recent = newest_first(Activity.objects.owned_by(user).for_journal(), "", RECENT)
     context = {
         "sums": DayTotal.objects.owned_by(user).sums(),
         "totals": totals,
@@ -35,18 +33,16 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
         "coverage": queries.areas_covered(user, level),
         "level": level,
         "ladders": ladders(user, goals),
-        "recent": recent.rows,
+        "recent": ledger(user, "", RECENT).lines,
     }
     return render(request, "progress/progress.html", context)
 
 
 @require_safe
 def points(request: AuthenticatedRequest) -> HttpResponse:
-    """The points ledger: every entry and quote with what it earned and, where nothing, why."""
+    """Every entry, quote and adopted advice with what it earned and, where nothing, why."""
     user = request.user
-    entries = Activity.objects.owned_by(user).for_journal()
-    page = newest_first(entries, request.GET.get("before", ""), PAGE)
-    name_twins(user, [quote for entry in page.rows for quote in entry.live_quotes])
+    page = ledger(user, request.GET.get("before", ""), PAGE)
     context = {"page": page, "sums": DayTotal.objects.owned_by(user).sums()}
     return render(request, "progress/points.html", context)
 
