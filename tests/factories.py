@@ -15,6 +15,8 @@ from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
+from tracker.recommendations import actions as advice
+from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"
@@ -89,6 +91,24 @@ def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
 
 def make_milestone(goal: Goal, title: str = "First briefing", **values: Any) -> Milestone:
     return Milestone.objects.create(owner=goal.owner, goal=goal, title=title, **values)
+
+
+def make_recommendation(
+    owner: User, title: str = "Unlock the gate", *quotes: Quote, state: str = "draft", **values: Any
+) -> Recommendation:
+    """Advice through the real actions up to `state`; `day` is when it was sent and answered."""
+    day = values.pop("day", TODAY)
+    values.setdefault("outcome", "support")
+    made = advice.add(owner, Recommendation(title=title, **values))
+    made.quotes.set(quotes or log(owner, "Briefing", f"Said {next(numbers)}").quotes.all())
+    if state != "draft":
+        advice.send(made, advice.Sending(Named(new=["Priya Raman"]), day, "yes"))
+    if state == "heard":
+        advice.hear(made, day, "")
+    if state in ("adopted", "declined"):
+        advice.decide(made, adopted=state == "adopted", day=day, answer="")
+    made.refresh_from_db()
+    return made
 
 
 def make_suggestion(owner: User, title: str = "Shadow a release", **values: Any) -> Suggestion:

@@ -1,10 +1,12 @@
 """Forms about advice: its words, the step it takes, and what the board shows."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -18,6 +20,12 @@ from tracker.shared.weeks import EARLIEST, LATEST
 
 News = Recommendation.News
 ROWS = {"problem": 4, "suggestion": 4, "effect": 3}
+ASSUME = _("The article: “Assume that PMs have talked with lots of customers.”")
+
+
+def _capitalized(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """As a choice of its own reads; elsewhere the same words stand within a line."""
+    return [(key, capfirst(name)) for key, name in choices]
 
 
 class RecommendationForm(forms.ModelForm[Recommendation]):
@@ -48,7 +56,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             "problem": _("What happens to customers now. The quotes prove it."),
             "suggestion": _("What you would change, small enough to try."),
             "effect": _("What would be different, and how one would see it."),
-            "news": _("Assume that they have talked with lots of customers."),
+            "news": ASSUME,
             "news_note": _("Where you looked, whom you asked, what they answered."),
         }
         error_messages = {
@@ -58,11 +66,10 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_outcome = self.fields["outcome"]
-        assert isinstance(choose_outcome, forms.ChoiceField)
-        choose_outcome.choices = [
-            (key, str(name).capitalize()) for key, name in Recommendation.Outcome.choices
-        ]
+        for name, enum in (("outcome", Recommendation.Outcome), ("news", News)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = _capitalized(enum.choices)
         project = self.fields["project"]
         assert isinstance(project, forms.ModelChoiceField)
         project.queryset = Project.objects.owned_by(user).live().order_by("-first_on", "-pk")
@@ -96,9 +103,9 @@ class SendForm(StepForm):
     sent_on = forms.DateField(label=_("Sent on"), widget=DateInput)
     news = forms.ChoiceField(
         label=_("Would this be news to the PM?"),
-        choices=News.choices,
+        choices=_capitalized(News.choices),
         widget=forms.RadioSelect,
-        help_text=_("Assume that they have talked with lots of customers."),
+        help_text=ASSUME,
     )
     news_note = forms.CharField(label=_("How you know"), max_length=300, required=False)
     anyway = forms.BooleanField(label=_("Send it all the same"), required=False)

@@ -5,7 +5,7 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,13 @@ class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
 
     def adopted_on(self, days: set[date]) -> Self:
         return self.live().filter(state="adopted", decided_on__in=days)
+
+    def waiting(self, today: date) -> Self:
+        """Drafts that could be sent for over a week, and sent ones unanswered for over two."""
+        written = Q(state="draft", created_at__lt=timezone.now() - timedelta(days=7))
+        unanswered = Q(state="sent", sent_on__lt=today - timedelta(days=14))
+        carried = Quote.objects.live().filter(recommendations=OuterRef("pk"))
+        return self.live().filter(unanswered | written & Exists(carried))
 
     def paid(self) -> Self:
         return self.live().filter(state="adopted", points__gt=0)

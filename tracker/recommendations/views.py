@@ -26,7 +26,7 @@ View = Callable[[AuthenticatedRequest, int], HttpResponse]
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 50
-CHOICES = 40
+CHOICES = 30
 MOST_TICKED = 200
 
 
