@@ -155,3 +155,11 @@ def test_progress_shows_points_also_where_only_advice_has_them(as_alice, alice, 
     delete_activity(sent.quotes.get().activity)
     assert total(alice) == 25
     assert "adopted recommendation" in as_alice.get("/progress/").text
+
+
+def test_a_week_says_how_much_of_its_total_is_for_advice(as_alice, sent):
+    assert "for advice" not in as_alice.get("/").text
+    decide(sent)
+    assert "25 of these points are for advice that was adopted" in as_alice.get("/").text
+    journal = as_alice.get("/journal/").text
+    assert "80 points that week, 25 of them for advice" in journal
