@@ -19,7 +19,7 @@ def test_from_a_quote_to_adopted(page: Page, base, dana, no_axe_violation):
     page.get_by_label("Streamline support").check()
     page.get_by_label("Suggestion").fill("A supervisor resets it.")
     page.get_by_role("button", name="Keep the draft").click()
-    expect(page.get_by_text("We wait at the gate.")).to_be_visible()
+    expect(page.get_by_text("We wait at the gate.", exact=True)).to_be_visible()
     no_axe_violation(page)
 
     page.get_by_role("link", name="Send it").click()

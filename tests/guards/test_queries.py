@@ -21,6 +21,7 @@ from tests.factories import (
 from tests.guards.routes import our_routes, plain_pages
 from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity
+from tracker.journal.models import Quote
 from tracker.recommendations import actions as advice
 from tracker.week.actions import close_week, take_on
 from tracker.week.models import Commitment
@@ -64,10 +65,13 @@ def fill(user, rows: int) -> None:
 
 
 def fill_advice(user, rows: int) -> None:
+    quotes = Quote.objects.owned_by(user).live()[:rows]
+    before = TODAY - timedelta(days=30)  # so that pages of the newest lines keep what they have
     for number in range(rows):
         for state in ("draft", "sent", "heard", "adopted", "declined"):
-            make_recommendation(user, f"{state} {number}", state=state)
-        advice.delete(make_recommendation(user, f"Gone {number}", state="adopted"))
+            make_recommendation(user, f"{state} {number}", *quotes, state=state, day=before)
+        gone = make_recommendation(user, f"Gone {number}", *quotes, state="adopted", day=before)
+        advice.delete(gone)
 
 
 def queries(user, path: str) -> int:

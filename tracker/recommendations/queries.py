@@ -13,7 +13,7 @@ from tracker.recommendations.models import Recommendation, RecommendationQuerySe
 
 Outcome, State = Recommendation.Outcome, Recommendation.State
 # How many cards a column shows; a decided one is history and shows fewer.
-MOST_OPEN, MOST_DECIDED = 12, 4
+MOST_OPEN, MOST_DECIDED = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
