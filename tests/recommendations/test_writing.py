@@ -103,9 +103,12 @@ def test_a_full_column_shows_the_newest_and_leads_to_all(as_alice, alice):
     for number in range(6):
         with time_machine.travel(NOON + timedelta(minutes=number), tick=False):
             make_recommendation(alice, f"Advice {number}", state="declined")
+            make_recommendation(alice, f"Market {number}", state="declined", outcome="markets")
     text = shown(as_alice)
     assert "Show all 6" in text
     assert "Advice 5" in text
+    assert "Advice 2" in text
+    assert "Market 2" in text
     assert "Advice 1" not in text
     everything = as_alice.get("/recommendations/?outcome=support&state=declined")
     assert [card.title for card in everything.context["cards"]] == [
