@@ -16,6 +16,7 @@ from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
 from tracker.projects.models import Project
+from tracker.recommendations import actions as advice
 from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_target
 
@@ -102,12 +103,20 @@ def make_milestone(goal: Goal, title: str = "First briefing", **values: Any) -> 
 
 
 def make_recommendation(
-    owner: User, title: str = "Show the queue", quotes: Iterable[Quote] = (), **values: Any
+    owner: User, title: str = "Unlock the gate", *quotes: Quote, state: str = "draft", **values: Any
 ) -> Recommendation:
-    """A draft that rests on these quotes."""
-    values.setdefault("outcome", "experience")
-    made = Recommendation.objects.create(owner=owner, title=title, **values)
-    made.quotes.set(quotes)
+    """Advice through the real actions up to `state`; `day` is when it was sent and answered."""
+    day = values.pop("day", TODAY)
+    values.setdefault("outcome", "support")
+    made = advice.add(owner, Recommendation(title=title, **values))
+    made.quotes.set(quotes or log(owner, "Briefing", f"Said {next(numbers)}").quotes.all())
+    if state != "draft":
+        advice.send(made, advice.Sending(Named(new=["Priya Raman"]), day, "yes"))
+    if state == "heard":
+        advice.hear(made, day, "")
+    if state in ("adopted", "declined"):
+        advice.decide(made, adopted=state == "adopted", day=day, answer="")
+    made.refresh_from_db()
     return made
 
 

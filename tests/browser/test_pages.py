@@ -14,6 +14,7 @@ from tests.factories import (
     make_goal,
     make_milestone,
     make_person,
+    make_recommendation,
     make_suggestion,
     make_task,
     make_user,
@@ -100,6 +101,11 @@ def fill(user) -> None:
             date=user.today,
         )
     assert entry.pk
+    for number, state in enumerate(("draft", "sent", "heard", "adopted", "declined", "declined")):
+        made = make_recommendation(
+            user, f"{LONG} {number}"[:120], state=state, problem=LONG, suggestion=LONG, effect=LONG
+        )
+    made.quotes.set(entry.quotes.all())
     for number in range(5):
         through = make_person(user, LONG, kind="mentor", next_touch_on=user.today, role=LONG[:99])
         made = make_person(

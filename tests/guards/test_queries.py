@@ -14,6 +14,7 @@ from tests.factories import (
     make_milestone,
     make_person,
     make_quotes,
+    make_recommendation,
     make_suggestion,
     make_user,
     task,
@@ -21,6 +22,8 @@ from tests.factories import (
 from tests.guards.routes import our_routes, plain_pages
 from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity
+from tracker.journal.models import Quote
+from tracker.recommendations import actions as advice
 from tracker.week.actions import close_week, take_on
 from tracker.week.models import Commitment
 
@@ -63,6 +66,18 @@ def fill(user, rows: int) -> None:
         make_suggestion(user, f"Idea {number}")
         make_suggestion(user, f"Taken {number}", state="merged", task=tasks[number])
 
+    fill_advice(user, rows)
+
+
+def fill_advice(user, rows: int) -> None:
+    quotes = Quote.objects.owned_by(user).live()[:rows]
+    before = TODAY - timedelta(days=30)  # so that pages of the newest lines keep what they have
+    for number in range(rows):
+        for state in ("draft", "sent", "heard", "adopted", "declined"):
+            make_recommendation(user, f"{state} {number}", *quotes, state=state, day=before)
+        gone = make_recommendation(user, f"Gone {number}", *quotes, state="adopted", day=before)
+        advice.delete(gone)
+
 
 def queries(user, path: str) -> int:
     client = sign_in(user)
@@ -102,6 +117,15 @@ def test_pages_of_one_row_take_no_more_queries_for_more_quotes(alice):
 def test_a_search_takes_no_more_queries_for_more_hits(few, many):
     address = "/search/?q=entry"
     assert queries(few, address) == queries(many, address) <= 9
+
+
+def test_one_recommendation_takes_no_more_queries_for_more_quotes(alice):
+    entry = log(alice, "Long", *[f"Quote {n}" for n in range(9)], task=task("review-a-spec"))
+    short, long = make_recommendation(alice, "Short"), make_recommendation(alice, "Long")
+    long.quotes.set(entry.quotes.all())
+    for part in ("", "brief/", "edit/"):
+        addresses = [f"{one.get_absolute_url()}{part}" for one in (short, long)]
+        assert len({queries(alice, address) for address in addresses}) == 1, part
 
 
 def test_the_home_page_stays_within_its_queries(many):

@@ -31,7 +31,7 @@ def ledger(alice):
     make_quotes(alice, "No theme.", customer="Borg", speaker="Night manager")
     project = make_project(alice)
     Activity.objects.filter(quotes=wait).update(project=project)
-    make_recommendation(alice, quotes=[wait])
+    make_recommendation(alice, "Show the queue", wait)
     return project
 
 
@@ -113,7 +113,7 @@ def test_nothing_of_anybody_else_is_ever_found(bob, ledger, form):
 
 def test_others_advice_on_ones_quote_does_not_count(as_alice, alice, bob):
     [quote] = make_quotes(alice, "We wait.")
-    make_recommendation(bob, "Bob’s", [quote])
+    make_recommendation(bob, "Bob’s", quote)
     assert said(as_alice.get("/quotes/?used=yes")) == []
     assert "Bob’s" not in as_alice.get(f"/quotes/{quote.pk}/").text
 

@@ -16,6 +16,8 @@ from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
+from tracker.recommendations import actions as advice
+from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_skipped, take_on
 from tracker.week.models import WeekRecord
 
@@ -58,7 +60,31 @@ def load_demo() -> User:
         if briefing := row.get("briefing"):
             identity = activity.client_id
             Briefing.objects.create(owner=nora, activity=activity, client_id=identity, **briefing)
+    _add_advice(nora, told["recommendation"], people)
     return nora
+
+
+def _add_advice(nora: User, told: list[dict[str, Any]], people: dict[str, Person]) -> None:
+    """Her recommendations through their steps; `rests_on` are beginnings of her quotes."""
+    for row in told:
+        names = ("outcome", "title", "problem", "suggestion", "effect", "news", "news_note")
+        made = advice.add(nora, Recommendation(**{n: row[n] for n in names if n in row}))
+        made.quotes.set(
+            Quote.objects.owned_by(nora).live().get(text__startswith=text, points__gt=0)
+            for text in row["rests_on"]
+        )
+        begun = timezone.now() - timedelta(weeks=row["weeks_ago"])
+        Recommendation.objects.filter(pk=made.pk).update(created_at=begun)
+        if sent := row.get("sent_weeks_ago"):
+            to, day = Named([people[row["to"]]]), _day(nora, sent, 4)
+            follow_up = nora.today + timedelta(days=4) if "follow_up" in row else None
+            sending = advice.Sending(to, day, row["news"], row["news_note"], follow_up)
+            advice.send(made, sending)
+        if heard := row.get("heard_weeks_ago"):
+            advice.hear(made, _day(nora, heard, 1), row["answer"])
+        if decided := row.get("decided_weeks_ago"):
+            day, adopted = _day(nora, decided, 2), row["adopted"]
+            advice.decide(made, adopted=adopted, day=day, answer=row["answer"])
 
 
 def _add_people(nora: User, told: list[dict[str, Any]]) -> dict[str, Person]:

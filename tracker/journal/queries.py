@@ -1,5 +1,6 @@
 """Reading the journal for its pages."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,8 @@ class WeekOfEntries:
     entries: list[Activity]
     # Of the whole week, also where only some of its entries are shown.
     points: int
+    # How much of them adopted recommendations earned, which are no entries.
+    advice: int
 
 
 def by_week(user: User, entries: Iterable[Activity]) -> list[WeekOfEntries]:
@@ -26,9 +29,11 @@ def by_week(user: User, entries: Iterable[Activity]) -> list[WeekOfEntries]:
     if not groups:
         return []
     first, last = groups[-1][0].first, groups[0][0].last
-    points: dict[Week, int] = {}
+    points: Counter[Week] = Counter()
+    advice: Counter[Week] = Counter()
     days = DayTotal.objects.owned_by(user).within(first, last)
-    for day, earned in days.values_list("date", "points"):
+    for day, earned, for_advice in days.values_list("date", "points", "advice"):
         week = user.week_of(day)
-        points[week] = points.get(week, 0) + earned
-    return [WeekOfEntries(week, members, points.get(week, 0)) for week, members in groups]
+        points[week] += earned
+        advice[week] += for_advice
+    return [WeekOfEntries(week, members, points[week], advice[week]) for week, members in groups]

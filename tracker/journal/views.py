@@ -125,8 +125,11 @@ def deleted(request: AuthenticatedRequest) -> HttpResponse:
     entries = Activity.objects.owned_by(request.user).deleted().select_related("task")
     quotes = Quote.objects.owned_by(request.user).removed()
     people = Person.objects.owned_by(request.user).deleted()
+    # Of features above the journal, which it reaches without knowing them.
+    advice = request.user.recommendations.deleted()
     context = {
         "people": people.order_by("-deleted_at")[:200],
+        "advice": advice.order_by("-deleted_at")[:200],
         "activities": entries.order_by("-deleted_at")[:200],
         "quotes": quotes.order_by("-deleted_at")[:200],
     }

@@ -21,6 +21,8 @@ class Day(NamedTuple):
     points: int
     activities: int
     quotes: int
+    # How much of the points adopted recommendations earned.
+    advice: int
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class WeekTotal:
     points: int = 0
     activities: int = 0
     quotes: int = 0
+    advice: int = 0
 
 
 def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[WeekTotal]:
@@ -40,6 +43,7 @@ def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[Wee
             total.points += day.points
             total.activities += day.activities
             total.quotes += day.quotes
+            total.advice += day.advice
     return totals
 
 
@@ -60,7 +64,7 @@ def days_of(user: User, last: Week, weeks: int) -> list[Day]:
     """The days with anything logged in that many weeks ending with `last`, oldest first."""
     first = last.back(weeks - 1).first
     days = DayTotal.objects.owned_by(user).within(first, last.last).order_by("date")
-    return [Day(*row) for row in days.values_list("date", "points", "activities", "quotes")]
+    return [Day(*row) for row in days.values_list(*Day._fields)]
 
 
 def day_map(days: list[Day], last: Week, weeks: int, today: date) -> HeatMap:

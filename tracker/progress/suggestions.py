@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from tracker.catalogue.models import Task
 from tracker.goals.models import Goal, Path
 from tracker.people.models import Person
 from tracker.people.steps import next_step
+from tracker.recommendations.models import Recommendation
 
 # First steps of each path of level 1, by slug; one that a curator retired is passed over.
 STARTERS = {
@@ -32,6 +34,13 @@ STARTERS = {
     Path.NO_TEAM: ["find-a-mentor", "read-about-the-role", "sit-with-support-and-pre-sales"],
 }
 NUMBER = 3
+# The task with which advice of each outcome is written and sent.
+ADVICE_TASKS = {
+    Recommendation.Outcome.SALES: "recommend-how-to-improve-sales",
+    Recommendation.Outcome.MARKETS: "recommend-a-new-market",
+    Recommendation.Outcome.EXPERIENCE: "recommend-a-user-experience-fix",
+    Recommendation.Outcome.SUPPORT: "recommend-how-to-streamline-support",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +66,18 @@ def suggest(
         .annotate(
             mine=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
             last_on=F("mine__last_on"),
+            # The same on every row, and read with them: This week has no query to spare.
+            advice=_waiting_advice(user),
         )
     )
     # By task: when this user logged it last.
     last_on = {task.pk: day for task in tasks if (day := task.last_on)}  # type: ignore[attr-defined]
     chosen: dict[int, Suggestion] = {}
-    candidates = chain(_with_people(waiting, tasks), _candidates(user, goals, tasks, last_on))
+    candidates = chain(
+        _with_people(waiting, tasks),
+        _with_advice(tasks),
+        _candidates(user, goals, tasks, last_on),
+    )
     for suggestion in candidates:
         chosen.setdefault(suggestion.task.pk, suggestion)
         if len(chosen) == NUMBER:
@@ -79,6 +94,24 @@ def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[Sugge
             text = _("%(name)s is due, and this is the next step with them.")
             yield Suggestion(task, text % {"name": person.name})
             return
+
+
+def _waiting_advice(user: User) -> Subquery:
+    """The advice that waits longest for its next step."""
+    mine = Recommendation.objects.owned_by(user).waiting(user.today).order_by("created_at", "pk")
+    told = JSONObject(title="title", state="state", outcome="outcome")
+    return Subquery(mine.values_list(told)[:1])
+
+
+def _with_advice(tasks: list[Task]) -> Iterator[Suggestion]:
+    """A recommendation that was never sent, or that nobody has answered."""
+    advice = getattr(tasks[0], "advice", None) if tasks else None
+    by_slug = {task.slug: task for task in tasks}
+    if advice and (task := by_slug.get(ADVICE_TASKS[advice["outcome"]])):
+        text = _("“%(title)s” was sent over two weeks ago, and no answer is noted.")
+        if advice["state"] == Recommendation.State.DRAFT:
+            text = _("“%(title)s” is a draft with its quotes, and has not been sent.")
+        yield Suggestion(task, text % {"title": advice["title"]})
 
 
 def _candidates(

@@ -6,10 +6,9 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.goals.models import Goal
 from tracker.goals.rungs import ladders
-from tracker.journal.models import Activity
 from tracker.progress import queries
+from tracker.progress.ledger import ledger
 from tracker.shared.kept import kept
-from tracker.shared.keyset import newest_first
 
 YEAR = 53
 HALF_YEAR = 26
@@ -25,7 +24,6 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
     totals = queries.week_totals(user, days, user.this_week, HALF_YEAR)
     goals = Goal.objects.owned_by(user).active_at_once()
     level = goals[0].level.number if goals else 1
-    recent = newest_first(Activity.objects.owned_by(user).for_journal(), "", RECENT)
     context = {
         "totals": totals,
         "chart": queries.week_bars(totals),
@@ -35,7 +33,7 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
         "coverage": queries.areas_covered(user, level),
         "level": level,
         "ladders": ladders(user, goals),
-        "recent": recent.rows,
+        "recent": ledger(user, "", RECENT).lines,
     }
     return render(request, "progress/progress.html", context)
 
@@ -43,12 +41,10 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 @kept
 def points(request: AuthenticatedRequest) -> HttpResponse:
-    """The points ledger: every entry and quote with what it earned and, where nothing, why."""
+    """Every entry, quote and adopted advice with what it earned and, where nothing, why."""
     user = request.user
-    entries = Activity.objects.owned_by(user).for_journal()
-    page = newest_first(entries, request.GET.get("before", ""), PAGE)
-    context = {"page": page}
-    return render(request, "progress/points.html", context)
+    page = ledger(user, request.GET.get("before", ""), PAGE)
+    return render(request, "progress/points.html", {"page": page})
 
 
 @require_safe

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,8 @@ TITLE_LIMIT = 120
 TEXT_LIMIT = 2_000
 UNDO_FOR = timedelta(days=30)
 ADOPTED_POINTS = 25
+# A brief is one page.
+MOST_QUOTES = 20
 
 LIVE = Q(deleted_at__isnull=True)
 
@@ -35,6 +38,32 @@ class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
 
     def adopted_on(self, days: set[date]) -> Self:
         return self.live().filter(state="adopted", decided_on__in=days)
+
+    def waiting(self, today: date) -> Self:
+        """Drafts that could be sent for over a week, and sent ones unanswered for over two."""
+        written = Q(state="draft", created_at__lt=timezone.now() - timedelta(days=7))
+        unanswered = Q(state="sent", sent_on__lt=today - timedelta(days=14))
+        carried = Quote.objects.live().filter(recommendations=OuterRef("pk"))
+        return self.live().filter(unanswered | written & Exists(carried))
+
+    def paid(self) -> Self:
+        return self.live().filter(state="adopted", points__gt=0)
+
+    def for_board(self) -> Self:
+        """Newest first, each with to whom it went and, as `resting_on`, its number of quotes."""
+        return (
+            self.live()
+            .select_related("owner", "to")
+            .annotate(resting_on=Count("quotes", filter=Q(quotes__deleted_at__isnull=True)))
+            .order_by("-updated_at", "-pk")
+        )
+
+    def for_page(self) -> Self:
+        """Each with its quotes as `live_quotes`."""
+        quotes = Quote.objects.live().select_related("activity__task").order_by("-date", "-pk")
+        return self.select_related("owner", "to", "project").prefetch_related(
+            Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
+        )
 
     def matching(self, text: str) -> Self:
         return self.filter(
@@ -66,6 +95,8 @@ class Recommendation(Owned):
         UNKNOWN = "unknown", _("I do not know yet")
         YES = "yes", _("yes, they could not know this")
         NO = "no", _("no, they know it already")
+
+    DECIDED = [State.ADOPTED, State.DECLINED]
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="recommendations", editable=False
@@ -109,6 +140,11 @@ class Recommendation(Owned):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     deleted_at = models.DateTimeField(null=True, editable=False)
+
+    live_quotes: list[Quote]
+    resting_on: int
+    # Set by tracker.recommendations.queries.count_days: how long it has been in its state.
+    days: int
 
     objects = RecommendationQuerySet.as_manager()
 
@@ -164,3 +200,20 @@ class Recommendation(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.pk])
+
+    @property
+    def since(self) -> date:
+        """The owner's date on which its state began; needs `owner` for a draft."""
+        zone = ZoneInfo(self.owner.time_zone)
+        begun = self.created_at.astimezone(zone).date()
+        days = {
+            self.State.DRAFT: None,
+            self.State.SENT: self.sent_on,
+            self.State.HEARD: self.heard_on or self.sent_on,
+        }
+        return days.get(self.State(self.state), self.decided_on) or begun
+
+    @property
+    def is_open(self) -> bool:
+        """Sent, and nobody has decided yet."""
+        return self.state in (self.State.SENT, self.State.HEARD)

@@ -1,8 +1,9 @@
 """Paging by date that never counts or skips rows, so that page 300 costs what page 1 does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -24,15 +25,54 @@ def newest_first(rows: QuerySet[M], cursor: str, size: int) -> Slice[M]:
     """
     ordered = rows.order_by("-date", "-pk")
     if after := _read(cursor):
-        day, pk = after
-        # The first condition repeats the second so that an index on date bounds the scan.
-        ordered = ordered.filter(date__lte=day).filter(Q(date__lt=day) | Q(pk__lt=pk))
+        ordered = _after(ordered, *after)
     found = list(ordered[: size + 1])
     older = ""
     if len(found) > size:
         last = found[size - 1]
         older = f"{last.date:%Y-%m-%d}.{last.pk}"  # type: ignore[attr-defined]
     return Slice(found[:size], older)
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Rows of several kinds, newest first: each with the number of its kind."""
+
+    rows: list[tuple[int, Model]]
+    older: str
+
+
+def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mixed:
+    """Cut `size` rows from all `kinds` together (each with `date` and `pk`), one query each.
+
+    On one date the later kind comes first. A cursor names the kind, date and key of the last row,
+    so a row that stands is met once, whatever is added above it.
+    """
+    number, _, rest = cursor.partition(".")
+    after = _read(rest) if number.isascii() and number.isdigit() else None
+    found: list[tuple[date, int, int, Model]] = []
+    for kind, rows in enumerate(kinds):
+        ordered = rows.order_by("-date", "-pk")
+        if after:
+            day, pk = after
+            if kind < int(number):
+                ordered = ordered.filter(date__lte=day)
+            elif kind > int(number):
+                ordered = ordered.filter(date__lt=day)
+            else:
+                ordered = _after(ordered, day, pk)
+        found += [(row.date, kind, row.pk, row) for row in ordered[: size + 1]]
+    found.sort(key=lambda row: row[:3], reverse=True)
+    older = ""
+    if len(found) > size:
+        day, kind, pk, _row = found[size - 1]
+        older = f"{kind}.{day:%Y-%m-%d}.{pk}"
+    return Mixed([(kind, row) for _day, kind, _pk, row in found[:size]], older)
+
+
+def _after(ordered: QuerySet[M], day: date, pk: int) -> QuerySet[M]:
+    # The first condition repeats the second so that an index on date bounds the scan.
+    return ordered.filter(date__lte=day).filter(Q(date__lt=day) | Q(pk__lt=pk))
 
 
 def _read(cursor: str) -> tuple[date, int] | None:

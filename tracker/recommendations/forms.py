@@ -1,0 +1,235 @@
+"""Forms about advice: its words, the step it takes, and what the board shows."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.people.forms import PeopleField
+from tracker.people.names import Named
+from tracker.projects.models import Project
+from tracker.recommendations.actions import Sending, follow_up
+from tracker.recommendations.models import TEXT_LIMIT, Recommendation, RecommendationQuerySet
+from tracker.shared.forms import DateInput, Prose
+from tracker.shared.weeks import EARLIEST, LATEST
+
+News = Recommendation.News
+ROWS = {"problem": 4, "suggestion": 4, "effect": 3}
+ASSUME = _("The article: “Assume that PMs have talked with lots of customers.”")
+
+
+def _capitalized(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """As a choice of its own reads; elsewhere the same words stand within a line."""
+    return [(key, capfirst(name)) for key, name in choices]
+
+
+class RecommendationForm(forms.ModelForm[Recommendation]):
+    """The words of one recommendation; which quotes carry it has a page of its own."""
+
+    class Meta:
+        model = Recommendation
+        fields = [
+            "outcome",
+            "title",
+            "problem",
+            "suggestion",
+            "effect",
+            "news",
+            "news_note",
+            "project",
+        ]
+        field_classes = dict.fromkeys(ROWS, Prose)
+        widgets = {
+            "outcome": forms.RadioSelect,
+            "title": forms.TextInput(attrs={"autocomplete": "off"}),
+            "news": forms.RadioSelect,
+            **{name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()},
+        }
+        labels = {"outcome": _("What it should do"), "news_note": _("How you know")}
+        help_texts = {
+            "title": _("The advice in one line, as the PM would say it to somebody else."),
+            "problem": _("What happens to customers now. The quotes prove it."),
+            "suggestion": _("What you would change, small enough to try."),
+            "effect": _("What would be different, and how one would see it."),
+            "news": ASSUME,
+            "news_note": _("Where you looked, whom you asked, what they answered."),
+        }
+        error_messages = {
+            "outcome": {"required": _("Choose what it should do.")},
+            "title": {"required": _("Give it a title.")},
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, enum in (("outcome", Recommendation.Outcome), ("news", News)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = _capitalized(enum.choices)
+        project = self.fields["project"]
+        assert isinstance(project, forms.ModelChoiceField)
+        project.queryset = Project.objects.owned_by(user).live().order_by("-first_on", "-pk")
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+
+class StepForm(forms.Form):
+    """A step of one recommendation: its days lie between 1950 and its owner's today."""
+
+    def __init__(self, recommendation: Recommendation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.recommendation = recommendation
+
+    def day(self, name: str) -> date:
+        day: date = self.cleaned_data[name]
+        if not EARLIEST <= day <= self.recommendation.owner.today:
+            raise ValidationError(_("Choose a day between 1950 and today."))
+        return day
+
+
+class SendForm(StepForm):
+    """To whom and when. What they know already is warned of once, and sent over when confirmed."""
+
+    to = PeopleField(
+        label=_("To"),
+        help_text=_("One name. Somebody new is added to your people as a product manager."),
+        error_messages={"required": _("Say to whom it goes.")},
+    )
+    sent_on = forms.DateField(label=_("Sent on"), widget=DateInput)
+    news = forms.ChoiceField(
+        label=_("Would this be news to the PM?"),
+        choices=_capitalized(News.choices),
+        widget=forms.RadioSelect,
+        help_text=ASSUME,
+    )
+    news_note = forms.CharField(label=_("How you know"), max_length=300, required=False)
+    anyway = forms.BooleanField(label=_("Send it all the same"), required=False)
+    follow_up_on = forms.DateField(
+        label=_("Follow up on"),
+        widget=DateInput,
+        required=False,
+        help_text=_("From that day on they stand among the people due on This week."),
+    )
+
+    def __init__(self, recommendation: Recommendation, *args: Any, **kwargs: Any) -> None:
+        to, owner = recommendation.to, recommendation.owner
+        planned = to and to.next_touch_about == follow_up(recommendation)
+        kwargs["initial"] = {
+            "to": to.label if to and not to.deleted_at else "",
+            "sent_on": recommendation.sent_on or owner.today,
+            "news": recommendation.news,
+            "news_note": recommendation.news_note,
+            "follow_up_on": to.next_touch_on if to and planned else None,
+        }
+        super().__init__(recommendation, *args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, PeopleField)
+        field.user = owner
+        # Whether the tick box that overrules the warning is shown.
+        self.asks_again = False
+
+    def clean_to(self) -> Named:
+        named: Named = self.cleaned_data["to"]
+        if len(named) > 1:
+            raise ValidationError(_("Name one person; write a copy for another."))
+        return named
+
+    def clean_sent_on(self) -> date:
+        return self.day("sent_on")
+
+    def clean_news(self) -> str:
+        news: str = self.cleaned_data["news"]
+        if news == News.UNKNOWN:
+            raise ValidationError(
+                _("Find out first: search the backlog for ten minutes, or ask the PM in one line.")
+            )
+        return news
+
+    def clean_follow_up_on(self) -> date | None:
+        day: date | None = self.cleaned_data["follow_up_on"]
+        if day and not self.recommendation.owner.today <= day <= LATEST:
+            raise ValidationError(_("Choose today or a later day."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.asks_again = cleaned.get("news") == News.NO
+        if self.asks_again and not self.errors and not cleaned["anyway"]:
+            self.add_error(
+                "anyway",
+                _(
+                    "They know it already. Keep to what is new in it: another kind of customer, a"
+                    " cost that nobody had counted. Or tick this and send it as it is."
+                ),
+            )
+        return cleaned
+
+    @property
+    def sending(self) -> Sending:
+        said = self.cleaned_data
+        names = ("to", "sent_on", "news", "news_note", "follow_up_on")
+        return Sending(**{name: said[name] for name in names})
+
+
+class AnswerForm(StepForm):
+    """What they said, and when; `kept` is the field of the model that has its day."""
+
+    day_of_it = forms.DateField(label=_("Date"), widget=DateInput)
+    answer = Prose(
+        label=_("What they said"),
+        max_length=TEXT_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Their words, as near as you can. At most 2,000 characters."),
+    )
+
+    def __init__(
+        self, recommendation: Recommendation, kept: str, *args: Any, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {
+            "day_of_it": getattr(recommendation, kept) or recommendation.owner.today,
+            "answer": recommendation.answer,
+        }
+        super().__init__(recommendation, *args, **kwargs)
+
+    def clean_day_of_it(self) -> date:
+        return self.day("day_of_it")
+
+
+class BoardFilterForm(forms.Form):
+    """Filters of the board; a value that is not on offer is left out."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    project = forms.TypedChoiceField(
+        label=_("Project"), required=False, coerce=int, empty_value=None
+    )
+    outcome = forms.ChoiceField(required=False, choices=[("", ""), *Recommendation.Outcome.choices])
+    state = forms.ChoiceField(required=False, choices=[("", ""), *Recommendation.State.choices])
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        projects = Project.objects.owned_by(user).live().order_by("-first_on", "-pk")
+        field = self.fields["project"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Every project")), *projects.values_list("pk", "name")[:200]]
+
+    def narrow(self, found: RecommendationQuerySet) -> RecommendationQuerySet:
+        """Apply every filter that was understood."""
+        for name in ("project", "outcome", "state"):
+            if value := self.cleaned_data.get(name):
+                found = found.filter(**{name: value})
+        return found.matching(self.cleaned_data.get("q", ""))
+
+    @property
+    def is_a_list(self) -> bool:
+        """One state or one outcome is asked for: a list is shown instead of the board."""
+        return bool(self.cleaned_data.get("state") or self.cleaned_data.get("outcome"))
+
+    @property
+    def in_use(self) -> bool:
+        return any(self.cleaned_data.values())
