@@ -12,6 +12,10 @@ from tracker.people.names import Named
 from tracker.projects.models import UNDO_FOR, Paper, Project
 from tracker.shared.owned import lock
 
+# What the two forms write: a project that is deleted meanwhile stays deleted.
+AGREED = ["name", "product", "pm", "first_on", "last_on", "scope"]
+CAME_OF_IT = ["last_on", "outcome", "fit", "fit_reason"]
+
 
 class PaperChangedError(Exception):
     """Somebody else's write came first; `paper` is the paper as it is now."""
@@ -34,7 +38,12 @@ def save_project(owner: User, project: Project, pm: Named) -> None:
         project.pm = named[0]
     elif project.pm and not project.pm.deleted_at:
         project.pm = None
-    project.save()
+    project.save(update_fields=AGREED if project.pk else None)
+
+
+def finish_project(project: Project) -> None:
+    """Save when it ended, what came of it and whether the work fits."""
+    project.save(update_fields=CAME_OF_IT)
 
 
 def delete_project(project: Project) -> None:
@@ -77,19 +86,25 @@ def edit_paper(paper: Paper) -> None:
     paper.save()
 
 
+@transaction.atomic
 def set_paper_done(paper: Paper, day: date | None) -> None:
     """Done on that day, or not done after all."""
+    lock(paper.owner)
     paper.done_on = day
     paper.save(update_fields=["done_on", "updated_at"])
 
 
+@transaction.atomic
 def delete_paper(paper: Paper) -> None:
     """Take a paper out of every page, for 30 days with undo."""
+    lock(paper.owner)
     paper.deleted_at = timezone.now()
     paper.save(update_fields=["deleted_at", "updated_at"])
 
 
+@transaction.atomic
 def restore_paper(paper: Paper) -> None:
+    lock(paper.owner)
     paper.deleted_at = None
     paper.save(update_fields=["deleted_at", "updated_at"])
 

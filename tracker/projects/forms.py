@@ -149,7 +149,9 @@ class PaperForm(forms.ModelForm[Paper]):
         self.user = user
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
-        self.fields["done_on"].widget.attrs["max"] = user.today.isoformat()
+            self.fields["done_on"].widget.attrs["max"] = user.today.isoformat()
+        else:  # nothing is done before it is begun
+            del self.fields["done_on"]
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

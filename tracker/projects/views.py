@@ -83,8 +83,11 @@ def finish_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _project(request, pk)
     form = FinishForm(request.user, posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Finished. “Not for me” is a result too."))
+        actions.finish_project(form.instance)
+        text = _("Finished.")
+        if form.instance.fit == Project.Fit.POOR:
+            text = _("Finished. To know that is a result, and a cheap one.")
+        messages.success(request, text)
         return redirect(found)
     return _form(request, "projects/finish_project.html", form, project=found)
 
