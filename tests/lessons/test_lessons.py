@@ -97,6 +97,7 @@ def test_older_ones_are_a_page_further(as_alice, alice):
 def test_what_was_learned_in_entries_waits_until_it_is_a_lesson(as_alice, alice, bob):
     entry = log(alice, "Night release", lesson="I test my own shift.")
     log(alice, "Nothing learned")
+    log(alice, "Long ago", lesson="Old.", date=TODAY - timedelta(days=366))
     log(bob, "Not mine", lesson="Secret")
     delete_activity(log(alice, "Gone", lesson="Gone"))
     assert as_alice.get("/lessons/").context["waiting"] == [entry]
