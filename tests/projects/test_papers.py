@@ -5,11 +5,13 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_paper, make_project
+from tracker.projects.actions import PaperChangedError, delete_paper, edit_paper
 from tracker.projects.models import Paper, Project
 from tracker.projects.papers import template_of
 
@@ -187,3 +189,19 @@ def test_after_30_days_what_was_deleted_is_gone_and_entries_stay(alice, project)
     assert not Paper.objects.exists()
     entry.refresh_from_db()
     assert entry.project is None
+
+
+def test_of_two_writes_at_once_the_second_is_told(project):
+    paper = make_paper(project)
+    first, second = Paper.objects.get(pk=paper.pk), Paper.objects.get(pk=paper.pk)
+    first.text = "First"
+    with time_machine.travel(timezone.now() + timedelta(seconds=1), tick=False):
+        edit_paper(first)
+    second.text = "Second"
+    with pytest.raises(PaperChangedError):
+        edit_paper(second)
+    delete_paper(first)
+    with pytest.raises(Paper.DoesNotExist):
+        edit_paper(second)
+    paper.refresh_from_db()
+    assert paper.text == "First"
