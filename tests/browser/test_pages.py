@@ -128,14 +128,15 @@ def fill_projects(user) -> None:
     columns = "|".join([LONG] * 4)
     text = f"# {LONG}\n\n| {columns} |\n|---|---|---|---|\n| {columns} |\n\n- {LONG}"
     for project in (Project.objects.get(pk=KEY), make_project(user, LONG, product=LONG[:110])):
+        project.name, project.product = LONG, LONG
         project.pm = make_person(user, LONG)
         project.scope = project.outcome = project.fit_reason = text
         project.fit = "poor"
         project.save()
         make_paper(project, LONG, text=text, done_on=user.today)
         log(user, LONG, LONG, project=project, people=[project.pm], lesson=LONG, date=user.today)
-    Paper.objects.filter(pk=KEY).update(text=text)
-    Lesson.objects.filter(pk=KEY).update(story=text, product=LONG)
+    Paper.objects.filter(pk=KEY).update(title=LONG, text=text)
+    Lesson.objects.filter(pk=KEY).update(title=LONG, story=text, product=LONG)
     for changed in (LONG, ""):
         make_lesson(user, LONG, changed=changed, date=user.today)
 
