@@ -1,7 +1,7 @@
 """Rows for tests: keywords for what matters, defaults for the rest."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,9 +13,10 @@ from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
+from tracker.lessons.models import Lesson
 from tracker.people.models import Person
 from tracker.people.names import Named
-from tracker.projects.models import Project
+from tracker.projects.models import Paper, Project
 from tracker.recommendations import actions as advice
 from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_target
@@ -120,14 +121,26 @@ def make_recommendation(
     return made
 
 
-def make_project(owner: User, name: str = "Import", **values: Any) -> Project:
-    values.setdefault("first_on", TODAY)
-    return Project.objects.create(owner=owner, name=name, **values)
-
-
 def make_suggestion(owner: User, title: str = "Shadow a release", **values: Any) -> Suggestion:
     """One that waits, unless `state` says how it was answered (just now)."""
     defaults = {"how_to": "Ask.\nGo along.\nWrite it up.", "why": "It shows judgement."}
     if values.get("state", "waiting") != "waiting":
         values.setdefault("decided_at", timezone.now())
     return Suggestion.objects.create(owner=owner, title=title, **defaults | values)
+
+
+def make_project(owner: User, name: str = "Import", **values: Any) -> Project:
+    """One that goes on, begun a week ago."""
+    values.setdefault("first_on", TODAY - timedelta(days=7))
+    return Project.objects.create(owner=owner, name=name, **values)
+
+
+def make_paper(project: Project, title: str = "Rivals on a page", **values: Any) -> Paper:
+    values = {"kind": "competition", "text": "They win."} | values
+    return Paper.objects.create(owner=project.owner, project=project, title=title, **values)
+
+
+def make_lesson(owner: User, title: str = "Signed off too early", **values: Any) -> Lesson:
+    """A finished one, unless `changed` is empty."""
+    values = {"date": TODAY, "story": "It broke.", "changed": "I test at night."} | values
+    return Lesson.objects.create(owner=owner, title=title, **values)

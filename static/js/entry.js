@@ -1,10 +1,11 @@
-// The log form: quotes added in place, and a draft that outlives a closed tab or a lost network.
+// Long forms: a draft that outlives a closed tab or a lost network; quotes added in place where
+// there are any.
 
 const form = document.querySelector("form[data-draft]");
 const list = document.getElementById("quotes");
 const template = document.getElementById("quote-template");
 const total = form.elements["quotes-TOTAL_FORMS"];
-const most = Number(form.elements["quotes-MAX_NUM_FORMS"].value);
+const most = Number(form.elements["quotes-MAX_NUM_FORMS"]?.value ?? 0);
 
 function addQuote() {
   const index = Number(total.value);
@@ -27,11 +28,11 @@ function number() {
   }
 }
 
-form.querySelector("[data-add-quote]").addEventListener("click", (event) => {
+form.querySelector("[data-add-quote]")?.addEventListener("click", (event) => {
   event.preventDefault();
   addQuote()?.querySelector("textarea").focus();
 });
-list.addEventListener("change", (event) => {
+list?.addEventListener("change", (event) => {
   if (event.target.name.endsWith("-DELETE")) {
     event.target.closest(".quote-form").classList.toggle("is-removed", event.target.checked);
     number();
@@ -52,7 +53,7 @@ function values() {
 function restore(saved) {
   const typed = new Map(saved);
   const wanted = Math.min(most, Number(typed.get("quotes-TOTAL_FORMS") ?? 0));
-  while (Number(total.value) < wanted) addQuote();
+  while (total && Number(total.value) < wanted) addQuote();
   for (const element of form.elements) {
     if (!element.name || skipped.has(element.name) || element.name.endsWith("_FORMS")) continue;
     if (element.type === "checkbox") element.checked = typed.has(element.name);

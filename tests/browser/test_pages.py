@@ -12,17 +12,22 @@ from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.factories import (
     log,
     make_goal,
+    make_lesson,
     make_milestone,
+    make_paper,
     make_person,
+    make_project,
     make_recommendation,
     make_suggestion,
     make_task,
     make_user,
     task,
 )
-from tests.guards.routes import all_routes
+from tests.guards.routes import KEY, all_routes
 from tests.guards.rows import make_one_of_each
 from tracker.catalogue.models import Task
+from tracker.lessons.models import Lesson
+from tracker.projects.models import Paper, Project
 
 # Answers that are no pages: files, fragments for a page's own script, and ways through.
 NO_PAGES = {
@@ -118,6 +123,7 @@ def fill(user) -> None:
             through=through,
         )
         log(user, "Coffee", people=[made, through], date=user.today)
+    fill_projects(user)
     goal = make_goal(user, level=2, why=LONG)
     for number in range(6):
         make_milestone(goal, f"{LONG} {number}"[:120], measure="quotes", target=number * 9 + 1)
@@ -125,6 +131,24 @@ def fill(user) -> None:
         make_suggestion(
             user, LONG, how_to=LONG, why=LONG, state=state, reason=LONG, task=task("review-a-spec")
         )
+
+
+def fill_projects(user) -> None:
+    """Over-full rows, and the row that the addresses lead to with something on it."""
+    columns = "|".join([LONG] * 4)
+    text = f"# {LONG}\n\n| {columns} |\n|---|---|---|---|\n| {columns} |\n\n- {LONG}"
+    for project in (Project.objects.get(pk=KEY), make_project(user, LONG, product=LONG[:110])):
+        project.name, project.product = LONG, LONG
+        project.pm = make_person(user, LONG)
+        project.scope = project.outcome = project.fit_reason = text
+        project.fit = "poor"
+        project.save()
+        make_paper(project, LONG, text=text, done_on=user.today)
+        log(user, LONG, LONG, project=project, people=[project.pm], lesson=LONG, date=user.today)
+    Paper.objects.filter(pk=KEY).update(title=LONG, text=text)
+    Lesson.objects.filter(pk=KEY).update(title=LONG, story=text, product=LONG)
+    for changed in (LONG, ""):
+        make_lesson(user, LONG, changed=changed, date=user.today)
 
 
 @pytest.mark.parametrize(("scheme", "size", "full"), VISITS.values(), ids=VISITS)

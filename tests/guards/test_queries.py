@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.conftest import sign_in
 from tests.factories import (
     TODAY,
     log,
     make_goal,
+    make_lesson,
     make_milestone,
+    make_paper,
     make_person,
+    make_project,
     make_quotes,
     make_recommendation,
     make_suggestion,
@@ -53,6 +57,16 @@ def fill(user, rows: int) -> None:
             user, f"PM {number}", former_role=f"Role {number}", stage=number % 5, through=through
         )
         log(user, f"With {number}", people=[person, through], date=TODAY)
+    for number in range(rows):
+        project = make_project(user, f"Stint {number}", pm=make_person(user, f"Lead {number}"))
+        make_paper(project, f"Paper {number}")
+        entry = log(user, f"For {number}", f"Heard {number}", project=project, lesson="Listen.")
+        make_lesson(user, f"Lesson {number}", activity=entry)
+        make_lesson(user, f"Draft {number}", changed="")
+        log(user, f"Learned {number}", lesson="Ask first.")
+        make_project(user, f"Gone {number}", deleted_at=timezone.now())
+        make_paper(project, f"Gone {number}", deleted_at=timezone.now())
+        make_lesson(user, f"Gone {number}", deleted_at=timezone.now())
     for number in range(3):
         take_on(user, user.this_week, tasks[number])
         Commitment.objects.create(owner=user, first=TODAY - timedelta(days=9), task=tasks[number])
@@ -126,6 +140,17 @@ def test_one_recommendation_takes_no_more_queries_for_more_quotes(alice):
     for part in ("", "brief/", "edit/"):
         addresses = [f"{one.get_absolute_url()}{part}" for one in (short, long)]
         assert len({queries(alice, address) for address in addresses}) == 1, part
+
+
+def test_the_page_of_a_project_takes_no_more_queries_for_more_rows(alice):
+    short, long = make_project(alice, "Short"), make_project(alice, "Long")
+    for project, rows in ((short, 2), (long, 9)):
+        for number in range(rows):
+            make_paper(project, f"Paper {number}")
+            person = make_person(alice, f"{project} {number}")
+            said = [f"{project} {number} {one}" for one in range(rows)]
+            log(alice, "Call", *said, project=project, people=[person])
+    assert queries(alice, short.get_absolute_url()) == queries(alice, long.get_absolute_url())
 
 
 def test_the_home_page_stays_within_its_queries(many):

@@ -44,3 +44,16 @@ def test_right_to_left_and_emoji_text_pass_unchanged():
 
 def test_raw_html_is_shown_as_it_was_typed():
     assert "&lt;em&gt;x&lt;/em&gt;" in render("<em>x</em>")
+
+
+def test_a_table_has_a_frame_that_scrolls_by_keyboard():
+    html = render("| Who | Price |\n|:--|--:|\n| Dunmast | **9** |")
+    assert html.startswith('<div class="scroll" role="group" tabindex="0" aria-label="Table">')
+    assert "<td><strong>9</strong></td>" in html
+    assert "style=" not in html
+
+
+def test_nobody_writes_a_frame_by_hand():
+    html = render('<div class="top" tabindex="0">x</div>\n\n<table><td onclick=alert(1)>x')
+    assert "<div" not in html
+    assert "<table" not in html

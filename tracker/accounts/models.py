@@ -78,11 +78,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     welcomed_at = models.DateTimeField(_("welcomed"), null=True, blank=True, editable=False)
     # What was ever logged, kept by tracker.journal.tallies.
-    points = models.PositiveIntegerField(default=0, editable=False)
-    activity_count = models.PositiveIntegerField(default=0, editable=False)
-    quote_count = models.PositiveIntegerField(default=0, editable=False)
+    points = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    activity_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    quote_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     # Counts this person's writes: a page kept under it is theirs as it is now.
-    version = models.PositiveBigIntegerField(default=0, editable=False)
+    version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
     # A curator has answered a suggestion and its owner has not looked yet: kept here because every
     # request reads this row anyway.
     has_answer = models.BooleanField(default=False, editable=False)

@@ -14,8 +14,10 @@ from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal, Milestone, Path
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
+from tracker.lessons.models import Lesson
 from tracker.people.models import Person
 from tracker.people.names import Named
+from tracker.projects.models import Paper, Project
 from tracker.recommendations import actions as advice
 from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_skipped, take_on
@@ -46,12 +48,14 @@ def load_demo() -> User:
     )
     _set_goal(nora, told["goal"])
     people = _add_people(nora, told["person"])
+    projects = _add_projects(nora, told["project"], people)
     tasks = {task.slug: task for task in Task.objects.all()}
     for row in told["activity"]:
         day = _day(nora, row["weeks_ago"], row["weekday"])
         activity = Activity(
             task=tasks.get(row.get("task")),
             date=day,
+            project=_project_of(row, day, projects),
             **{name: row[name] for name in ("title", "notes", "minutes", "lesson") if name in row},
         )
         text = f"{row.get('title', '')} {row.get('notes', '')}"
@@ -61,7 +65,49 @@ def load_demo() -> User:
             identity = activity.client_id
             Briefing.objects.create(owner=nora, activity=activity, client_id=identity, **briefing)
     _add_advice(nora, told["recommendation"], people)
+    _add_lessons(nora, told["lesson"])
     return nora
+
+
+def _add_projects(
+    nora: User, told: list[dict[str, Any]], people: dict[str, Person]
+) -> list[tuple[Project, list[str]]]:
+    """Her stints with their papers, each with the words by which its entries are known."""
+    made = []
+    for row in told:
+        to = row.pop("to_weeks_ago", None)
+        words, papers = row.pop("words"), row.pop("paper")
+        project = Project.objects.create(
+            owner=nora,
+            pm=people[row.pop("pm")],
+            first_on=_day(nora, row.pop("from_weeks_ago")),
+            last_on=None if to is None else _day(nora, to, 4),
+            **row,
+        )
+        for paper in papers:
+            done = paper.pop("done_weeks_ago", None)
+            done_on = None if done is None else _day(nora, done, 4)
+            Paper.objects.create(owner=nora, project=project, done_on=done_on, **paper)
+        made.append((project, words))
+    return made
+
+
+def _project_of(
+    row: dict[str, Any], day: date, projects: list[tuple[Project, list[str]]]
+) -> Project | None:
+    text = f"{row.get('title', '')} {row.get('notes', '')}"
+    for project, words in projects:
+        during = project.first_on <= day <= (project.last_on or day)
+        if during and any(word in text for word in words):
+            return project
+    return None
+
+
+def _add_lessons(nora: User, told: list[dict[str, Any]]) -> None:
+    """What she made of entries, which are known by their titles."""
+    for row in told:
+        entry = nora.activities.get(title=row.pop("entry"))
+        Lesson.objects.create(owner=nora, activity=entry, date=entry.date, **row)
 
 
 def _add_advice(nora: User, told: list[dict[str, Any]], people: dict[str, Person]) -> None:

@@ -106,10 +106,10 @@ def says_the_same(one: Activity, earlier: Activity, people: Iterable[Person] = (
 
 
 def _holds(earlier: Activity, one: Activity) -> bool:
-    """Whether `earlier` stands and has the task, title, date and minutes of `one`."""
+    """Whether `earlier` stands and has the task, project, title, date and minutes of `one`."""
     return earlier.deleted_at is None and all(
         getattr(one, name) == getattr(earlier, name)
-        for name in ("task_id", "title", "date", "minutes")
+        for name in ("task_id", "project_id", "title", "date", "minutes")
     )
 
 

@@ -8,9 +8,7 @@ from django.utils.translation import ngettext
 
 from tracker.journal.models import Activity
 from tracker.people.models import Person
-
-# Marks the message of a page that follows a saved form: its draft is no longer needed.
-SAVED = "saved"
+from tracker.shared.http import SAVED
 
 
 def tell_logged(request: HttpRequest, activity: Activity, tags: str = SAVED) -> None:

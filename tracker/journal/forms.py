@@ -22,6 +22,8 @@ from tracker.people import steps
 from tracker.people.forms import PeopleField
 from tracker.people.models import Person
 from tracker.people.names import Named, in_words
+from tracker.projects.fields import ProjectField
+from tracker.projects.models import Project
 from tracker.shared.forms import DateInput, Prose, with_errors_hidden
 from tracker.shared.weeks import EARLIEST
 
@@ -37,6 +39,8 @@ class ActivityForm(forms.ModelForm[Activity]):
         required=False,
         help_text=_("Who was there, with commas between them. A new name is added to your people."),
     )
+    # Only where its user has a project: nobody sees an empty list.
+    project = ProjectField()
     # Asked for by the map: what saving this entry moves these people on to.
     step = forms.ChoiceField(required=False, choices=[("", ""), *steps.CHOICES])
     minutes = forms.IntegerField(
@@ -55,9 +59,12 @@ class ActivityForm(forms.ModelForm[Activity]):
     # When the entry that is edited was last saved: somebody's other tab must not be overwritten.
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    # Fields that a shorter form does without.
+    LEFT_ALONE: tuple[str, ...] = ()
+
     class Meta:
         model = Activity
-        fields = ["task", "title", "date", "minutes", "notes", "lesson"]
+        fields = ["task", "title", "project", "date", "minutes", "notes", "lesson"]
         field_classes = {"notes": Prose, "lesson": Prose}
         error_messages = {"date": {"required": _("Say on which day it was.")}}
         labels = {"lesson": _("Lesson")}
@@ -83,6 +90,10 @@ class ActivityForm(forms.ModelForm[Activity]):
         people_field = self.fields["people"]
         assert isinstance(people_field, PeopleField)
         people_field.user = user
+        project_field = self.fields["project"]
+        assert isinstance(project_field, ProjectField)
+        if "project" in self.LEFT_ALONE or not project_field.offer_to(user):
+            del self.fields["project"]
         self.initial.setdefault("client_id", entry.client_id)
         if entry.pk:
             self.initial["version"] = entry.updated_at.isoformat()
@@ -100,6 +111,12 @@ class ActivityForm(forms.ModelForm[Activity]):
         self.fields["date"].widget.attrs.update(
             max=user.today.isoformat(), min=EARLIEST.isoformat()
         )
+
+    def clean_project(self) -> Project | None:
+        chosen: Project | None = self.cleaned_data["project"]
+        before = self.instance.project
+        # One that is deleted cannot be chosen, and keeps its entries.
+        return before if not chosen and before and before.deleted_at else chosen
 
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
@@ -337,14 +354,18 @@ class JournalFilterForm(forms.Form):
     person = forms.ModelChoiceField(
         Person.objects.none(), label=_("Person"), required=False, widget=forms.HiddenInput
     )
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Project"), required=False, widget=forms.HiddenInput
+    )
     since = forms.DateField(label=_("From"), required=False, widget=DateInput)
     until = forms.DateField(label=_("To"), required=False, widget=DateInput)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.owned_by(user).live()
+        for name, model in (("person", Person), ("project", Project)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = model.objects.owned_by(user).live()
 
     @property
     def in_use(self) -> bool:
@@ -366,6 +387,8 @@ class JournalFilterForm(forms.Form):
             entries = entries.filter(task=chosen["task"])
         if chosen.get("person"):
             entries = entries.filter(people=chosen["person"])
+        if chosen.get("project"):
+            entries = entries.filter(project=chosen["project"])
         if chosen.get("since"):
             entries = entries.filter(date__gte=chosen["since"])
         if chosen.get("until"):

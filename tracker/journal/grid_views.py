@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.journal import actions
-from tracker.journal.feedback import SAVED
 from tracker.journal.grid import WeekGrid
 from tracker.journal.models import Activity
-from tracker.shared.http import posted
+from tracker.shared.http import SAVED, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

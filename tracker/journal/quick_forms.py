@@ -34,14 +34,14 @@ class RepeatForm(forms.Form):
 
 
 class InPlaceForm(ActivityForm):
-    """Title, date, minutes and notes; task, people, quotes and lesson stay as they are."""
+    """Title, date, minutes and notes; all the rest stays as it is."""
 
-    LEFT_ALONE = ("task", "people", "step", "lesson", "client_id")
+    LEFT_ALONE = ("task", "people", "project", "step", "lesson", "client_id")
 
     def __init__(self, user: User, data: Any, activity: Activity) -> None:
         super().__init__(user, data, instance=activity, auto_id="place_%s")
         for name in self.LEFT_ALONE:
-            del self.fields[name]
+            self.fields.pop(name, None)
         title = self.fields["title"]
         title.help_text = ""
         title.widget.attrs["autofocus"] = True

@@ -57,8 +57,11 @@ def quick_preview(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_POST
 def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The same task, title, minutes and people, today; words that were said belong to their day."""
-    mine = Activity.objects.owned_by(request.user).live().select_related("task")
+    """The same task, title, minutes, project and people, today.
+
+    Words that were said belong to their day.
+    """
+    mine = Activity.objects.owned_by(request.user).live().select_related("task", "project")
     entry = get_object_or_404(mine, pk=pk)
     form = RepeatForm(request.POST)
     if not form.is_valid() or not entry.can_be_repeated:
@@ -70,6 +73,7 @@ def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         task=entry.task,
         title=entry.title,
         minutes=entry.minutes,
+        project=None if entry.project and entry.project.deleted_at else entry.project,
         date=request.user.today,
         client_id=form.cleaned_data["client_id"],
     )

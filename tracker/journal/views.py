@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
-from tracker.journal.feedback import SAVED, tell_edited, tell_logged
+from tracker.journal.feedback import tell_edited, tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week
 from tracker.people.models import Person
-from tracker.shared.http import posted
+from tracker.projects.models import Paper, Project
+from tracker.shared.http import SAVED, posted
 from tracker.shared.kept import kept
 from tracker.shared.keyset import newest_first
 
@@ -57,14 +58,18 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
 @kept
 def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).for_journal()
-    entry = get_object_or_404(mine, pk=pk)
-    context = {"activity": entry, "again_id": uuid.uuid4()}
+    entry = get_object_or_404(mine.select_related("project"), pk=pk)
+    context = {
+        "activity": entry,
+        "again_id": uuid.uuid4(),
+        "lessons": entry.lessons.live().order_by("-date", "-pk"),
+    }
     return render(request, "journal/activity.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).select_related("task", "owner")
+    mine = Activity.objects.owned_by(request.user).select_related("task", "owner", "project")
     activity = mine.live().filter(pk=pk).first()
     if activity is None:
         get_object_or_404(mine.deleted(), pk=pk)
@@ -125,10 +130,16 @@ def deleted(request: AuthenticatedRequest) -> HttpResponse:
     entries = Activity.objects.owned_by(request.user).deleted().select_related("task")
     quotes = Quote.objects.owned_by(request.user).removed()
     people = Person.objects.owned_by(request.user).deleted()
+    projects = Project.objects.owned_by(request.user).deleted()
+    papers = Paper.objects.owned_by(request.user).deleted().select_related("project")
     # Of features above the journal, which it reaches without knowing them.
+    lessons = request.user.lessons.deleted()
     advice = request.user.recommendations.deleted()
     context = {
         "people": people.order_by("-deleted_at")[:200],
+        "projects": projects.order_by("-deleted_at")[:200],
+        "papers": papers.order_by("-deleted_at")[:200],
+        "lessons": lessons.order_by("-deleted_at")[:200],
         "advice": advice.order_by("-deleted_at")[:200],
         "activities": entries.order_by("-deleted_at")[:200],
         "quotes": quotes.order_by("-deleted_at")[:200],
@@ -146,16 +157,24 @@ def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
 
 
 def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
-    """What the address asks the form to start with: ?task=<slug>&person=<key>&step=<step>."""
+    """What the address asks the form to start with: ?task=<slug>&person=<key>&step=<step>,
+    ?project=<key>."""
     asked: dict[str, Any] = {}
     if slug := request.GET.get("task", "")[:200].replace("\x00", ""):
         asked["task"] = Task.objects.published().filter(slug=slug).first()
-    key = request.GET.get("person", "")
-    if key.isascii() and key.isdigit() and len(key) < 19:
+    if key := _key(request, "project"):
+        asked["project"] = Project.objects.owned_by(request.user).live().filter(pk=key).first()
+    if key := _key(request, "person"):
         person = Person.objects.owned_by(request.user).live().filter(pk=key).first()
         asked["people"] = person.label if person else ""
         asked["step"] = request.GET.get("step", "") if person else ""
     return asked
+
+
+def _key(request: AuthenticatedRequest, name: str) -> str:
+    """What may be a row's key, or ""."""
+    key = request.GET.get(name, "")
+    return key if key.isascii() and key.isdigit() and len(key) < 19 else ""
 
 
 def _answer_resent(

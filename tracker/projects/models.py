@@ -40,6 +40,14 @@ class ProjectQuerySet(OwnedQuerySet["Project"]):
             .order_by(F("last_on").desc(nulls_first=True), "-first_on", "-pk")
         )
 
+    def with_paper_counts(self) -> Self:
+        """Each with `papers_begun` and `papers_done`."""
+        standing = Q(papers__deleted_at__isnull=True)
+        return self.annotate(
+            papers_begun=models.Count("papers", filter=standing),
+            papers_done=models.Count("papers", filter=standing & Q(papers__done_on__isnull=False)),
+        )
+
     def matching(self, text: str) -> Self:
         return self.filter(every_word(text, "name", "product", "scope", "outcome", "fit_reason"))
 

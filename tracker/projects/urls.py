@@ -1,3 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tracker.projects import paper_views, views
+
+urlpatterns = [
+    path("", views.projects, name="projects"),
+    path("new/", views.add_project, name="add_project"),
+    path("<int:pk>/", views.project, name="project"),
+    path("<int:pk>/edit/", views.edit_project, name="edit_project"),
+    path("<int:pk>/finish/", views.finish_project, name="finish_project"),
+    path("<int:pk>/delete/", views.delete_project, name="delete_project"),
+    path("<int:pk>/restore/", views.restore_project, name="restore_project"),
+    path("<int:pk>/papers/new/", paper_views.add_paper, name="add_paper"),
+    path("papers/<int:pk>/", paper_views.paper, name="paper"),
+    path("papers/<int:pk>/paper.md", paper_views.paper_markdown, name="paper_markdown"),
+    path("papers/<int:pk>/edit/", paper_views.edit_paper, name="edit_paper"),
+    path("papers/<int:pk>/done/", paper_views.finish_paper, name="finish_paper"),
+    path("papers/<int:pk>/undone/", paper_views.reopen_paper, name="reopen_paper"),
+    path("papers/<int:pk>/delete/", paper_views.delete_paper, name="delete_paper"),
+    path("papers/<int:pk>/restore/", paper_views.restore_paper, name="restore_paper"),
+]

@@ -3,16 +3,24 @@
 from functools import cache
 
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 TAGS = {"p", "br", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"}
+TAGS |= {"div", "table", "thead", "tbody", "tr", "th", "td"}
+# The frame of a table, written below and nowhere else: raw HTML never gets this far.
+FRAME = {"class", "role", "tabindex", "aria-label"}
 
 
 class Notes(RendererHTML):
-    """Headings become bold lines: a page has its own outline, and notes must not break it."""
+    """Headings become bold lines: a page has its own outline, and notes must not break it.
+
+    A table scrolls by itself, also by keyboard, where it is wider than its place.
+    """
 
     def heading_open(self, tokens: list[Token], index: int, *_: object) -> str:
         return "<p><strong>"
@@ -20,12 +28,19 @@ class Notes(RendererHTML):
     def heading_close(self, tokens: list[Token], index: int, *_: object) -> str:
         return "</strong></p>\n"
 
+    def table_open(self, tokens: list[Token], index: int, *_args: object) -> str:
+        label = escape(_("Table"))
+        return f'<div class="scroll" role="group" tabindex="0" aria-label="{label}"><table>\n'
+
+    def table_close(self, tokens: list[Token], index: int, *_args: object) -> str:
+        return "</table></div>\n"
+
 
 @cache
 def parser() -> MarkdownIt:
     rules = MarkdownIt("commonmark", {"html": False, "breaks": True}, renderer_cls=Notes)
     # An image would load from another origin, and nothing here does.
-    return rules.enable("strikethrough").disable("image")
+    return rules.enable(["strikethrough", "table"]).disable("image")
 
 
 def render(text: str) -> SafeString:
@@ -37,7 +52,7 @@ def render(text: str) -> SafeString:
     html = nh3.clean(
         parser().render(text),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "div": FRAME},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )

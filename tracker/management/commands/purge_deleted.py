@@ -4,7 +4,9 @@ from django.core.management.base import BaseCommand
 
 from tracker.goals import actions as goals
 from tracker.journal import actions as journal
+from tracker.lessons import actions as lessons
 from tracker.people import actions as people
+from tracker.projects import actions as projects
 from tracker.recommendations import actions as recommendations
 
 
@@ -12,6 +14,6 @@ class Command(BaseCommand):
     help = "Remove for good what was deleted more than 30 days ago."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = journal.purge_deleted() + goals.purge_deleted() + people.purge_deleted()
-        rows += recommendations.purge_deleted()
+        features = (journal, goals, people, projects, lessons, recommendations)
+        rows = sum(feature.purge_deleted() for feature in features)
         self.stdout.write(f"{rows} rows removed.")
