@@ -210,6 +210,7 @@ if REPLICA_URLS:
             "DATABASE_REPLICA_URLS needs a CACHE_URL of Valkey or Redis, or none on one machine."
         )
     DATABASE_ROUTERS = ["tracker.shared.replicas.Router"]
+    # Innermost: how far a write went is noted before a page can be kept that should show it.
     MIDDLEWARE.append("tracker.shared.replicas.ReplicaMiddleware")
 SESSION_CACHE_ALIAS = "copies"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

@@ -79,7 +79,7 @@ def served(data_dir: Path, log: Path, **changes: str):
 
 
 def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         try:
             urllib.request.urlopen(address, timeout=5).close()
         except (urllib.error.URLError, ConnectionError):
