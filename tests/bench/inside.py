@@ -1,0 +1,124 @@
+"""What needs the product itself: run in a process of its own, on the database of DATABASE_URL.
+
+    python -m tests.bench.inside <command> <argument as JSON>
+
+Each command prints one line of JSON.
+"""
+
+import json
+import sys
+import time
+from typing import Any
+
+
+def fill(scale: dict[str, Any]) -> Any:
+    from tests.bench.fill import fill as fill_all
+    from tests.bench.scale import Scale
+
+    return fill_all(Scale(**scale))
+
+
+def sign_in(keys: list[int]) -> dict[int, str]:
+    """A session cookie for each of these users, as signing in would make it."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.cached_db import SessionStore
+
+    from tracker.accounts.models import User
+
+    cookies = {}
+    for user in User.objects.filter(pk__in=keys):
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        cookies[user.pk] = session.session_key
+    return cookies
+
+
+def pages(cookie: str) -> dict[str, int]:
+    """Every plain page of the product that answers a signed-in user with HTML, and its queries."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.guards.routes import plain_pages
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies["sessionid"] = cookie
+    found = {}
+    for route in plain_pages():
+        answer = client.get(route.path)
+        if answer.status_code != 200 or b"</html>" not in answer.content[-200:]:
+            continue
+        with CaptureQueriesContext(connection) as captured:
+            client.get(route.path)
+        found[route.path] = len(captured)
+    return found
+
+
+def mark(_: None) -> int:
+    """The greatest primary key of an entry."""
+    from django.db.models import Max
+
+    from tracker.journal.models import Activity
+
+    return Activity.objects.aggregate(last=Max("pk"))["last"]
+
+
+def undo(last: int) -> int:
+    """Take back what was written after that mark, sums included. How many entries."""
+    from collections import defaultdict
+
+    from tracker.accounts.models import User
+    from tracker.journal import tallies
+    from tracker.journal.models import Activity, Quote
+
+    written = Activity.objects.filter(pk__gt=last)
+    days = defaultdict(set)
+    for owner, day in written.values_list("owner_id", "date"):
+        days[owner].add(day)
+    number = written.count()
+    Quote.objects.filter(activity__pk__gt=last).delete()
+    written.delete()
+    for owner, touched in days.items():
+        tallies.refresh(User.objects.get(pk=owner), touched, [])
+    return number
+
+
+def profile(cookie: str) -> dict[str, Any]:
+    """Where the home page's time goes, in the process, by cProfile."""
+    import cProfile
+    import io
+    import pstats
+
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies["sessionid"] = cookie
+    for _ in range(20):
+        client.get("/")
+    begun = time.perf_counter()
+    for _ in range(100):
+        client.get("/")
+    plain = (time.perf_counter() - begun) * 10
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for _ in range(100):
+        client.get("/")
+    profiler.disable()
+    told = {}
+    for order in ("tottime", "cumulative"):
+        text = io.StringIO()
+        pstats.Stats(profiler, stream=text).strip_dirs().sort_stats(order).print_stats(70)
+        told[order] = text.getvalue()
+    return {"milliseconds": plain, **told}
+
+
+COMMANDS = {f.__name__: f for f in (fill, sign_in, pages, mark, undo, profile)}
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    print(json.dumps(COMMANDS[sys.argv[1]](json.loads(sys.argv[2]))))
