@@ -25,7 +25,7 @@ def load(model: type[models.Model], columns: list[str], rows: Iterable[Row]) -> 
     if connection.vendor == "postgresql":
         return _copy(f"COPY {table} ({names}) FROM STDIN", rows, tail)
     marks = ", ".join(["?"] * (len(columns) + len(rest)))
-    return _insert(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, tail)  # noqa: S608
+    return _insert(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows, tail)
 
 
 def _copy(statement: str, rows: Iterable[Row], tail: Row) -> int:

@@ -40,13 +40,13 @@ class Effort:
 
     seconds: int
     rounds: int
-    warm: int  # requests to each page before
+    warm: int  # seconds of pages in turn before anything counts
     pairs: int  # requests to each page and side, where growth is measured
     soak: int  # requests before memory is read for the last time
 
 
-QUICK = Effort(seconds=1, rounds=3, warm=20, pairs=12, soak=1_000)
-NORMAL = Effort(seconds=5, rounds=7, warm=200, pairs=150, soak=50_000)
+QUICK = Effort(seconds=1, rounds=3, warm=2, pairs=8, soak=1_000)
+NORMAL = Effort(seconds=5, rounds=7, warm=15, pairs=150, soak=50_000)
 
 FEW = Scale("few", users=20, others=20_000)
 MANY = Scale("many", users=2_000, others=2_000_000)
