@@ -50,7 +50,11 @@ def main(options: argparse.Namespace) -> None:
             ]
             say(f"\n{engine}")
             result["engines"][engine] = measure_engine(filled, effort)
+    profiles = {name: told.pop("profile") for name, told in result["engines"].items()}
     paths = report.write(result)
+    for name, text in profiles.items():
+        paths.append(paths[0].with_name(f"{paths[0].stem}-home-{name.lower()}.txt"))
+        paths[-1].write_text(text)
     say("\nTargets")
     for target in targets(result):
         say(f"  {verdict(target):12} {target.engine:11} {target.what:34} {target.figure}")
@@ -72,6 +76,7 @@ def measure_engine(filled: list[Database], effort: Effort) -> dict[str, Any]:
         told["queries"] = many.ask("pages", server.cookies["light"])
         every = list(told["queries"])
         paths = measure.measured_pages(server)
+        told["profile"] = many.ask("profile", server.cookies["light"])
         measure.warm(server, paths, effort.warm)
         say("Pages")
         told["pages"] = measure.pages(server, paths, effort)

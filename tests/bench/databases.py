@@ -69,7 +69,7 @@ def ask(url: str, command: str, argument: Any) -> Any:
         check=False,
     )
     if done.returncode:
-        raise BenchError(f"“{command}” failed on {url.split('?')[0]}; its reason stands above.")
+        raise BenchError(f"“{command}” failed on {urlsplit(url).path}; its reason stands above.")
     return json.loads(done.stdout.splitlines()[-1])
 
 

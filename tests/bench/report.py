@@ -11,12 +11,18 @@ from tests.bench.scale import BENCH_DIR
 from tests.bench.targets import Target, targets, verdict
 
 STYLE = """
-:root { color-scheme: light dark; --ink: light-dark(#1d2433, #e8ebf2); --bar: light-dark(#2f6f8f, #6db3d3);
-  --most: light-dark(#b3261e, #ff9a90); --line: light-dark(#d6dae3, #394154); }
-body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; } td, th { text-align: start; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-svg { width: 100%; height: auto; } svg text { fill: currentColor; font-size: 12px; } rect { fill: var(--bar); }
-.range { stroke: currentColor; stroke-width: 2; } .most { stroke: var(--most); stroke-width: 2; stroke-dasharray: 4 3; }
+:root { color-scheme: light dark; --ink: light-dark(#1d2433, #e8ebf2);
+  --bar: light-dark(#2f6f8f, #6db3d3); --most: light-dark(#b3261e, #ff9a90);
+  --line: light-dark(#d6dae3, #394154); }
+body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); max-width: 60rem;
+  margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: start; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
+svg { width: 100%; height: auto; }
+svg text { fill: currentColor; font-size: 12px; }
+rect { fill: var(--bar); }
+.range { stroke: currentColor; stroke-width: 2; }
+.most { stroke: var(--most); stroke-width: 2; stroke-dasharray: 4 3; }
 """
 
 
@@ -58,7 +64,8 @@ def header(result: dict[str, Any]) -> str:
     return (
         f"Run of {result['when']}, commit {result['commit']}, {machine['cores']} cores"
         f" ({machine['processor']}), Python {machine['python']}, Django {machine['django']},"
-        f" {result['rounds']} rounds of {result['seconds']} s; load before: {machine['load']}.{quick}"
+        f" {result['rounds']} rounds of {result['seconds']} s;"
+        f" load before: {machine['load']}.{quick}"
     )
 
 

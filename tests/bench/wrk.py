@@ -65,9 +65,9 @@ def read(text: str, url: str, errors: str = "") -> Round:
     """What wrk printed. Refused requests are no figures: they stop the bench."""
     if refused := re.search(r"Non-2xx or 3xx responses: (\d+)", text):
         raise BenchError(f"{url} refused {refused[1]} requests.")
-    if broken := re.search(r"Socket errors: (.*)", text):
-        if re.search(r"[1-9]", broken[1]):
-            raise BenchError(f"{url}: socket errors, {broken[1]}.")
+    broken = re.search(r"Socket errors: (.*)", text)
+    if broken and re.search(r"[1-9]", broken[1]):
+        raise BenchError(f"{url}: socket errors, {broken[1]}.")
     requests = re.search(r"(\d+) requests in", text)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", text)
     if not (requests and rate and int(requests[1])):

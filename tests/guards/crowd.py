@@ -4,22 +4,23 @@ Copies of the one row that tests.guards.rows makes of every model, loaded in bul
 table belongs to the same one of the others, so rows hang on rows of their own owner.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
+from tests.bench.life import Row
 from tests.bench.loading import load, text_of, unchecked
 from tests.factories import make_user
 from tests.guards.routes import KEY
 from tests.guards.rows import make_one_of_each, owned_models
 from tracker.accounts.models import User
-from tracker.catalogue.models import Task
 
 FIRST = 2_000_000  # primary keys of what is copied
-OWNERS = 2_000
-ROWS = 10_000
+OWNERS = 1_000
+ROWS = 5_000
 
 
 def personal_models() -> list[type[models.Model]]:
@@ -31,62 +32,65 @@ def personal_models() -> list[type[models.Model]]:
 
 def make_crowd() -> None:
     make_one_of_each(make_user("pattern"))
-    tasks = list(Task.objects.published().values_list("pk", flat=True))
     with unchecked():
         people = ((str(FIRST + n), f"crowd{n}@example.org", "!") for n in range(OWNERS))
         load(User, ["id", "email", "password"], people)
         for model in personal_models():
             columns = [field.column for field in model._meta.concrete_fields]
-            load(model, columns, _copies(model, tasks))
+            load(model, columns, _copies(model))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _copies(model: type[models.Model], tasks: list[int]) -> Iterator[tuple[str | None, ...]]:
-    fields = model._meta.concrete_fields
+def _copies(model: type[models.Model]) -> Iterator[Row]:
+    # All that is asked of the database comes first: what loads the rows has its connection.
+    unique = [set(getattr(one, "fields", ())) for one in model._meta.constraints]
+    unique += [{field.name} for field in model._meta.fields if field.unique]
+    owned = {names - {"owner"} for names in map(frozenset, unique) if "owner" in names}
     pattern = model.objects.filter(pk=KEY).first()
-    unique = _unique(model)
-    one_each = any(names == {"owner"} for names in unique)
-    kinds = {"kind"} if {"owner", "kind"} in unique else set()
-    choices = [value for value, _ in model._meta.get_field("kind").flatchoices] if kinds else [None]
-    rows = OWNERS if one_each else OWNERS * len(choices) if kinds else ROWS
-    for number in range(rows):
-        turn = number // OWNERS
-        yield tuple(
-            choices[turn % len(choices)]
-            if field.name in kinds
-            else _cell(field, getattr(pattern, field.attname, None), number, turn, tasks, unique)
-            for field in fields
-        )
+    choices: dict[str, list[str]] = {}
+    for field in model._meta.concrete_fields:
+        if {field.name} in owned and (few := _choices(field)):
+            choices[field.name] = few
+    most = min([ROWS, *(OWNERS * len(few) for few in choices.values())])
+    if set() in owned:
+        most = OWNERS
+    varied = set().union(*unique)
+    cells = [
+        _cell(field, getattr(pattern, field.attname, None), field.name in varied, choices)
+        for field in model._meta.concrete_fields
+    ]
+    return (tuple(cell(number) for cell in cells) for number in range(most))
 
 
-def _unique(model: type[models.Model]) -> list[set[str]]:
-    """Names of fields that are unique together."""
-    found = [set(getattr(one, "fields", ())) for one in model._meta.constraints]
-    return found + [{field.name} for field in model._meta.fields if field.unique]
+def _choices(field: models.Field) -> list[str]:
+    """All values of a field that has few: of its choices, or of curated rows."""
+    if isinstance(field, models.ForeignKey) and field.related_model not in owned_models():
+        return [str(key) for key in field.related_model.objects.values_list("pk", flat=True)]
+    return [str(value) for value, _ in field.flatchoices]
 
 
 def _cell(
-    field: models.Field, value: Any, number: int, turn: int, tasks: list[int], unique: list[set]
-) -> str | None:
-    """The pattern's value, another one where no two rows may have the same."""
+    field: models.Field, value: Any, varies: bool, choices: dict[str, list[str]]
+) -> Callable[[int], str | None]:
+    """What gives the cell of row `number`: the pattern's value where it need not vary."""
     if field.primary_key:
-        return str(FIRST + number)
-    if isinstance(field, models.ForeignKey):
-        if field.name == "owner":
-            return str(FIRST + number % OWNERS)
-        if field.related_model is Task:
-            return str(tasks[turn % len(tasks)])
-        ours = field.related_model in owned_models()
-        return str(FIRST + number) if ours and field.related_model is not field.model else (
-            None if ours else text_of(value)
-        )
-    if not any(field.name in names for names in unique):
-        return text_of(value)
+        return lambda number: str(FIRST + number)
+    if field.name == "owner":
+        return lambda number: str(FIRST + number % OWNERS)
+    if few := choices.get(field.name):
+        return lambda number: few[number // OWNERS]
+    if isinstance(field, models.ForeignKey) and field.related_model in owned_models():
+        # Rows that hang on others do so in one line, rows of their own kind aside.
+        itself = field.related_model is field.model
+        return lambda number: None if itself else str(FIRST + number)
+    return lambda number: text_of(_another(field, value, number) if varies else value)
+
+
+def _another(field: models.Field, value: Any, number: int) -> Any:
+    """A value that no other row of the same owner has."""
     if isinstance(field, models.UUIDField):
-        return f"{number + 1:032x}"
+        return UUID(int=number + 1)
     if isinstance(field, models.DateField):
-        return text_of(value - timedelta(days=7 * turn))
-    if isinstance(field, models.CharField) and field.max_length == 64:
-        return f"{number + 1:064x}"
-    return text_of(value)
+        return value - timedelta(days=7 * (number // OWNERS))
+    return f"{number + 1:064x}" if isinstance(field, models.CharField) else value

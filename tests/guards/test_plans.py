@@ -78,7 +78,9 @@ def test_no_page_reads_a_personal_table_from_end_to_end(alice, personal):
                 watch.address = route.path + asked
                 client.get(watch.address)
     assert len(watch.seen) > 100
-    assert watch.found == {}, "\n".join(f"{tables} {where}" for where, tables in watch.found.items())
+    assert watch.found == {}, "\n".join(
+        f"{tables} {where}" for where, tables in watch.found.items()
+    )
 
 
 def make_crowd_beside(alice):
