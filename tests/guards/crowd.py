@@ -13,7 +13,6 @@ from django.db import connection, models
 
 from tests.bench.life import Row
 from tests.bench.loading import load, text_of, unchecked
-from tests.factories import make_user
 from tests.guards.routes import KEY
 from tests.guards.rows import make_one_of_each, owned_models
 from tracker.accounts.models import User
@@ -30,8 +29,9 @@ def personal_models() -> list[type[models.Model]]:
     return [*owned, *ties]
 
 
-def make_crowd() -> None:
-    make_one_of_each(make_user("pattern"))
+def make_crowd(owner: User) -> None:
+    """`owner` gets one row of every model; thousands of others get copies of it."""
+    make_one_of_each(owner)
     with unchecked():
         people = ((str(FIRST + n), f"crowd{n}@example.org", "!") for n in range(OWNERS))
         load(User, ["id", "email", "password"], people)
@@ -44,23 +44,33 @@ def make_crowd() -> None:
 
 def _copies(model: type[models.Model]) -> Iterator[Row]:
     # All that is asked of the database comes first: what loads the rows has its connection.
-    unique = [set(getattr(one, "fields", ())) for one in model._meta.constraints]
-    unique += [{field.name} for field in model._meta.fields if field.unique]
-    owned = {names - {"owner"} for names in map(frozenset, unique) if "owner" in names}
     pattern = model.objects.filter(pk=KEY).first()
-    choices: dict[str, list[str]] = {}
-    for field in model._meta.concrete_fields:
-        if {field.name} in owned and (few := _choices(field)):
-            choices[field.name] = few
-    most = min([ROWS, *(OWNERS * len(few) for few in choices.values())])
-    if set() in owned:
-        most = OWNERS
-    varied = set().union(*unique)
+    varied, choices = set().union(*_unique(model)), _few(model)
     cells = [
         _cell(field, getattr(pattern, field.attname, None), field.name in varied, choices)
         for field in model._meta.concrete_fields
     ]
-    return (tuple(cell(number) for cell in cells) for number in range(most))
+    return (tuple(cell(number) for cell in cells) for number in range(_many(model)))
+
+
+def _unique(model: type[models.Model]) -> list[set[str]]:
+    """Names of fields that are unique together."""
+    found = [set(getattr(one, "fields", ())) for one in model._meta.constraints]
+    return found + [{field.name} for field in model._meta.fields if field.unique]
+
+
+def _few(model: type[models.Model]) -> dict[str, list[str]]:
+    """Fields of which an owner has each value once, where there are few values."""
+    once = [names - {"owner"} for names in _unique(model) if "owner" in names]
+    found = {f.name: _choices(f) for f in model._meta.concrete_fields if {f.name} in once}
+    return {name: values for name, values in found.items() if values}
+
+
+def _many(model: type[models.Model]) -> int:
+    """Rows that can be made: whole turns of the owners."""
+    if {"owner"} in _unique(model):
+        return OWNERS
+    return min([ROWS, *(OWNERS * len(values) for values in _few(model).values())])
 
 
 def _choices(field: models.Field) -> list[str]:
@@ -82,8 +92,8 @@ def _cell(
         return lambda number: few[number // OWNERS]
     if isinstance(field, models.ForeignKey) and field.related_model in owned_models():
         # Rows that hang on others do so in one line, rows of their own kind aside.
-        itself = field.related_model is field.model
-        return lambda number: None if itself else str(FIRST + number)
+        itself, there = field.related_model is field.model, _many(field.related_model)
+        return lambda number: None if itself else str(FIRST + number % there)
     return lambda number: text_of(_another(field, value, number) if varies else value)
 
 

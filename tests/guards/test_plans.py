@@ -9,7 +9,6 @@ from django.db import connection
 from tests.conftest import sign_in
 from tests.guards.crowd import make_crowd, personal_models
 from tests.guards.routes import our_routes
-from tests.guards.rows import make_one_of_each
 from tests.guards.test_queries import fill
 
 # What lists are narrowed and turned over with; an address that knows none of it ignores it.
@@ -36,8 +35,7 @@ def whole_tables(sql, plan, personal):
     """The personal tables that a plan reads from end to end."""
     if connection.vendor == "postgresql":
         return set(_read_whole(plan)) & personal
-    aliases = dict(re.findall(r'(?:FROM|JOIN) "(\w+)" (\w+)', sql)[::-1])
-    names = {alias: table for table, alias in aliases.items()}
+    names = {alias: table for table, alias in re.findall(r'(?:FROM|JOIN) "(\w+)" (\w+)', sql)}
     scanned = {line.split()[1] for line in plan if line.startswith("SCAN ")}
     return {names.get(name, name) for name in scanned} & personal
 
@@ -67,39 +65,29 @@ class Watch:
         return execute(sql, params, many, context)
 
 
-def test_no_page_reads_a_personal_table_from_end_to_end(alice, personal):
-    fill(alice, 3)
-    make_crowd_beside(alice)
-    client = sign_in(alice)
+def test_no_page_reads_a_personal_table_from_end_to_end(alice, bob, personal):
+    make_crowd(alice)
+    fill(bob, 3)
     watch = Watch(personal)
+    # Alice has the rows that stand in addresses, Bob the fuller lists.
+    as_alice, as_bob = sign_in(alice), sign_in(bob)
     with connection.execute_wrapper(watch):
         for route in our_routes():
+            client = as_alice if route.parameters else as_bob
             for asked in ASKED if not route.parameters else [""]:
                 watch.address = route.path + asked
                 client.get(watch.address)
-    assert len(watch.seen) > 100
+    assert len(watch.seen) > 50
     assert watch.found == {}, "\n".join(
         f"{tables} {where}" for where, tables in watch.found.items()
     )
-
-
-def make_crowd_beside(alice):
-    """Row addresses lead to rows of Alice, so the crowd's pattern is not kept."""
-    from django.db import transaction
-
-    from tracker.accounts.models import User
-
-    make_crowd()
-    User.objects.get(email="pattern@example.org").delete()
-    with transaction.atomic():
-        make_one_of_each(alice)
 
 
 def test_the_guard_sees_a_table_that_is_read_whole(alice, personal):
     """Else the test above would prove nothing."""
     from tracker.journal.models import Activity, Quote
 
-    make_crowd()
+    make_crowd(alice)
     watch = Watch(personal)
     with connection.execute_wrapper(watch):
         list(Activity.objects.filter(notes="nobody wrote this"))
