@@ -76,7 +76,7 @@ def measure_engine(filled: list[Database], effort: Effort) -> dict[str, Any]:
         told["queries"] = many.ask("pages", server.cookies["light"])
         every = list(told["queries"])
         paths = measure.measured_pages(server)
-        told["profile"] = many.ask("profile", server.cookies["light"])
+        told["profile"] = many.ask("profile", [server.cookies["light"], 5 * effort.rounds])
         measure.warm(server, paths, effort.warm)
         say("Pages")
         told["pages"] = measure.pages(server, paths, effort)

@@ -45,7 +45,7 @@ class Effort:
     soak: int  # requests before memory is read for the last time
 
 
-QUICK = Effort(seconds=1, rounds=3, warm=2, pairs=8, soak=1_000)
+QUICK = Effort(seconds=1, rounds=3, warm=1, pairs=6, soak=1_000)
 NORMAL = Effort(seconds=5, rounds=7, warm=15, pairs=150, soak=50_000)
 
 FEW = Scale("few", users=20, others=20_000)
