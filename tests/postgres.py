@@ -19,14 +19,17 @@ OPTIONS = ["listen_addresses=", "fsync=off", "full_page_writes=off", "max_connec
 
 
 class Cluster:
-    """One server with its data; `url` is its DATABASE_URL. Stops with the process that made it."""
+    """One server with its data, which stay where `data` names a folder of their own.
 
-    def __init__(self, name: str) -> None:
+    `url` is its DATABASE_URL. Stops with the process that made it.
+    """
+
+    def __init__(self, name: str, data: Path | None = None) -> None:
         home = unpacked().parents[2] / name
-        self.data, self.sockets, self.log = home / "data", home / "run", home / "log"
+        self.data, self.sockets, self.log = data or home / "data", home / "run", home / "log"
         home.mkdir()
         for folder in (self.data, self.sockets):
-            folder.mkdir(mode=0o700)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if user := nobody():
                 os.chown(folder, user["user"], user["group"])
         self.url = f"postgres://postgres@/postgres?host={self.sockets}"
@@ -34,6 +37,8 @@ class Cluster:
         atexit.register(self.stop)
 
     def create(self) -> "Cluster":
+        if (self.data / "PG_VERSION").exists():
+            return self
         run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8")
         return self
 
