@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
@@ -15,7 +16,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.shared import xlsx
 from tracker.shared.sheet_limits import MOST_CHARACTERS, Limits, SheetError
 
 CONTENT_TYPES = {
@@ -57,10 +57,15 @@ class Table:
         return (_("record %d") if self.has_records else _("line %d")) % line
 
 
+def _books() -> Any:
+    """What reads and writes XLSX. Loaded with the first one: openpyxl takes 6 MB of every worker."""
+    return import_module("tracker.shared.xlsx")
+
+
 def read(name: str, data: bytes, *, limits: Limits = DEFAULT) -> Table:
     """The rows of a file, whichever of the three it is. Raises SheetError."""
     if _is_workbook(name, data):
-        return _table(xlsx.lines(data), limits, pads=True)
+        return _table(_books().lines(data), limits, pads=True)
     text = _decoded(data, limits)
     if name.lower().endswith(".json") or text.lstrip().startswith(("[", "{")):
         return _records(text, limits)
@@ -74,7 +79,7 @@ def read_lines(name: str, data: bytes, *, limits: Limits = DEFAULT) -> list[tupl
     SheetError.
     """
     is_book = _is_workbook(name, data)
-    lines = xlsx.lines(data) if is_book else _csv_lines(_decoded(data, limits), PREAMBLE)
+    lines = _books().lines(data) if is_book else _csv_lines(_decoded(data, limits), PREAMBLE)
     found: list[tuple[int, list[str]]] = []
     for line, cells in _filled(lines):
         texts = [with_plain_line_ends(restore(text)).strip() for text in cells]
@@ -103,7 +108,7 @@ def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> b
         return json.dumps(records, ensure_ascii=False, indent=2).encode()
     defused = [[defuse(text) for text in row] for row in rows]
     if kind == "xlsx":
-        return xlsx.write(columns, defused)
+        return _books().write(columns, defused)
     file = StringIO(newline="")
     # Quoted whole, so that a spreadsheet that splits at semicolons cannot find a formula inside.
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows([columns, *defused])
@@ -241,7 +246,7 @@ def _records(text: str, limits: Limits) -> Table:
             text,
             object_pairs_hook=_record,
             parse_int=str,
-            parse_float=xlsx.number,
+            parse_float=_books().number,
             parse_constant=str,
         )
     except json.JSONDecodeError as error:
