@@ -58,7 +58,7 @@ class Table:
 
 
 def _books() -> Any:
-    """What reads and writes XLSX. Loaded with the first one: openpyxl takes 6 MB of every worker."""
+    """What reads and writes XLSX; loaded with the first one, for openpyxl takes 6 MB of a worker."""
     return import_module("tracker.shared.xlsx")
 
 
@@ -108,7 +108,8 @@ def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> b
         return json.dumps(records, ensure_ascii=False, indent=2).encode()
     defused = [[defuse(text) for text in row] for row in rows]
     if kind == "xlsx":
-        return _books().write(columns, defused)
+        book: bytes = _books().write(columns, defused)
+        return book
     file = StringIO(newline="")
     # Quoted whole, so that a spreadsheet that splits at semicolons cannot find a formula inside.
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows([columns, *defused])
