@@ -58,7 +58,7 @@ class Table:
 
 
 def _books() -> Any:
-    """What reads and writes XLSX; loaded with the first one, for openpyxl takes 6 MB of a worker."""
+    """What reads and writes XLSX; loaded with the first one, as openpyxl takes 6 MB of a worker."""
     return import_module("tracker.shared.xlsx")
 
 
