@@ -56,7 +56,7 @@ def pages(cookie: str) -> dict[str, int]:
         if answer.status_code != 200 or b"</html>" not in answer.content[-200:]:
             continue
         with CaptureQueriesContext(connection) as captured:
-            client.get(route.path)
+            client.get(route.path, {"anew": 1})
         found[route.path] = len(captured)
     return found
 
@@ -105,21 +105,21 @@ def profile(asked: list[Any]) -> str:
     client.cookies["sessionid"] = cookie
     text = io.StringIO()
     for path in ("/bench/limit/", "/"):
-        for _ in range(number // 5 + 2):
-            client.get(path)
+        for turn in range(number // 5 + 2):
+            client.get(path, {"warm": turn})
         begun = time.process_time()
-        for _ in range(number):
-            client.get(path)
+        for turn in range(number):
+            client.get(path, {"anew": turn})
         each = 1000 * (time.process_time() - begun) / number
         print(f"{path}: {each:.2f} ms of CPU a request in the process", file=text)
     with CaptureQueriesContext(connection) as captured:
-        client.get("/")
+        client.get("/", {"anew": "queries"})
     for query in captured:
         print(f"{1000 * float(query['time']):6.1f} ms  {query['sql'][:200]}", file=text)
     profiler = cProfile.Profile(time.process_time)
     profiler.enable()
-    for _ in range(number):
-        client.get("/")
+    for turn in range(number):
+        client.get("/", {"profiled": turn})
     profiler.disable()
     for order in ("tottime", "cumulative"):
         pstats.Stats(profiler, stream=text).sort_stats(order).print_stats(100)

@@ -25,6 +25,8 @@ PAGES = {
     "/portfolio/": (6.0, 10),
 }
 COMPRESSED = "/ compressed"
+# Under ever another address, so that no page is answered from what was kept (ADR 0014).
+ANEW = " made anew"
 CSRF = "bench" * 6 + "12"
 Spread = dict[str, float]
 
@@ -56,6 +58,9 @@ def one_round(server: Server, path: str, cookie: str, seconds: int, *script: str
     headers = {}
     if path == COMPRESSED:
         path, headers = "/", {"Accept-Encoding": "br, gzip"}
+    if path.endswith(ANEW):
+        path = path.removesuffix(ANEW)
+        script = ("anew.lua", path)
     before = server.cpu()
     found = wrk.run(server.address + path, cookie, seconds, *script, headers=headers)
     return replace(found, cpu=1000 * (server.cpu() - before) / found.requests)
@@ -64,7 +69,7 @@ def one_round(server: Server, path: str, cookie: str, seconds: int, *script: str
 def pages(server: Server, paths: list[str], effort: Effort) -> dict[str, Any]:
     """Throughput of pages in rounds with the limit view: each beside a run of it."""
     cookie = server.cookies["light"]
-    paths = [*paths, COMPRESSED]
+    paths = [*paths, *(path + ANEW for path in paths), COMPRESSED]
     rounds: dict[str, list[wrk.Round]] = {path: [] for path in [LIMIT, *paths]}
     ratios: dict[str, list[float]] = {path: [] for path in paths}
     for _ in range(effort.rounds):
@@ -80,7 +85,7 @@ def pages(server: Server, paths: list[str], effort: Effort) -> dict[str, Any]:
         told[path]["ratio"] = spread(some)
     for path, figures in told.items():
         ratio = f", limit ÷ page {in_words(figures['ratio'])}" if path in ratios else ""
-        say(f"  {path:14} {in_words(figures['rate'])} a second{ratio}, {_took(figures)}")
+        say(f"  {path:22} {in_words(figures['rate'])} a second{ratio}, {_took(figures)}")
     return told
 
 
@@ -123,13 +128,13 @@ Get = Callable[[str], float]
 
 
 def getter(server: Server, user: str) -> Get:
-    """Milliseconds of one request on a kept connection."""
+    """Milliseconds of one request on a kept connection, for a page that is made anew."""
     connection = server.connect()
     headers = {"Cookie": f"sessionid={server.cookies[user]}"}
 
     def get(path: str) -> float:
         begun = time.perf_counter()
-        connection.request("GET", path, headers=headers)
+        connection.request("GET", f"{path}?anew={time.time_ns()}", headers=headers)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
