@@ -1,6 +1,7 @@
 """What was done and what customers said, with the points that both earned."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -125,7 +127,6 @@ class Activity(Owned):
     deleted_at = models.DateTimeField(null=True, editable=False)
 
     live_quotes: "list[Quote]"
-    live_people: list[Person]
     news: "News"
 
     objects = ActivityQuerySet.as_manager()
@@ -174,6 +175,11 @@ class Activity(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("activity", args=[self.pk])
+
+    @cached_property
+    def live_people(self) -> Sequence[Person]:
+        """Who was there, where `for_journal` has read it; elsewhere nobody is shown."""
+        return ()
 
     @property
     def repeats_once_task(self) -> bool:

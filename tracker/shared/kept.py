@@ -30,9 +30,7 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 # What must differ each time a page is sent: the token against forged requests, and the identity
 # of an entry that a form on the page would make.
-ONCE = re.compile(
-    rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="client_id" value=")[^"]*'
-)
+ONCE = re.compile(rb'name="(csrfmiddlewaretoken|client_id)" value="([^"]*)')
 TOKEN, IDENTITY = b"token", b"identity"
 
 View = Callable[..., HttpResponse]
@@ -96,9 +94,9 @@ def _cut(page: bytes) -> Pieces:
     pieces: Pieces = []
     end = 0
     for found in ONCE.finditer(page):
-        is_token = page[: found.start()].endswith(b'"csrfmiddlewaretoken" value="')
-        pieces += [page[end : found.start()], TOKEN if is_token else IDENTITY]
-        end = found.end()
+        what = TOKEN if found[1] == b"csrfmiddlewaretoken" else IDENTITY
+        pieces += [page[end : found.start(2)], what]
+        end = found.end(2)
     return [*pieces, page[end:]]
 
 
