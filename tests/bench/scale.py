@@ -46,7 +46,7 @@ class Effort:
 
 
 QUICK = Effort(seconds=1, rounds=3, warm=1, pairs=6, soak=1_000)
-NORMAL = Effort(seconds=5, rounds=7, warm=15, pairs=150, soak=50_000)
+NORMAL = Effort(seconds=4, rounds=5, warm=10, pairs=60, soak=50_000)
 
 FEW = Scale("few", users=20, others=20_000)
 MANY = Scale("many", users=2_000, others=2_000_000)
