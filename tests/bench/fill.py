@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import cache
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from tests.bench import life
@@ -86,6 +87,8 @@ class Filler:
             self.users[name] = self.keys[User] + 1
             self.write([(self.life(count, 28, 3), PEOPLE)])
             progress.add(count)
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_UP)
 
     @cache  # noqa: B019
     def life(self, count: int, per_week: int, shift: int) -> Life:
@@ -161,6 +164,11 @@ class Filler:
                 yield owner, first, str(card.pk)
 
 
+ADD_UP = """
+UPDATE tracker_user SET (points, activity_count, quote_count) = (
+    SELECT COALESCE(SUM(points), 0), COALESCE(SUM(activities), 0), COALESCE(SUM(quotes), 0)
+    FROM tracker_daytotal WHERE owner_id = tracker_user.id
+)"""
 NOTE = "A customer showed how they work around the export."
 COLUMNS: dict[type, list[str]] = {
     User: ["id", "email", "password", "display_name", "welcomed_at"],
@@ -205,4 +213,7 @@ def _sums(owner: User, days: list) -> list:
     return [
         list(kept.values_list("date", "points", "advice", "activities", "quotes")),
         list(counted.values_list("task_id", "times", "last_on")),
+        list(
+            User.objects.filter(pk=owner.pk).values_list("points", "activity_count", "quote_count")
+        ),
     ]

@@ -16,6 +16,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from django.utils import timezone
 
 from tests.bench.life import Row
+from tracker.search import index, sqlite
 
 CHUNK = 5_000
 
@@ -88,11 +89,14 @@ def text_of(value: Any) -> str | None:
 def without_indexes() -> Iterator[None]:
     """Indexes that hold no constraint, and checks of foreign keys, go away until the end."""
     taken = list(_indexes())
+    if connection.vendor == "sqlite":
+        sqlite.drop_triggers(connection)
     with connection.cursor() as cursor:
         for name, _ in taken:
             cursor.execute(f'DROP INDEX "{name}"')
     with unchecked():
         yield
+    index.ensure(connection)
     progress = Progress("indexes", len(taken))
     with connection.cursor() as cursor:
         for _, definition in taken:
