@@ -8,12 +8,16 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings as examples
 
 from tests.factories import make_user
 from tracker.accounts.models import User
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
 
+# How long an example takes says more about the machine than about the code.
+examples.register_profile("pmcareer", deadline=None)
+examples.load_profile("pmcareer")
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
 
