@@ -30,7 +30,8 @@ const forget = () => {
   }
 };
 // Signing out with briefings on this device asks first.
-document.querySelector("[data-forget-drafts]")?.addEventListener("submit", async (event) => {
+document.addEventListener("submit", async (event) => {
+  if (event.target.getAttribute("action") !== "/accounts/logout/") return;
   if (!localStorage.getItem(unsent)) {
     forget();
     return;

@@ -292,6 +292,13 @@ def test_signing_out_asks_and_another_account_sees_nothing(phone, base, dana):
     page.goto(f"{base}/briefing/")
     expect(page.locator("#lines")).to_contain_text("Secret words.")
 
+    # The page that asks once more, which an address or a bookmark opens, forgets as much.
+    page.goto(f"{base}/accounts/logout/")
+    page.locator("main").get_by_role("button", name="Sign out").click()
+    dialog.get_by_role("button", name="Sign out, keep them here").click()
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert page.evaluate("localStorage.getItem('briefing-user')") is None
+
 
 def menu_sign_out(page: Page) -> None:
     page.get_by_role("button", name="More").click()
