@@ -24,13 +24,17 @@ if (sent && document.querySelector("[data-saved]")) {
   localStorage.removeItem(sent);
   sessionStorage.removeItem("draft-sent");
 }
+const signedIn = () => {
+  try { return JSON.parse(localStorage.getItem("briefing-user"))?.user; } catch { return null; }
+};
 const forget = () => {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(`draft:${user}:`) || key === "briefing-user") localStorage.removeItem(key);
   }
 };
 // Signing out with briefings on this device asks first.
-document.querySelector("[data-forget-drafts]")?.addEventListener("submit", async (event) => {
+document.addEventListener("submit", async (event) => {
+  if (event.target.getAttribute("action") !== "/accounts/logout/") return;
   if (!localStorage.getItem(unsent)) {
     forget();
     return;
@@ -48,8 +52,10 @@ document.addEventListener("submit", (event) => {
   if (!button || event.defaultPrevented || event.target.method !== "post") return;
   setTimeout(() => { button.disabled = true; });
 });
-addEventListener("pageshow", () => {
+addEventListener("pageshow", ({ persisted }) => {
   for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
+  // A page that the browser had frozen, after its reader signed out or somebody else came.
+  if (persisted && user && signedIn() !== Number(user)) location.reload();
 });
 
 // A refused form comes back with 422: it is shown where the form was.

@@ -56,6 +56,12 @@ def test_one_briefing_is_one_entry_with_its_quotes(as_alice, alice):
     assert "Spoke 2 times." in as_alice.get(entry.get_absolute_url()).text
 
 
+def test_line_ends_of_windows_do_not_make_what_was_listened_for_too_long(as_alice, alice):
+    long = "a" + "\r\n" * 158 + "b"
+    assert send(as_alice, told(alice, listened_for=[long] * 3)).status_code == 200
+    assert Briefing.objects.get().listened_for.count(long.replace("\r", "")) == 3
+
+
 def test_sixty_quotes_arrive_in_their_order(as_alice, alice):
     said = [f"Sentence {number}." for number in range(60)]
     assert send(as_alice, told(alice, *said)).status_code == 200

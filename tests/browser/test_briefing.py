@@ -8,7 +8,7 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
-from tests.factories import make_person, make_user
+from tests.factories import log, make_person, make_user
 from tracker.briefing.models import Briefing
 from tracker.journal.models import Activity, Quote
 from tracker.people.models import Person
@@ -291,6 +291,29 @@ def test_signing_out_asks_and_another_account_sees_nothing(phone, base, dana):
     unsent(page, 1)
     page.goto(f"{base}/briefing/")
     expect(page.locator("#lines")).to_contain_text("Secret words.")
+
+    # The page that asks once more, which an address or a bookmark opens, forgets as much.
+    page.goto(f"{base}/accounts/logout/")
+    page.locator("main").get_by_role("button", name="Sign out").click()
+    dialog.get_by_role("button", name="Sign out, keep them here").click()
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert page.evaluate("localStorage.getItem('briefing-user')") is None
+
+
+def test_a_page_that_the_browser_froze_is_not_shown_after_signing_out(phone, base, dana):
+    log(dana, "Secret title")
+    page = phone.new_page()
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/")
+    thaw = "() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    page.evaluate(thaw)
+    expect(page.get_by_text("Secret title").first).to_be_visible()
+    # What signing out leaves behind, in a page that was frozen before it.
+    phone.clear_cookies()
+    page.evaluate("localStorage.removeItem('briefing-user')")
+    page.evaluate(thaw)
+    expect(page.get_by_label("Password").first).to_be_visible()
+    assert "Secret" not in page.content()
 
 
 def menu_sign_out(page: Page) -> None:

@@ -70,6 +70,30 @@ def test_what_was_said_can_be_taken_away_and_put_back(
     assert "can no longer be undone" in as_alice.post(undo, follow=True).text
 
 
+def test_undo_leaves_what_was_changed_since(as_alice, three):
+    answer = change(as_alice, three, change="theme", theme="waiting")
+    undo = next(str(m.extra_tags) for m in answer.context["messages"])
+    change(as_alice, three[:1], change="theme", theme="price")
+    assert "2 quotes are as they were" in as_alice.post(undo, follow=True).text
+    assert now(three, "theme") == ["price", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "shown"),
+    [
+        ("東芝は三日待った。", "東芝", "[x]は三日待った。"),
+        ("我们用腾讯云。", "腾讯", "我们用[x]云。"),
+        ("삼성은 기다린다.", "삼성", "[x]은 기다린다."),
+        ("Zoe\u0308 waits.", "Zoë", "[x] waits."),
+        ("Zoë waits.", "Zoe\u0308", "[x] waits."),
+    ],
+)
+def test_a_name_is_found_as_its_script_is_written(as_alice, alice, text, word, shown):
+    [quote] = make_quotes(alice, text, customer=text)
+    change(as_alice, [quote], change="redact", word=word, instead="[x]")
+    assert now([quote], "redacted") == [shown]
+
+
 def test_a_name_is_redacted_whole_whatever_its_case_and_the_words_stay(as_alice, alice, three):
     before = fixed()
     answer = change(as_alice, three, change="redact", word="acme", instead="[customer]")

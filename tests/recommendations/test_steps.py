@@ -151,6 +151,21 @@ def test_step_by_step_back_to_the_draft(as_alice, alice):
     assert one.answer == "Yes."
 
 
+def test_a_step_is_taken_back_once_however_often_the_button_is_pressed(as_alice, alice):
+    one = make_recommendation(alice, state="heard")
+    answer = post(as_alice, one, "adopted", {"day_of_it": "2026-11-18"})
+    undo = next(str(message.extra_tags) for message in answer.context["messages"])
+    assert "heard" in words(as_alice.post(undo, follow=True))
+    assert "was taken back before" in words(as_alice.post(undo, follow=True))
+    one.refresh_from_db()
+    assert one.state == "heard"
+    for _ in range(2):
+        post(as_alice, one, "back", {"from": "heard"})
+    one.refresh_from_db()
+    assert one.state == "sent"
+    assert 'name="from" value="sent"' in as_alice.get(one.get_absolute_url()).text
+
+
 @pytest.mark.parametrize("step", ["heard", "adopted", "declined"])
 def test_a_draft_has_no_answer(as_alice, alice, step):
     one = make_recommendation(alice)

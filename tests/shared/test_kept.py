@@ -116,6 +116,17 @@ def test_a_browser_that_has_the_page_is_not_sent_it_again(as_alice, alice):
     assert "Met Ana" in changed.text
 
 
+def test_a_form_is_never_shown_again_with_the_identity_that_it_sent(as_alice, alice):
+    entry = log(alice, "Read a spec")
+    for path in ("/", entry.get_absolute_url()):
+        first = as_alice.get(path)
+        again = as_alice.get(path, headers={"If-None-Match": first.get("ETag", "")})
+        ids = [set(re.findall(r'name="client_id" value="([^"]+)"', p.text)) for p in (first, again)]
+        assert again.status_code == 200, path
+        assert all(ids), path
+        assert ids[0].isdisjoint(ids[1]), path
+
+
 def test_a_new_sign_in_is_sent_the_page_with_its_own_token(alice):
     first = sign_in(alice).get("/journal/")
     other = sign_in(alice).get("/journal/", headers={"If-None-Match": first["ETag"]})

@@ -202,7 +202,8 @@ class BriefingForm(forms.Form):
         held = [
             HeldQuestion(row.cleaned_data["text"], row.cleaned_data["person"]) for row in self.held
         ]
-        listened = [text.strip() for text in self.listened_values if text.strip()]
+        said = zip(self.listened, self.listened_values, strict=True)
+        listened = [text for field, value in said if (text := field.clean(value))]
         title = _("Briefing: %(customer)s") % {"customer": customer} if customer else _("Briefing")
         activity = Activity(
             client_id=typed["client_id"],

@@ -71,24 +71,28 @@ def rename_theme(owner: User, old: str, new: str) -> int:
     return number
 
 
-def remember(owner: User, field: str, before: Before) -> str:
+def remember(owner: User, field: str, value: Any, before: Before) -> str:
     """A token with which `undo` takes a change back within the hour, "" for one too great."""
     if not before or len(before) > MOST_UNDONE:
         return ""
     token = get_random_string(TOKEN)
-    cache.set(_kept(owner, token), (field, before), UNDO_SECONDS)
+    cache.set(_kept(owner, token), (field, value, before), UNDO_SECONDS)
     return token
 
 
 @transaction.atomic
 def undo(owner: User, token: str) -> int | None:
-    """Put back what `give` changed; returns how many, None for a token that is not known."""
+    """Put back what `give` changed and nobody has changed since; returns how many.
+
+    None for a token that is not known.
+    """
     kept = cache.get(_kept(owner, token)) if len(token) == TOKEN else None
     if kept is None:
         return None
-    field, before = kept
+    field, value, before = kept
     lock(owner)
-    quotes = list(Quote.objects.owned_by(owner).live().filter(pk__in=before).only("activity_id"))
+    mine = Quote.objects.owned_by(owner).live().filter(pk__in=before, **{field: value})
+    quotes = list(mine.only("activity_id"))
     for quote in quotes:
         setattr(quote, field, before[quote.pk])
     Quote.objects.bulk_update(quotes, [field], batch_size=200)

@@ -2,18 +2,33 @@
 
 import re
 from collections.abc import Callable
+from unicodedata import normalize
 
 from tracker.journal.models import QUOTE_LIMIT, Quote
+
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese, and Korean with its particles: no space shows where
+# a name ends.
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_unspaced = re.compile(f"[{UNSPACED}]")
 
 
 def replacer(word: str, instead: str) -> Callable[[str], str]:
     """A function that puts `instead` for `word` wherever it stands whole, in any case.
 
-    Several words are found with any spaces or line ends between them.
+    Several words are found with any spaces or line ends between them, accents however they were
+    typed.
     """
+    word = normalize("NFC", word).strip()
     inner = r"\s+".join(re.escape(part) for part in word.split())
-    pattern = re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(lambda _match: instead, text)
+    before = "" if _unspaced.match(word[0]) else rf"(?<![^\W{UNSPACED}])"
+    after = "" if _unspaced.match(word[-1]) else rf"(?![^\W{UNSPACED}])"
+    pattern = re.compile(f"{before}{inner}{after}", re.IGNORECASE)
+
+    def replace(text: str) -> str:
+        changed, number = pattern.subn(lambda _match: instead, normalize("NFC", text))
+        return changed if number else text
+
+    return replace
 
 
 def redact(quote: Quote, replace: Callable[[str], str]) -> bool:

@@ -106,7 +106,8 @@ def change_quotes(request: AuthenticatedRequest) -> HttpResponse:
     else:
         field, value = bulk.writes
         before = actions.give(request.user, keys, field, value)
-        _tell_changed(request, len(before), actions.remember(request.user, field, before))
+        token = actions.remember(request.user, field, value, before)
+        _tell_changed(request, len(before), token)
     return _back(request)
 
 

@@ -147,9 +147,14 @@ def decide(recommendation: Recommendation, *, adopted: bool, day: date, answer: 
 
 
 @transaction.atomic
-def step_back(recommendation: Recommendation) -> Recommendation:
-    """Undo the last step, whatever it earned included; what they said is kept."""
+def step_back(recommendation: Recommendation, state: str = "") -> Recommendation:
+    """Undo the last step, whatever it earned included; what they said is kept.
+
+    `state` is the one from which to go back: WrongStateError where it is in another one by now.
+    """
     found = _fresh(recommendation)
+    if state and state != found.state:
+        raise WrongStateError
     day = found.decided_on
     if found.state in Recommendation.DECIDED:
         found.state = State.HEARD if found.heard_on else State.SENT

@@ -80,11 +80,16 @@ def recommendation_declined(request: AuthenticatedRequest, pk: int) -> HttpRespo
 @require_POST
 @gone_is_404
 def recommendation_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """`from`, of the form or the address, says which state is taken back: pressed twice, once."""
     found = recommendation_of(request, pk)
+    state = request.POST.get("from") or request.GET.get("from", "")
     try:
-        now = actions.step_back(found)
+        now = actions.step_back(found, state)
     except actions.WrongStateError:
-        messages.error(request, _("A draft is where it begins: there is no step back."))
+        text = _("A draft is where it begins: there is no step back.")
+        if state not in ("", State.DRAFT):
+            text = _("That step was taken back before.")
+        messages.error(request, text)
     else:
         text = _("One step back: %(state)s. Points it had are taken back.")
         if found.points == now.points:
@@ -120,7 +125,7 @@ def _tell_decided(request: AuthenticatedRequest, found: Recommendation) -> None:
         text = _("Adopted. 0 points: the same advice has its 25 already.")
     else:
         text = _("Noted. What they said is worth as much: it tells you what would be news.")
-    undo = reverse("recommendation_back", args=[found.pk])
+    undo = f"{reverse('recommendation_back', args=[found.pk])}?from={found.state}"
     messages.success(request, text, extra_tags=undo)
 
 

@@ -61,7 +61,9 @@ def search(request: AuthenticatedRequest) -> HttpResponse:
 
 def _page(request: AuthenticatedRequest) -> int:
     page = request.GET.get("page", "")
-    return min(int(page), MOST_PAGES) if page.isascii() and page.isdigit() and page != "0" else 1
+    if not (page.isascii() and page.isdigit()):
+        return 1
+    return max(1, min(int(page[:9]), MOST_PAGES))
 
 
 def _cut(found: Found, number: int) -> Group:

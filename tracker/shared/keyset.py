@@ -49,7 +49,8 @@ def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mix
     so a row that stands is met once, whatever is added above it.
     """
     number, _, rest = cursor.partition(".")
-    after = _read(rest) if number.isascii() and number.isdigit() else None
+    known = number.isascii() and number.isdigit() and len(number) < 3
+    after = _read(rest) if known else None
     found: list[tuple[date, int, int, Model]] = []
     for kind, rows in enumerate(kinds):
         ordered = rows.order_by("-date", "-pk")
