@@ -41,8 +41,15 @@ def save_project(owner: User, project: Project, pm: Named) -> None:
     project.save(update_fields=AGREED if project.pk else None)
 
 
+@transaction.atomic
 def finish_project(project: Project) -> None:
-    """Save when it ended, what came of it and whether the work fits."""
+    """Save when it ended, what came of it and whether the work fits.
+
+    Raises Project.DoesNotExist where it was moved beyond that day since it was read.
+    """
+    lock(project.owner)
+    mine = Project.objects.owned_by(project.owner)
+    mine.get(pk=project.pk, first_on__lte=project.last_on or project.first_on)
     project.save(update_fields=CAME_OF_IT)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -83,7 +83,10 @@ def finish_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _project(request, pk)
     form = FinishForm(request.user, posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
-        actions.finish_project(form.instance)
+        try:
+            actions.finish_project(form.instance)
+        except Project.DoesNotExist as error:
+            raise Http404 from error
         text = _("Finished.")
         if form.instance.fit == Project.Fit.POOR:
             text = _("Finished. To know that is a result, and a cheap one.")

@@ -20,6 +20,7 @@ def brief(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "recommendation": found,
         "brief": written,
         "names": names,
+        "private": sum(not quote.shareable for quote in found.live_quotes),
         "mail": mail_link(written),
     }
     return render(request, "recommendations/brief.html", context)
