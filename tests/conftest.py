@@ -22,9 +22,24 @@ NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that empty the database run last, after those that share the loaded catalogue."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that empty the database run last, after those that share the loaded catalogue.
+
+    What asks no database runs on the first one alone: on another it would say the same.
+    """
     items.sort(key=_empties_the_database)
+    if config.option.db == "postgres":
+        once = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", []))
+    asked = fixtures & {"db", "transactional_db", "live_server"} or item.get_closest_marker(
+        "django_db"
+    )
+    return bool(asked) or item.path.name.endswith("_on_postgres.py")
 
 
 def _empties_the_database(item: pytest.Item) -> bool:

@@ -105,10 +105,10 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Files that are named so are about what SQLite does not have."""
-    if collection_path.name.endswith("_on_postgres.py") and config.option.db == "sqlite":
-        return True
-    return None
+    """Files that are named so are about what SQLite does not have; and how a page looks in a
+    browser does not depend on the database."""
+    elsewhere = "_on_postgres.py" if config.option.db == "sqlite" else "test_pages.py"
+    return True if collection_path.name.endswith(elsewhere) else None
 
 
 def pytest_report_header(config: pytest.Config) -> str:
