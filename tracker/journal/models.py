@@ -275,6 +275,7 @@ class Quote(Owned):
             models.Index(
                 fields=["owner", "theme", "-date", "-id"], condition=LIVE, name="quote_theme"
             ),
+            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="quote_deleted"),
             models.Index(
                 fields=["owner", "customer", "-date", "-id"], condition=LIVE, name="quote_customer"
             ),

@@ -84,7 +84,7 @@ def recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     count_days([found], request.user.today)
     context = {
         "recommendation": found,
-        "gone": found.quotes.exclude(deleted_at=None).count(),
+        "gone": found.quotes.owned_by(request.user).exclude(deleted_at=None).count(),
         "twin": payments.paid_twin(found),
         "follow_up": actions.follow_up(found),
     }
