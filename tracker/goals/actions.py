@@ -1,11 +1,10 @@
 """What happens to a goal over its life."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.goals.models import UNDO_FOR, Goal, Milestone
+from tracker.goals.models import Goal, Milestone
 from tracker.shared.owned import lock
 from tracker.week.actions import set_target
 
@@ -101,18 +100,16 @@ def tick(milestone: Milestone) -> None:
 
 def remove(milestone: Milestone) -> None:
     """Take a milestone off its ladder, for 30 days with undo."""
-    milestone.deleted_at = timezone.now()
-    milestone.save(update_fields=["deleted_at"])
+    milestone.take_out()
 
 
 def put_back(milestone: Milestone) -> None:
-    milestone.deleted_at = None
-    milestone.save(update_fields=["deleted_at"])
+    milestone.put_back()
 
 
 def purge_deleted() -> int:
     """Remove for good what was taken off over 30 days ago; returns the number of rows."""
-    return Milestone.objects.filter(deleted_at__lte=timezone.now() - UNDO_FOR).delete()[0]
+    return Milestone.objects.expired().delete()[0]
 
 
 def _refuse_rivals(goal: Goal) -> None:

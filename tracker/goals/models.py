@@ -1,26 +1,24 @@
 """Where somebody wants to get, by which path, and the rungs on the way."""
 
-from datetime import timedelta
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Level
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.undo import Undoable, UndoableQuerySet
 
 WHY_LIMIT = 2_000
 REASON_LIMIT = 2_000
 TITLE_LIMIT = 120
 MOST_WEEKLY = 10_000
 MOST_TARGET = 100_000
-UNDO_FOR = timedelta(days=30)
 
 
 class Path(models.TextChoices):
@@ -152,15 +150,7 @@ class Goal(Owned):
         return self.state in (self.State.ACTIVE, self.State.PAUSED)
 
 
-class MilestoneQuerySet(OwnedQuerySet["Milestone"]):
-    def live(self) -> Self:
-        return self.filter(deleted_at__isnull=True)
-
-    def deleted(self) -> Self:
-        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
-
-
-class Milestone(Owned):
+class Milestone(Undoable):
     """A rung of a goal: ticked by hand, or reached when something counted gets to `target`."""
 
     class Measure(models.TextChoices):
@@ -187,9 +177,8 @@ class Milestone(Owned):
     )
     due_on = models.DateField(_("by"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, editable=False)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
-    objects = MilestoneQuerySet.as_manager()
+    objects = UndoableQuerySet["Milestone"].as_manager()
 
     class Meta:
         verbose_name = _("milestone")

@@ -1,36 +1,24 @@
 """Mistakes and hard conversations, with what changed since: what an interviewer asks for."""
 
-from datetime import timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.shared.limits import at_most
-from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word
+from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.weeks import EARLIEST
 
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2_000
-UNDO_FOR = timedelta(days=30)
-
-LIVE = Q(deleted_at__isnull=True)
 
 
-class LessonQuerySet(OwnedQuerySet["Lesson"]):
-    def live(self) -> Self:
-        return self.filter(LIVE)
-
-    def deleted(self) -> Self:
-        """Deleted, and still within the days in which that can be undone."""
-        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
-
+class LessonQuerySet(UndoableQuerySet["Lesson"]):
     def finished(self) -> Self:
         """With what changed since; the others are drafts."""
         return self.live().exclude(changed="")
@@ -42,7 +30,7 @@ class LessonQuerySet(OwnedQuerySet["Lesson"]):
         return self.filter(every_word(text, "title", "story", "product", "changed"))
 
 
-class Lesson(Owned):
+class Lesson(Undoable):
     """A mistake or hard conversation, whose product it was, what changed since.
 
     Without a change it is a draft.
@@ -70,7 +58,6 @@ class Lesson(Owned):
     story = models.TextField(_("what happened"), max_length=TEXT_LIMIT, blank=True)
     changed = models.TextField(_("what changed since"), max_length=TEXT_LIMIT, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = LessonQuerySet.as_manager()
 
@@ -79,7 +66,7 @@ class Lesson(Owned):
         verbose_name_plural = _("lessons")
         indexes = [
             models.Index(fields=["owner", "-date", "-id"], condition=LIVE, name="lesson_list"),
-            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="lesson_deleted"),
+            deleted_index("lesson"),
         ]
         constraints = [
             models.CheckConstraint(

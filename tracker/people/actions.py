@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.people.models import NOTE_LIMIT, UNDO_FOR, Person
+from tracker.people.models import NOTE_LIMIT, Person
 from tracker.people.steps import AGREED
 from tracker.shared.owned import lock
 
@@ -67,13 +66,11 @@ def talked(person: Person) -> None:
 
 def delete(person: Person) -> None:
     """Take somebody out of every page for 30 days with undo. Entries stay, without the name."""
-    person.deleted_at = timezone.now()
-    person.save(update_fields=["deleted_at"])
+    person.take_out()
 
 
 def restore(person: Person) -> None:
-    person.deleted_at = None
-    person.save(update_fields=["deleted_at"])
+    person.put_back()
 
 
 @transaction.atomic
@@ -120,8 +117,4 @@ def merged_into(kept: Person, other: Person) -> None:
 
 def purge_deleted() -> int:
     """Remove for good who was deleted over 30 days ago; returns the number of people."""
-    return (
-        Person.objects.filter(deleted_at__lte=timezone.now() - UNDO_FOR)
-        .delete()[1]
-        .get("tracker.Person", 0)
-    )
+    return Person.objects.expired().delete()[1].get("tracker.Person", 0)

@@ -1,6 +1,6 @@
 """The people of one's way: who they are, how far one has come with them, who would vouch."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -9,23 +9,19 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, validate_zone
 from tracker.shared.limits import at_most
 from tracker.shared.links import REFUSED
-from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word
+from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
 
 NAME_LIMIT = 120
 DETAIL_LIMIT = 300
 NOTE_LIMIT = 5_000
 LINKS_LIMIT = 1_000
 MOST_LINKS = 5
-UNDO_FOR = timedelta(days=30)
-
-LIVE = Q(deleted_at__isnull=True)
 
 
 def validate_links(text: str) -> None:
@@ -37,14 +33,7 @@ def validate_links(text: str) -> None:
         URLValidator(["http", "https"], message=REFUSED)(link)
 
 
-class PersonQuerySet(OwnedQuerySet["Person"]):
-    def live(self) -> Self:
-        return self.filter(LIVE)
-
-    def deleted(self) -> Self:
-        """Deleted, and still within the days in which that can be undone."""
-        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
-
+class PersonQuerySet(UndoableQuerySet["Person"]):
     def on_the_map(self) -> Self:
         """The product managers of one's own company, furthest first."""
         return self.live().filter(kind=Person.Kind.PM).order_by("-stage", Lower("name"), "pk")
@@ -68,7 +57,7 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
         return self.filter(every_word(text, "name", "company")).order_by(Lower("name"), "pk")
 
 
-class Person(Owned):
+class Person(Undoable):
     """Somebody met or to be met. Private to its owner."""
 
     class Kind(models.TextChoices):
@@ -143,7 +132,6 @@ class Person(Owned):
     )
 
     created_at = models.DateTimeField(auto_now_add=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -153,7 +141,7 @@ class Person(Owned):
         indexes = [
             models.Index("owner", Lower("name"), "id", condition=LIVE, name="person_list"),
             models.Index(fields=["owner", "next_touch_on"], condition=LIVE, name="person_due"),
-            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="person_deleted"),
+            deleted_index("person"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,13 +3,12 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.people.actions import add_by_name
 from tracker.people.models import Person
 from tracker.people.names import Named
-from tracker.projects.models import UNDO_FOR, Paper, Project
+from tracker.projects.models import Paper, Project
 from tracker.shared.owned import lock
 
 # What the two forms write: a project that is deleted meanwhile stays deleted.
@@ -58,13 +57,11 @@ def delete_project(project: Project) -> None:
 
     Entries stay as they are, and stay tied to it: putting it back brings them back to its page.
     """
-    project.deleted_at = timezone.now()
-    project.save(update_fields=["deleted_at"])
+    project.take_out()
 
 
 def restore_project(project: Project) -> None:
-    project.deleted_at = None
-    project.save(update_fields=["deleted_at"])
+    project.put_back()
 
 
 @transaction.atomic
@@ -105,20 +102,17 @@ def set_paper_done(paper: Paper, day: date | None) -> None:
 def delete_paper(paper: Paper) -> None:
     """Take a paper out of every page, for 30 days with undo."""
     lock(paper.owner)
-    paper.deleted_at = timezone.now()
-    paper.save(update_fields=["deleted_at", "updated_at"])
+    paper.take_out("updated_at")
 
 
 @transaction.atomic
 def restore_paper(paper: Paper) -> None:
     lock(paper.owner)
-    paper.deleted_at = None
-    paper.save(update_fields=["deleted_at", "updated_at"])
+    paper.put_back("updated_at")
 
 
 def purge_deleted() -> int:
     """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    expired = timezone.now() - UNDO_FOR
-    papers, _ = Paper.objects.filter(deleted_at__lte=expired).delete()
-    rest, _ = Project.objects.filter(deleted_at__lte=expired).delete()
+    papers, _ = Paper.objects.expired().delete()
+    rest, _ = Project.objects.expired().delete()
     return papers + rest

@@ -1,37 +1,25 @@
 """Stints as back-up PM: what was agreed with which PM, what was made, what came of it."""
 
-from datetime import timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.people.models import Person
 from tracker.shared.limits import at_most
-from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word
+from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.weeks import EARLIEST
 
 NAME_LIMIT = 120
 TEXT_LIMIT = 5_000
 PAPER_LIMIT = 20_000
-UNDO_FOR = timedelta(days=30)
-
-LIVE = Q(deleted_at__isnull=True)
 
 
-class ProjectQuerySet(OwnedQuerySet["Project"]):
-    def live(self) -> Self:
-        return self.filter(LIVE)
-
-    def deleted(self) -> Self:
-        """Deleted, and still within the days in which that can be undone."""
-        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
-
+class ProjectQuerySet(UndoableQuerySet["Project"]):
     def for_list(self) -> Self:
         """Those that go on first, then the latest begun."""
         return (
@@ -52,7 +40,7 @@ class ProjectQuerySet(OwnedQuerySet["Project"]):
         return self.filter(every_word(text, "name", "product", "scope", "outcome", "fit_reason"))
 
 
-class Project(Owned):
+class Project(Undoable):
     """A stint as back-up PM. Activities (and their quotes and people) hang on it."""
 
     class Fit(models.TextChoices):
@@ -81,7 +69,6 @@ class Project(Owned):
     fit = models.CharField(_("fit"), max_length=6, choices=Fit, default=Fit.OPEN)
     fit_reason = models.TextField(_("why"), max_length=TEXT_LIMIT, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -90,7 +77,7 @@ class Project(Owned):
         verbose_name_plural = _("projects")
         indexes = [
             models.Index(fields=["owner", "-first_on", "-id"], condition=LIVE, name="project_list"),
-            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="project_deleted"),
+            deleted_index("project"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="project_has_a_name"),
@@ -119,18 +106,16 @@ class Project(Owned):
         return reverse("project", args=[self.pk])
 
 
-class PaperQuerySet(OwnedQuerySet["Paper"]):
+class PaperQuerySet(UndoableQuerySet["Paper"]):
     def live(self) -> Self:
-        return self.filter(LIVE, project__deleted_at__isnull=True)
+        return super().live().filter(project__deleted_at__isnull=True)
 
     def deleted(self) -> Self:
-        """Deleted alone, and still within the days in which that can be undone."""
-        return self.filter(
-            deleted_at__gt=timezone.now() - UNDO_FOR, project__deleted_at__isnull=True
-        )
+        """Deleted alone, while its project stands."""
+        return super().deleted().filter(project__deleted_at__isnull=True)
 
 
-class Paper(Owned):
+class Paper(Undoable):
     """One piece of a project's work, begun from a template and written in Markdown."""
 
     class Kind(models.TextChoices):
@@ -148,7 +133,6 @@ class Paper(Owned):
     done_on = models.DateField(_("done on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = PaperQuerySet.as_manager()
 

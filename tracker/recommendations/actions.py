@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
@@ -18,7 +17,7 @@ from tracker.people.actions import add_by_name
 from tracker.people.models import Person
 from tracker.people.names import Named
 from tracker.recommendations import payments
-from tracker.recommendations.models import MOST_QUOTES, UNDO_FOR, Recommendation
+from tracker.recommendations.models import MOST_QUOTES, Recommendation
 from tracker.shared.owned import lock
 
 State = Recommendation.State
@@ -176,8 +175,8 @@ def delete(recommendation: Recommendation) -> None:
     """Take it out of every page and sum, for 30 days with undo."""
     found = _fresh(recommendation)
     _end_follow_up(found)
-    found.deleted_at, found.points = timezone.now(), 0
-    found.save(update_fields=["deleted_at", "points", "updated_at"])
+    found.points = 0
+    found.take_out("points", "updated_at")
     payments.keep(found.owner, [found.decided_on])
 
 
@@ -186,15 +185,13 @@ def restore(recommendation: Recommendation) -> None:
     owner = recommendation.owner
     lock(owner)
     found = Recommendation.objects.owned_by(owner).deleted().get(pk=recommendation.pk)
-    found.deleted_at = None
-    found.save(update_fields=["deleted_at", "updated_at"])
+    found.put_back("updated_at")
     payments.keep(owner, [found.decided_on])
 
 
 def purge_deleted() -> int:
     """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    expired = Recommendation.objects.filter(deleted_at__lte=timezone.now() - UNDO_FOR)
-    return expired.delete()[1].get("tracker.Recommendation", 0)
+    return Recommendation.objects.expired().delete()[1].get("tracker.Recommendation", 0)
 
 
 def follow_up(recommendation: Recommendation) -> str:

@@ -15,27 +15,17 @@ from tracker.journal.models import Quote
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.limits import at_most
-from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word
+from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
 
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2_000
-UNDO_FOR = timedelta(days=30)
 ADOPTED_POINTS = 25
 # A brief is one page.
 MOST_QUOTES = 20
 
-LIVE = Q(deleted_at__isnull=True)
 
-
-class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
-    def live(self) -> Self:
-        return self.filter(LIVE)
-
-    def deleted(self) -> Self:
-        """Deleted, and still within the days in which that can be undone."""
-        return self.filter(deleted_at__gt=timezone.now() - UNDO_FOR)
-
+class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
     def adopted_on(self, days: set[date]) -> Self:
         return self.live().filter(state="adopted", decided_on__in=days)
 
@@ -71,7 +61,7 @@ class RecommendationQuerySet(OwnedQuerySet["Recommendation"]):
         )
 
 
-class Recommendation(Owned):
+class Recommendation(Undoable):
     """One piece of advice: draft, sent, heard, then adopted or declined.
 
     `points` is 25 for one that was adopted, set by tracker.recommendations.actions alone. The four
@@ -139,7 +129,6 @@ class Recommendation(Owned):
     points = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     live_quotes: list[Quote]
     resting_on: int
@@ -162,9 +151,7 @@ class Recommendation(Owned):
                 condition=LIVE & Q(state="adopted"),
                 name="recommendation_paid",
             ),
-            models.Index(
-                fields=["owner", "-deleted_at"], condition=~LIVE, name="recommendation_deleted"
-            ),
+            deleted_index("recommendation"),
         ]
         constraints = [
             models.CheckConstraint(
