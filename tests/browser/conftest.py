@@ -28,6 +28,16 @@ FLAGS = [
     "--disable-sync",
 ]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+LOOKS = {
+    "phone": ("light", PHONE),
+    "phone-dark": ("dark", PHONE),
+    "desk": ("light", DESKTOP),
+    "desk-dark": ("dark", DESKTOP),
+}
+# Two of the four show each size and each scheme; LOOKS=all visits in all of them, before a release.
+FRAMES = {"phone": LOOKS["phone"], "desk-dark": LOOKS["desk-dark"]}
+if os.environ.get("LOOKS") == "all":
+    FRAMES = LOOKS
 
 
 @pytest.hookimpl(tryfirst=True)

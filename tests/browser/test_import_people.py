@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import CHROMIUM, DESKTOP, PHONE, sign_in
+from tests.browser.conftest import CHROMIUM, FRAMES, sign_in
 from tests.factories import make_person
 from tests.people.contact_files import EXPORTS, LINKEDIN, OUTLOOK_CSV, cards, vcard
 from tracker.people.models import Person
@@ -19,7 +19,6 @@ MIXED = b"".join(
     ]
 )
 TABLE = f"{LONG},Name,Company\n{LONG},Cleo Marsh,Acme\n{LONG}2,,{LONG * 2}\n".encode()
-SCREENS = [("light", PHONE), ("dark", PHONE), ("light", DESKTOP), ("dark", DESKTOP)]
 
 
 @pytest.fixture
@@ -32,9 +31,7 @@ def look(no_axe_violation):
     return check
 
 
-@pytest.mark.parametrize(
-    ("scheme", "size"), SCREENS, ids=["phone", "phone-dark", "desk", "desk-dark"]
-)
+@pytest.mark.parametrize(("scheme", "size"), FRAMES.values(), ids=FRAMES)
 def test_somebody_imports_a_vcard_and_a_table(
     context: BrowserContext, base, dana, look, scheme, size
 ):

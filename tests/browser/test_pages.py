@@ -4,12 +4,10 @@ No console message, no CSP report, no request to another origin (the `context` f
 violation, no sideways scrolling. New routes are found by themselves.
 """
 
-import os
-
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import DESKTOP, PHONE, sign_in
+from tests.browser.conftest import FRAMES, LOOKS, sign_in
 from tests.factories import (
     log,
     make_goal,
@@ -48,16 +46,6 @@ NO_PAGES = {
     "mfa_download_recovery_codes",
     "mfa_webauthn_authenticate",
 }
-LOOKS = {
-    "phone": ("light", PHONE),
-    "phone-dark": ("dark", PHONE),
-    "desk": ("light", DESKTOP),
-    "desk-dark": ("dark", DESKTOP),
-}
-# Two of the four show each size and each scheme; LOOKS=all visits in all of them, before a release.
-FRAMES = {"phone": LOOKS["phone"], "desk-dark": LOOKS["desk-dark"]}
-if os.environ.get("LOOKS") == "all":
-    FRAMES = LOOKS
 VISITS = {f"full-{name}": (*look, True) for name, look in FRAMES.items()}
 VISITS |= {"empty-phone": (*LOOKS["phone"], False)}
 LONG = "Averyveryverylongwordwithoutanyspace" * 3
