@@ -204,6 +204,8 @@ CACHES["pages"] = {
     "LOCATION": "pages",
     "OPTIONS": {"MAX_ENTRIES": 200},
 }
+# Parts of every page's frame that are the same for everybody.
+CACHES["template_fragments"] = CACHES["pages"] | {"LOCATION": "fragments"}
 if REPLICA_URLS:
     if CACHE_URL == "db://":
         raise ImproperlyConfigured(

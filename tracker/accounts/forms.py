@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, zone_names
 from tracker.accounts.signals import zone_changed
+from tracker.shared.forms import LongSelect
 
 
 class SignUpForm(BaseSignupForm):
@@ -33,7 +34,7 @@ class ZoneField(forms.ChoiceField):
     """Every IANA zone by name, in the browser's own list."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=self.names, **kwargs)
+        super().__init__(choices=self.names, widget=LongSelect, **kwargs)
 
     @staticmethod
     def names() -> list[tuple[str, str]]:

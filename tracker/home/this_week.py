@@ -25,7 +25,7 @@ DUE = 3
 def week_page(user: User, shown: Week) -> dict[str, Any]:
     """The page of one week; the current one can be planned and logged in."""
     current = user.this_week
-    entries = list(Activity.objects.owned_by(user).for_week(shown.first, shown.last))
+    entries = Activity.objects.owned_by(user).for_week(shown.first, shown.last)
     days = queries.days_of(user, shown, HALF_YEAR)
     totals = queries.week_totals(user, days, shown, HALF_YEAR)
     records = records_until(user, shown)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.journal import points, tallies, touches
-from tracker.journal.models import KEPT_AFTER_DELETE, MOST_QUOTES, Activity, Quote
+from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
 from tracker.shared.owned import lock
@@ -56,8 +56,8 @@ def log_activity(
 ) -> Activity:
     """Save an unsaved activity with its unsaved quotes, in their order, and people for `owner`.
 
-    `step` is what it moves those people on to (tracker.people.steps.CHOICES); `news` on the
-    activity says what became of them.
+    `step` is what it moves those people on to (tracker.people.steps.CHOICES). The activity comes
+    back with `live_quotes`, and with `news` of what became of them.
 
     Raises AlreadyLoggedError when an entry with its client_id is there, deleted or not.
     """
@@ -68,11 +68,12 @@ def log_activity(
     points.price(activity)
     activity.save()
     _write_quotes(activity, quotes)
-    _settle(owner, [activity.task_id], [quote.fingerprint for quote in quotes], [activity.date])
+    _settle(owner, [activity.task_id], [], [activity.date])
     if people:
         activity.news = touches.write_people(activity, people, step)
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
+    activity.live_quotes = list(quotes)
     return activity
 
 
@@ -121,6 +122,7 @@ def edit_activity(
 
     Those with a primary key must be its own. What is left out is deleted with the undo of its
     entry. Another task is priced as of today, the same task keeps the price it was logged at.
+    The activity has its points, `live_quotes` and `news` afterwards.
     Raises Activity.DoesNotExist where it was deleted since it was read, ChangedMeanwhileError
     where it was changed.
     """
@@ -151,6 +153,8 @@ def edit_activity(
     _settle(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
     if people is not None:
         activity.news = touches.write_people(activity, people, step)
+    activity.refresh_from_db(fields=["points"])
+    activity.live_quotes = list(activity.quotes.live())
 
 
 @transaction.atomic
@@ -206,14 +210,16 @@ def restore_quote(quote: Quote) -> None:
 
 def purge_deleted() -> int:
     """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    expired = timezone.now() - KEPT_AFTER_DELETE
-    _, rows = Quote.objects.filter(deleted_at__lte=expired).delete()
-    _, more = Activity.objects.filter(deleted_at__lte=expired).delete()
+    _, rows = Quote.objects.expired().delete()
+    _, more = Activity.objects.expired().delete()
     return sum(rows.values()) + sum(more.values())
 
 
 def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
-    """Save quotes, new ones in their order. A changed one loses its points until `_settle`."""
+    """Save quotes, new ones in their order, with what they earn as long as none is taken off.
+
+    A changed one loses its points until `_settle`.
+    """
     kept = [quote for quote in quotes if quote.pk]
     new = [quote for quote in quotes if not quote.pk]
     free = _free_positions(kept)
@@ -222,6 +228,7 @@ def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
         if words != quote.fingerprint:
             quote.fingerprint, quote.points = words, 0
         quote.owner, quote.activity, quote.date = activity.owner, activity, activity.date
+    points.pay_new(activity.owner, new)
     for quote in new:
         quote.position = next(free)
     Quote.objects.bulk_create(new)
@@ -239,5 +246,5 @@ def _settle(
     owner: User, tasks: Iterable[int | None], fingerprints: Iterable[str], days: Iterable[date]
 ) -> None:
     touched = {task for task in tasks if task is not None}
-    changed = points.settle(owner, touched, fingerprints)
+    changed = points.settle(owner, touched, set(fingerprints))
     tallies.refresh(owner, {*days, *changed}, touched)

@@ -14,7 +14,7 @@ from tracker.shared.http import SAVED
 def tell_logged(request: HttpRequest, activity: Activity, tags: str = SAVED) -> None:
     """One message: the points, what for, and what earned none because it was there before.
 
-    `tags` may be the address that takes it back.
+    Needs `live_quotes`; `tags` may be the address that takes it back.
     """
     _tell(request, activity, _("Logged"), tags)
 
@@ -25,9 +25,9 @@ def tell_edited(request: HttpRequest, activity: Activity) -> None:
 
 
 def _tell(request: HttpRequest, activity: Activity, done: str, tags: str = SAVED) -> None:
-    quotes = list(activity.quotes.live())
+    quotes = activity.live_quotes
     paid = [quote for quote in quotes if quote.points]
-    total = activity.points + sum(quote.points for quote in paid)
+    total = activity.total_points
     parts = [
         ngettext("%(done)s: %(total)d point.", "%(done)s: %(total)d points.", total)
         % {"done": done, "total": total}

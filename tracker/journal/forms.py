@@ -24,13 +24,13 @@ from tracker.people.models import Person
 from tracker.people.names import Named, in_words
 from tracker.projects.fields import ProjectField
 from tracker.projects.models import Project
-from tracker.shared.forms import DateInput, Prose, with_errors_hidden
+from tracker.shared.forms import DateInput, Prose, ThoroughForm, with_errors_hidden
 from tracker.shared.weeks import EARLIEST
 
 PREFIX = "quotes"
 
 
-class ActivityForm(forms.ModelForm[Activity]):
+class ActivityForm(ThoroughForm[Activity]):
     """The entry itself. `user` decides which day is today."""
 
     task = TaskField(label=_("Task"), required=False)
@@ -182,7 +182,7 @@ class ActivityForm(forms.ModelForm[Activity]):
         return self.instance
 
 
-class QuoteForm(forms.ModelForm[Quote]):
+class QuoteForm(ThoroughForm[Quote]):
     quote_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,7 @@ from tracker.projects.models import Project
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.search import every_word, words_of
+from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.weeks import EARLIEST
 
 if TYPE_CHECKING:
@@ -34,19 +34,9 @@ QUOTE_LIMIT = 2_000
 DETAIL_LIMIT = 120
 MOST_QUOTES = 100
 MOST_MINUTES = 1_440
-KEPT_AFTER_DELETE = timedelta(days=30)
-
-LIVE = Q(deleted_at__isnull=True)
 
 
-class ActivityQuerySet(OwnedQuerySet["Activity"]):
-    def live(self) -> Self:
-        return self.filter(LIVE)
-
-    def deleted(self) -> Self:
-        """Deleted, and still within the days in which that can be undone."""
-        return self.filter(deleted_at__gt=timezone.now() - KEPT_AFTER_DELETE)
-
+class ActivityQuerySet(UndoableQuerySet["Activity"]):
     def with_quotes(self) -> Self:
         """Each with its task and, as `live_quotes`, the quotes that stand on it."""
         quotes = Quote.objects.live().with_twins().order_by("position", "pk")
@@ -63,10 +53,29 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
             .prefetch_related(Prefetch("people", queryset=people, to_attr="live_people"))
         )
 
-    def for_week(self, first: date, last: date) -> Self:
-        """Without who was there: This week is the page to keep fast."""
-        between = self.live().filter(date__range=(first, last))
-        return between.with_quotes().order_by("-date", "-pk")
+    def for_week(self, first: date, last: date) -> "list[Activity]":
+        """Those of a week with task and `live_quotes`, latest first, in one query.
+
+        Without who was there: This week is the page to keep fast.
+        """
+        standing = Q(quotes__deleted_at__isnull=True)
+        rows = (
+            self.live()
+            .filter(date__range=(first, last))
+            .annotate(said=models.FilteredRelation("quotes", condition=standing))
+            .annotate(**twins("said__"))
+            .select_related("task__area", "said")  # type: ignore[misc]
+            .order_by("-date", "-pk", "said__position", "said__pk")
+        )
+        entries: dict[int, Activity] = {}
+        for row in rows:
+            entry = entries.setdefault(row.pk, row)
+            if entry is row:
+                entry.live_quotes = []
+            if quote := getattr(row, "said", None):
+                quote.twin_entry, quote.twin_date = row.twin_entry, row.twin_date  # type: ignore[attr-defined]
+                entry.live_quotes.append(quote)
+        return list(entries.values())
 
     def matching(self, text: str) -> Self:
         """Every word occurs in the entry or in one of its quotes."""
@@ -78,7 +87,7 @@ class ActivityQuerySet(OwnedQuerySet["Activity"]):
         return found
 
 
-class Activity(Owned):
+class Activity(Undoable):
     """One thing done on one local date.
 
     `task_points` and `task_once` are what the task said when this was logged; `points` is what
@@ -124,7 +133,6 @@ class Activity(Owned):
     points = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     live_quotes: "list[Quote]"
     news: "News"
@@ -144,7 +152,7 @@ class Activity(Owned):
                 condition=LIVE & Q(project__isnull=False),
                 name="activity_project",
             ),
-            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="activity_deleted"),
+            deleted_index("activity"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner", "client_id"], name="activity_sent_once"),
@@ -197,17 +205,11 @@ class Activity(Owned):
         return self.points + sum(quote.points for quote in self.live_quotes)
 
 
-class QuoteQuerySet(OwnedQuerySet["Quote"]):
-    def live(self) -> Self:
-        return self.filter(LIVE)
-
+class QuoteQuerySet(UndoableQuerySet["Quote"]):
     def removed(self) -> Self:
         """Taken off an entry that still stands, while that can be undone."""
-        return self.filter(
-            removed_alone=True,
-            deleted_at__gt=timezone.now() - KEPT_AFTER_DELETE,
-            activity__deleted_at__isnull=True,
-        ).select_related("activity__task")
+        alone = self.deleted().filter(removed_alone=True, activity__deleted_at__isnull=True)
+        return alone.select_related("activity__task")
 
     def for_ledger(self) -> Self:
         return self.live().with_twins().select_related("activity__task")
@@ -215,24 +217,27 @@ class QuoteQuerySet(OwnedQuerySet["Quote"]):
     def with_twins(self) -> Self:
         """Each that earned nothing with `twin_entry` (a key) and `twin_date`: where the same
         words stand that earned the points."""
-        paid = Quote.objects.live().filter(
-            owner=models.OuterRef("owner"),
-            fingerprint=models.OuterRef("fingerprint"),
-            points__gt=0,
-        )
-        found = {"twin_entry": "activity", "twin_date": "date"}
-        return self.annotate(
-            **{
-                name: models.Case(models.When(points=0, then=paid.values(value)[:1]))
-                for name, value in found.items()
-            }
-        )
+        return self.annotate(**twins())
 
     def matching(self, text: str) -> Self:
         return self.filter(every_word(text, "text", "speaker", "customer", "setting", "theme"))
 
 
-class Quote(Owned):
+def twins(quote: str = "") -> dict[str, models.Case]:
+    """What `with_twins` adds, for quotes that are reached by the lookup `quote`."""
+    paid = Quote.objects.live().filter(
+        owner=models.OuterRef("owner"),
+        fingerprint=models.OuterRef(f"{quote}fingerprint"),
+        points__gt=0,
+    )
+    found = {"twin_entry": "activity", "twin_date": "date"}
+    return {
+        name: models.Case(models.When(**{f"{quote}points": 0}, then=paid.values(value)[:1]))
+        for name, value in found.items()
+    }
+
+
+class Quote(Undoable):
     """A customer's exact words. Private unless marked shareable."""
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="quotes", editable=False)
@@ -256,7 +261,6 @@ class Quote(Owned):
     # Taken off its entry by itself, not deleted with it: undoing one must not undo the other.
     removed_alone = models.BooleanField(default=False, editable=False)
     points = models.PositiveSmallIntegerField(default=0, editable=False)
-    deleted_at = models.DateTimeField(null=True, editable=False)
 
     # Set by QuoteQuerySet.with_twins.
     twin_entry: int | None
@@ -275,7 +279,7 @@ class Quote(Owned):
             models.Index(
                 fields=["owner", "theme", "-date", "-id"], condition=LIVE, name="quote_theme"
             ),
-            models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name="quote_deleted"),
+            deleted_index("quote"),
             models.Index(
                 fields=["owner", "customer", "-date", "-id"], condition=LIVE, name="quote_customer"
             ),

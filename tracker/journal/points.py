@@ -13,7 +13,7 @@ restoring can pay twice or lose a payment.
 """
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import TypeVar
@@ -61,22 +61,39 @@ def price(activity: Activity) -> None:
     activity.points = 0 if activity.task_once else activity.task_points
 
 
-def settle(owner: User, tasks: Iterable[int], fingerprints: Iterable[str]) -> set[date]:
+def pay_new(owner: User, quotes: Sequence[Quote]) -> None:
+    """Pay unsaved quotes, in their order, for words that no standing quote has."""
+    if not quotes:
+        return
+    words = {quote.fingerprint for quote in quotes}
+    stand = Quote.objects.owned_by(owner).live().filter(fingerprint__in=words)
+    said = {"", *stand.values_list("fingerprint", flat=True)}
+    for quote in quotes:
+        quote.points = 0 if quote.fingerprint in said else QUOTE_POINTS
+        said.add(quote.fingerprint)
+
+
+def settle(owner: User, tasks: Collection[int], fingerprints: Collection[str]) -> set[date]:
     """Pay the first standing entry of each once-only task and of each quote's words, no other.
 
     Returns the dates whose sums changed. Call it under the owner's lock.
     """
-    entries = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=set(tasks))
-    quotes = Quote.objects.owned_by(owner).live().filter(fingerprint__in=set(fingerprints))
-    return _pay_first(
-        entries.only("task", "date", "points", "task_points"),
-        same=lambda entry: entry.task_id,
-        worth=lambda entry: entry.task_points,
-    ) | _pay_first(
-        quotes.only("fingerprint", "date", "points"),
-        same=lambda quote: quote.fingerprint,
-        worth=lambda quote: QUOTE_POINTS if quote.fingerprint else 0,
-    )
+    changed: set[date] = set()
+    if tasks:
+        entries = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=tasks)
+        changed |= _pay_first(
+            entries.only("task", "date", "points", "task_points"),
+            same=lambda entry: entry.task_id,
+            worth=lambda entry: entry.task_points,
+        )
+    if fingerprints:
+        quotes = Quote.objects.owned_by(owner).live().filter(fingerprint__in=fingerprints)
+        changed |= _pay_first(
+            quotes.only("fingerprint", "date", "points"),
+            same=lambda quote: quote.fingerprint,
+            worth=lambda quote: QUOTE_POINTS if quote.fingerprint else 0,
+        )
+    return changed
 
 
 def _pay_first(

@@ -106,7 +106,6 @@ def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except actions.ChangedMeanwhileError as changed:
             form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
-            activity.refresh_from_db(fields=["points"])
             tell_edited(request, activity)
             return _go(request, redirect("home"))
     template = "_edit_in_place.html" if request.htmx else "edit_in_place.html"

@@ -85,7 +85,6 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except actions.ChangedMeanwhileError as changed:
             entry.form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
-            activity.refresh_from_db(fields=["points"])
             tell_edited(request, activity)
             return redirect(activity)
     return show_entry_form(request, "journal/edit_activity.html", entry, activity)

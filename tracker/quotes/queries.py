@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber, Substr
 from tracker.accounts.models import User
 from tracker.journal.models import Quote, QuoteQuerySet
 from tracker.quotes.alike import Part, groups, neighbours, side_by_side
+from tracker.shared.kept import worked_out
 from tracker.shared.svg import BarChart, bars
 
 MOST_CHANGED = 5_000
@@ -54,7 +55,7 @@ class Alike:
 
 def alike_keys(user: User) -> list[list[int]]:
     """Groups of keys, those with the newest quote first."""
-    return groups(_compared(user))
+    return worked_out(user, "quotes alike", lambda: groups(_compared(user)))
 
 
 def alike_cards(user: User, found: Sequence[Sequence[int]]) -> list[Alike]:
@@ -108,8 +109,17 @@ def months_up_to(today: date) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in range(at - MONTHS + 1, at + 1)]
 
 
-def counted_themes(user: User, today: date) -> QuerySet[Quote, Any]:
+def counted_themes(user: User, today: date) -> list[dict[str, Any]]:
     """A row for each theme, the most quoted first, with `m0` to `m11` for the last months."""
+    return worked_out(user, f"themes on {today}", lambda: list(_counted_themes(user, today)))
+
+
+def without_theme(user: User) -> int:
+    mine = Quote.objects.owned_by(user).live().filter(theme="")
+    return worked_out(user, "quotes without a theme", mine.count)
+
+
+def _counted_themes(user: User, today: date) -> QuerySet[Quote, Any]:
     starts = [*months_up_to(today), date.max]
     in_months = {
         f"m{index}": Count("pk", filter=Q(date__gte=first, date__lt=after))
@@ -128,7 +138,8 @@ def themes_of(
     """Rows of `counted_themes` with their charts, to one scale, and who said it most."""
     rows = list(rows)
     greatest = max((row[f"m{index}"] for row in rows for index in range(MONTHS)), default=1)
-    customers = _customers(user, [row["theme"] for row in rows])
+    themes = [row["theme"] for row in rows]
+    customers = worked_out(user, f"customers of {themes}", lambda: _customers(user, themes))
     return [
         ThemeOfQuotes(
             row["theme"],

@@ -19,6 +19,7 @@ from tracker.quotes.queries import (
     counted_themes,
     months_up_to,
     themes_of,
+    without_theme,
 )
 from tracker.shared.kept import kept
 
@@ -36,12 +37,11 @@ def _themes(request: AuthenticatedRequest, wrong: RenameForm | None = None) -> H
     user = request.user
     months = [date_format(month, "M Y") for month in months_up_to(user.today)]
     page = Paginator(counted_themes(user, user.today), THEMES).get_page(request.GET.get("page"))
-    mine = Quote.objects.owned_by(user).live()
     context = {
         "page": page,
         "themes": themes_of(user, page, months),
         "months": months,
-        "without": mine.filter(theme="").count(),
+        "without": without_theme(user),
         "wrong": wrong,
     }
     return render(request, "quotes/themes.html", context, status=422 if wrong else 200)

@@ -1,8 +1,16 @@
 """What every form here does the same way."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import construct_instance
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Prose(forms.CharField):
@@ -13,6 +21,22 @@ class Prose(forms.CharField):
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+class ThoroughForm(forms.ModelForm[M]):
+    """A form whose fields check all that its model's constraints demand.
+
+    Django asks the database about each check constraint before saving, one query for each; here
+    the only question is the saving itself.
+    """
+
+    def _post_clean(self) -> None:
+        self.instance = construct_instance(self, self.instance, self._meta.fields)
+        unchecked = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        try:
+            self.instance.full_clean(unchecked, validate_unique=False, validate_constraints=False)
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
 class DateInput(forms.DateInput):
     """The browser's own date picker, which speaks ISO whatever the language."""
 
@@ -20,6 +44,25 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds, without groups: Django renders a template for each option."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        about = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
+        return format_html("<select{}>\n{}\n</select>", about, options)
 
 
 def with_errors_hidden(form: forms.BaseForm) -> None:

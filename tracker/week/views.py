@@ -85,7 +85,7 @@ def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """The five prompts, prefilled from the week; saving closes it, and it stays editable."""
     user, week = request.user, week_or_404(request.user, day)
     record = WeekRecord.objects.owned_by(user).of(week).first() or WeekRecord(owner=user)
-    entries = list(Activity.objects.owned_by(user).for_week(week.first, week.last))
+    entries = Activity.objects.owned_by(user).for_week(week.first, week.last)
     still_open = [c for c, is_done in plan_of(user, week).rows if not is_done]
     still_open = [c for c in still_open if c.state == Commitment.State.PLANNED]
     initial = {} if record.closed_at else _told_by(entries)
