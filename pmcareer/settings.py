@@ -202,7 +202,7 @@ CACHES = stores.caches(CACHE_URL, DATA_DIR, DATABASES["default"]["ENGINE"])
 CACHES["pages"] = {
     "BACKEND": f"django.core.cache.backends.{'dummy.Dummy' if DEBUG else 'locmem.LocMem'}Cache",
     "LOCATION": "pages",
-    "OPTIONS": {"MAX_ENTRIES": 200},
+    "OPTIONS": {"MAX_ENTRIES": 100},
 }
 # Parts of every page's frame that are the same for everybody.
 CACHES["template_fragments"] = CACHES["pages"] | {"LOCATION": "fragments"}

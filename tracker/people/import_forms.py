@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from tracker.people import contact_columns, vcards
+from tracker.people import contact_columns
 from tracker.people.contact_columns import NAMES, SEVERAL, Column, Meaning, Sheet
 from tracker.people.contacts import Contacts
 from tracker.people.models import Person
@@ -36,6 +36,9 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> Contacts | Sheet:
+        # Its parser takes 5 MB of each process that needs it.
+        from tracker.people import vcards  # noqa: PLC0415
+
         file: UploadedFile[Any] = self.cleaned_data["file"]
         name, size = file.name or "", file.size or 0
         start = file.read(START)

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
+from sys import intern
 
 Words = frozenset[str]
 
@@ -26,7 +27,8 @@ _PART = re.compile(r"\w+(?:['’]\w+)*|\W+")
 
 def words_in(text: str) -> Words:
     folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
-    return frozenset(_WORD.findall(folded))
+    # Thousands of texts share their words: each is kept once.
+    return frozenset(map(intern, _WORD.findall(folded)))
 
 
 def are_alike(one: Words, other: Words) -> bool:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.reminders.calendar import calendar_for
 from tracker.reminders.feed import feed_of, renew_feed
 from tracker.reminders.models import CalendarFeed, Reminder
 
@@ -66,6 +65,9 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     feed = feed_of(token)
     if feed is None:
         raise Http404
+    # icalendar takes 5 MB of each process that needs it.
+    from tracker.reminders.calendar import calendar_for  # noqa: PLC0415
+
     body = calendar_for(feed)
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["ETag"] = etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
