@@ -72,3 +72,14 @@ def test_the_first_curator_is_made_by_a_command(db):
     assert (curator.email, curator.is_staff) == ("carol@example.org", True)
     assert User.objects.get_by_natural_key("CAROL@example.org") == curator
     assert str(curator) == curator.get_short_name() == "carol@example.org"
+
+
+def test_the_list_of_zones_shows_the_chosen_one_and_what_is_wrong(as_alice):
+    page = as_alice.get("/settings/").text
+    assert '<option value="Europe/Dublin" selected>Europe/Dublin</option>' in page
+    assert page.count(" selected>") == page.count("<select")
+    data = {"display_name": "A", "time_zone": '"><b>', "week_start": "0", "theme": "system"}
+    refused = as_alice.post("/settings/", data)
+    assert refused.status_code == 422
+    assert 'aria-invalid="true"' in refused.text
+    assert "<b>" not in refused.text.split("id_time_zone")[1].split("</select>")[0]

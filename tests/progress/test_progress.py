@@ -65,3 +65,13 @@ def test_the_half_year_of_the_week_page_is_a_table_too(as_alice, alice):
     assert "<html" not in part.text
     assert "55" in part.text
     assert as_alice.get("/progress/days/2027-01-01/").status_code == 404
+
+
+def test_the_year_of_the_progress_page_is_a_table_too(as_alice, alice):
+    log(alice, "Now", "We wait.")
+    log(alice, "Long ago", date=TODAY - timedelta(weeks=30))
+    address = "/progress/days/2026-11-16/?weeks=53"
+    assert f'href="{address}"' in as_alice.get("/progress/").text
+    page = as_alice.get(address)
+    assert "The 53 weeks up to 22 Nov 2026" in page.text
+    assert page.text.count("<tr>") == 3

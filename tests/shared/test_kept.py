@@ -137,3 +137,14 @@ def test_part_of_a_page_and_a_refusal_are_not_kept(as_alice):
     as_alice.get("/tasks/")
     assert "<html" not in as_alice.get("/tasks/", headers={"HX-Request": "true"}).text
     assert as_alice.get("/journal/990001/").status_code == 404
+
+
+def test_what_was_worked_out_of_her_quotes_is_worked_out_anew_once_she_writes(as_alice, alice):
+    log(alice, "Call", "We wait two days for the report", "We wait two days for the reports")
+    for path in ("/quotes/alike/", "/quotes/themes/"):
+        first = queries(as_alice, f"{path}?page=1")
+        assert queries(as_alice, f"{path}?page=01") < first, path
+    assert "!!" not in as_alice.get("/quotes/alike/").text
+    sent = entry_data("We wait two days for the report!!", title="Another call")
+    as_alice.post("/journal/log/", sent)
+    assert "!!" in as_alice.get("/quotes/alike/").text

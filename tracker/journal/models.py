@@ -152,6 +152,11 @@ class Activity(Undoable):
                 condition=LIVE & Q(project__isnull=False),
                 name="activity_project",
             ),
+            models.Index(
+                fields=["owner", "-date", "-id"],
+                condition=LIVE & ~Q(lesson=""),
+                name="activity_lesson",
+            ),
             deleted_index("activity"),
         ]
         constraints = [

@@ -29,7 +29,7 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
         "chart": queries.week_bars(totals),
         "best": queries.best_week(totals),
         "heat": queries.day_map(days, user.this_week, YEAR, user.today),
-        "days": days[::-1],
+        "days": days,
         "coverage": queries.areas_covered(user, level),
         "level": level,
         "ladders": ladders(user, goals),
@@ -50,8 +50,14 @@ def points(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def days(request: AuthenticatedRequest, day: str) -> HttpResponse:
-    """The half-year map of the week page as a table; htmx asks for the table alone."""
+    """A map of days up to a week as a table, half a year or ?weeks=53; htmx asks for it alone."""
     last = week_or_404(request.user, day)
-    found = queries.days_of(request.user, last, HALF_YEAR)[::-1]
+    weeks = YEAR if request.GET.get("weeks") == str(YEAR) else HALF_YEAR
+    context = {
+        "days": queries.days_of(request.user, last, weeks)[::-1],
+        "last": last,
+        "weeks": weeks,
+        "is_half": weeks == HALF_YEAR,
+    }
     template = "progress/_day_table.html" if request.htmx else "progress/days.html"
-    return render(request, template, {"days": found, "last": last})
+    return render(request, template, context)
