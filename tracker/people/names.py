@@ -36,6 +36,8 @@ def read_names(owner: User, text: str) -> Named:
 
     Raises AmbiguousNameError where a name alone does not tell two people apart.
     """
+    if not text:
+        return Named()
     people = list(Person.objects.owned_by(owner).live().only("name", "company"))
     known: dict[int, Person] = {}
     new: dict[str, str] = {}
