@@ -1,54 +1,14 @@
 """Two real servers, the second a streaming replica, and Alice who writes while it goes."""
 
-import re
 import time
-import urllib.parse
-import urllib.request
-import uuid
-from html import unescape
-from http.cookiejar import CookieJar
 
 import pytest
 
 from tests.postgres import Cluster
 from tests.setup.test_serve import served
+from tests.setup.visitor import Visitor
 
 pytestmark = pytest.mark.real_time
-
-
-class Visitor:
-    """A browser without a screen: keeps cookies, sends the forms' hidden fields back."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(CookieJar()),
-        )
-
-    def get(self, path: str, **fields: str) -> str:
-        query = f"?{urllib.parse.urlencode(fields)}" if fields else ""
-        with self.opener.open(self.address + path + query, timeout=20) as answer:
-            return unescape(answer.read().decode())
-
-    def send(self, path: str, form_page: str, **fields: str) -> str:
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form_page)[1]
-        data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
-        with self.opener.open(self.address + path, data, timeout=20) as answer:
-            return unescape(answer.read().decode())
-
-    def sign_up(self) -> None:
-        password = "a long enough one 42"
-        fields = {"email": "alice@example.org", "password1": password}
-        self.send("/accounts/signup/", self.get("/accounts/signup/"), **fields)
-
-    def log(self, title: str) -> None:
-        """Log an entry, and find it where she looks next; any error page raises by itself."""
-        shown = re.search(
-            r'name="shown" value="(\w+)"', self.get("/journal/log/quick/read/", what=title)
-        )
-        fields = {"what": title, "client_id": str(uuid.uuid4()), "shown": shown[1]}
-        self.send("/journal/log/quick/", self.get("/"), **fields)
-        assert title in self.get("/journal/"), f"{title} is not in the journal"
 
 
 @pytest.fixture
