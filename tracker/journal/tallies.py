@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum, Value
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
@@ -27,22 +28,15 @@ def set_advice(owner: User, day: date, earned: int) -> None:
 
 
 def _refresh_days(owner: User, days: set[date]) -> None:
-    kept = DayTotal.objects.owned_by(owner).filter(date__in=days, advice__gt=0)
     totals = {
         day: DayTotal(owner=owner, date=day, points=0, advice=0, activities=0, quotes=0)
         for day in days
     }
-    for day, advice in kept.values_list("date", "advice"):
-        totals[day].points = totals[day].advice = advice
-    done = Activity.objects.owned_by(owner).live().filter(date__in=days)
-    for row in done.values("date").annotate(earned=Sum("points"), number=Count("pk")):
-        totals[row["date"]].activities = row["number"]
-        totals[row["date"]].points += row["earned"]
-    # Distinct words only: what was said before adds no points and no quote.
-    said = Quote.objects.owned_by(owner).live().filter(date__in=days, points__gt=0)
-    for row in said.values("date").annotate(earned=Sum("points"), number=Count("pk")):
-        totals[row["date"]].quotes = row["number"]
-        totals[row["date"]].points += row["earned"]
+    for day, points, advice, activities, quotes in _counted(owner, days):
+        totals[day].points += points
+        totals[day].advice += advice
+        totals[day].activities += activities
+        totals[day].quotes += quotes
 
     empty = [day for day, total in totals.items() if not (total.activities or total.advice)]
     if empty:
@@ -58,6 +52,22 @@ def _refresh_days(owner: User, days: set[date]) -> None:
     User.objects.filter(pk=owner.pk).update(
         points=sums["points"], activity_count=sums["activities"], quote_count=sums["quotes"]
     )
+
+
+def _counted(owner: User, days: set[date]) -> "QuerySet[Any, tuple[date, int, int, int, int]]":
+    """(date, points, advice, activities, quotes): up to three rows a day, to be added up."""
+    none = Value(0)
+    advice = DayTotal.objects.owned_by(owner).filter(date__in=days, advice__gt=0)
+    done = Activity.objects.owned_by(owner).live().filter(date__in=days).values("date")
+    # Distinct words only: what was said before adds no points and no quote.
+    said = Quote.objects.owned_by(owner).live().filter(date__in=days, points__gt=0).values("date")
+    parts: list[QuerySet[Any, Any]] = [
+        advice.annotate(p=F("advice"), a=F("advice"), n=none, q=none),
+        done.annotate(p=Sum("points"), a=none, n=Count("pk"), q=none),
+        said.annotate(p=Sum("points"), a=none, n=none, q=Count("pk")),
+    ]
+    first, *others = [part.values_list("date", "p", "a", "n", "q") for part in parts]
+    return first.union(*others, all=True)
 
 
 def _refresh_tasks(owner: User, tasks: set[int]) -> None:
