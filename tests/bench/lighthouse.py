@@ -30,7 +30,6 @@ def commands() -> tuple[str, str]:
 
 
 def measured(database: Database) -> dict[str, Scores]:
-    """Scores of every plain page that a signed-in user can open."""
     told = {}
     with served(database) as server:
         paths = list(database.ask("pages", server.cookies["light"]))
@@ -44,8 +43,7 @@ def measured(database: Database) -> dict[str, Scores]:
 
 
 def of_three(server: Server, path: str) -> Scores:
-    """One judgement, or the median of three where the first is below what is asked: whatever else
-    this machine does for a moment counts as four times as long."""
+    """One judgement, or the median of three where the first is below what is asked."""
     tries = [judged(server, path)]
     if short(tries[0]):
         tries += [judged(server, path) for _ in range(2)]
@@ -53,7 +51,8 @@ def of_three(server: Server, path: str) -> Scores:
     return tries[len(tries) // 2]
 
 
-def judged(server: Server, path: str) -> Scores:
+def judged(server: Server, path: str, *, tries: int = 2) -> Scores:
+    """Lighthouse loses a page now and then, and asks to be run again."""
     lighthouse, chrome = commands()
     cookie = json.dumps({"Cookie": f"sessionid={server.cookies['light']}"})
     command = [lighthouse, server.address + path, f"--chrome-flags={FLAGS}"]
@@ -72,6 +71,8 @@ def judged(server: Server, path: str) -> Scores:
     except subprocess.TimeoutExpired as error:
         raise BenchError(f"Lighthouse does not end on {path}.") from error
     except (ValueError, KeyError) as error:
+        if tries > 1:
+            return judged(server, path, tries=tries - 1)
         raise BenchError(f"Lighthouse did not judge {path}: {done.stderr[-300:]}") from error
 
 
@@ -98,7 +99,6 @@ def read(text: str) -> Scores:
 
 
 def short(one: Scores) -> bool:
-    """Whether a page is below what is asked."""
     return any(one[name] < least for name, least in ASKED.items())
 
 
