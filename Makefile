@@ -35,7 +35,7 @@ test: .venv/test ## run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest --db both --cov --cov-report=term:skip-covered
 
 bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for three minutes (docs/performance.md)
-	@exec $(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(BIG),--big)
+	@exec $(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(BIG),--big) $(if $(LIGHTHOUSE),--lighthouse)
 
 check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings
 	@.ci/check

@@ -58,8 +58,14 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && user && signedIn() !== Number(user)) location.reload();
 });
 
-// A refused form comes back with 422: it is shown where the form was.
+// A refused form comes back with 422: it is shown where the form was. Whoever was signed out
+// meanwhile gets the sign-in page as a page, not inside this one.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.xhr.responseURL.includes("/accounts/login/")) {
+    detail.shouldSwap = false;
+    location.reload();
+    return;
+  }
   if (detail.xhr.status !== 422) return;
   detail.shouldSwap = true;
   detail.isError = false;

@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.bench import measure, report, wrk
+from tests.bench import lighthouse, measure, report, wrk
 from tests.bench.databases import BenchError, Database, postgres, postgres_server, sqlite
 from tests.bench.measure import getter, growth, say
 from tests.bench.scale import (
@@ -29,27 +29,47 @@ from tests.bench.scale import (
     QUICK_MANY,
     VAST,
     Effort,
+    Scale,
 )
 from tests.bench.server import Server, served
 from tests.bench.targets import targets, verdict
 
 
 def main(options: argparse.Namespace) -> None:
-    wrk.require()
-    effort, scales = (QUICK, [QUICK_FEW, QUICK_MANY]) if options.quick else (NORMAL, [FEW, MANY])
+    if options.lighthouse or options.lighthouse_only:
+        lighthouse.commands()
+    if not options.lighthouse_only:
+        wrk.require()
+    quick = options.quick or options.lighthouse_only
+    effort, scales = (QUICK, [QUICK_FEW, QUICK_MANY]) if quick else (NORMAL, [FEW, MANY])
     if options.big:
         scales.append(VAST)
     begun = time.monotonic()
     BENCH_DIR.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(BENCH_DIR / "data" / "cache", ignore_errors=True)
-    result = about(effort, options.quick)
+    result = about(effort, quick)
+    if not options.lighthouse_only:
+        measure_engines(result, options.engine or ["PostgreSQL", "SQLite"], scales, effort)
+    if options.lighthouse or options.lighthouse_only:
+        result["lighthouse"] = lighthouse.measured(sqlite(scales[1]))
+    write(result)
+    say(f"\n{(time.monotonic() - begun) / 60:.1f} minutes.")
+
+
+def measure_engines(
+    result: dict[str, Any], engines: list[str], scales: list[Scale], effort: Effort
+) -> None:
     with postgres_server() as server:
-        for engine in options.engine or ["PostgreSQL", "SQLite"]:
+        for engine in engines:
             filled = [
                 sqlite(scale) if engine == "SQLite" else postgres(server, scale) for scale in scales
             ]
             say(f"\n{engine}")
             result["engines"][engine] = measure_engine(filled, effort)
+
+
+def write(result: dict[str, Any]) -> None:
+    """Targets on the terminal, everything in files."""
     profiles = {name: told.pop("profile") for name, told in result["engines"].items()}
     paths = report.write(result)
     for name, text in profiles.items():
@@ -59,7 +79,7 @@ def main(options: argparse.Namespace) -> None:
     for target in targets(result):
         say(f"  {verdict(target):12} {target.engine:11} {target.what:34} {target.figure}")
         say(f"  {'':12} {'':11} {'':34} asked: {target.asked}")
-    say(f"\n{(time.monotonic() - begun) / 60:.1f} minutes. Written:")
+    say("\nWritten:")
     for path in paths:
         say(f"  {path.relative_to(BASE_DIR)}")
 
@@ -151,6 +171,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="smoke within three minutes")
     parser.add_argument("--big", action="store_true", help="20 million activities of others too")
+    parser.add_argument("--lighthouse", action="store_true", help="Lighthouse too, ten minutes")
+    parser.add_argument("--lighthouse-only", action="store_true", help="and nothing but it")
     parser.add_argument("--engine", action="append", choices=["PostgreSQL", "SQLite"])
     return parser.parse_args()
 

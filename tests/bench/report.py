@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from tests.bench import lighthouse
 from tests.bench.measure import INSERT, LIMIT, LOG
 from tests.bench.scale import BENCH_DIR
 from tests.bench.targets import Target, targets, verdict
@@ -55,6 +56,8 @@ def markdown(result: dict[str, Any], found: list[Target]) -> str:
                 one, two = f"{grown['small']:,}", f"{grown['large']:,}"
                 lines += ["", f"{engine}, p50 in ms at {one} and {two} {name} activities:", ""]
                 lines += table(["page", one, two, "ratio"], growth_rows(grown["pages"]))
+    if judged := result.get("lighthouse"):
+        lines += ["", "Lighthouse, phone profile:", "", *table(*lighthouse.table(judged))]
     return "\n".join(lines) + "\n"
 
 
@@ -122,6 +125,8 @@ def page(result: dict[str, Any], found: list[Target]) -> str:
                 ratios = {path: one["ratio"] for path, one in grown["pages"].items()}
                 parts.append(bars(ratios, most, "ratio of p50"))
                 parts.append(html_table(["page", "ms", "ms", "ratio"], growth_rows(grown["pages"])))
+    if judged := result.get("lighthouse"):
+        parts.append("<h2>Lighthouse, phone profile</h2>" + html_table(*lighthouse.table(judged)))
     body = "".join(parts)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '

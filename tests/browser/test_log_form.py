@@ -90,6 +90,20 @@ def test_a_removed_quote_leaves_the_form_and_the_entry(page: Page, base, dana):
     assert entry.quotes.live().count() == 1
 
 
+def test_the_sign_in_page_does_not_appear_inside_the_form(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Title").fill("Half an entry")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Task").fill("Review a spec from the technical and the business side")
+    page.get_by_label("Task").press("Tab")
+    expect(page).to_have_url(f"{base}/accounts/login/?next=/journal/log/")
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_label("Title")).to_have_value("Half an entry")
+
+
 def test_the_evidence_prompt_appears_with_the_task(page: Page, base, dana):
     sign_in(page, base, dana)
     page.goto(f"{base}/journal/log/")

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.utils.html import escape
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_task, task
@@ -91,6 +92,15 @@ def test_from_a_tasks_page_the_form_comes_with_the_task(as_alice):
     answer = as_alice.get("/journal/log/?task=sit-in-on-a-customer-briefing")
     assert 'value="Sit in on a customer briefing in silence"' in answer.text
     assert f'value="{TODAY.isoformat()}"' in answer.text
+    card = task("sit-in-on-a-customer-briefing")
+    assert f"<p>{escape(card.evidence)}</p>" in answer.text
+    assert 'hx-trigger="change from:#id_task"' in answer.text
+
+
+def test_a_refused_form_asks_for_the_hint_of_what_was_typed(as_alice):
+    data = entry_data(task=task("review-a-spec").title, date="not yet")
+    answer = as_alice.post("/journal/log/", data)
+    assert 'hx-trigger="load, change from:#id_task"' in answer.text
 
 
 @pytest.mark.parametrize("asked", ["no-such-task", "%00", "x" * 500, "''"])

@@ -69,7 +69,7 @@ def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).select_related("task", "owner", "project")
+    mine = Activity.objects.owned_by(request.user).select_related("task__area", "owner", "project")
     activity = mine.live().filter(pk=pk).first()
     if activity is None:
         get_object_or_404(mine.deleted(), pk=pk)
@@ -160,7 +160,8 @@ def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
     ?project=<key>."""
     asked: dict[str, Any] = {}
     if slug := request.GET.get("task", "")[:200].replace("\x00", ""):
-        asked["task"] = Task.objects.published().filter(slug=slug).first()
+        cards = Task.objects.published().select_related("area")
+        asked["task"] = cards.filter(slug=slug).first()
     if key := _key(request, "project"):
         asked["project"] = Project.objects.owned_by(request.user).live().filter(pk=key).first()
     if key := _key(request, "person"):
