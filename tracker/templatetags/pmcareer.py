@@ -1,4 +1,7 @@
+from unicodedata import normalize
+
 from django import template
+from django.template.defaultfilters import truncatechars
 from django.utils.safestring import SafeString
 
 from tracker.shared import markdown as notes
@@ -10,3 +13,10 @@ register = template.Library()
 def markdown(text: str) -> SafeString:
     """A person's own text as safe HTML."""
     return notes.render(text)
+
+
+@register.filter(is_safe=True)
+def shorten(text: str, most: int) -> str:
+    """What `truncatechars` does, which would walk through a short text letter by letter."""
+    whole = normalize("NFC", text)
+    return whole if len(whole) <= most else truncatechars(text, most)
