@@ -1,3 +1,4 @@
+from datetime import date
 from unicodedata import normalize
 
 from django import template
@@ -5,6 +6,7 @@ from django.template.defaultfilters import truncatechars
 from django.utils.safestring import SafeString
 
 from tracker.shared import markdown as notes
+from tracker.shared.days import in_words
 
 register = template.Library()
 
@@ -20,3 +22,9 @@ def shorten(text: str, most: int) -> str:
     """What `truncatechars` does, which would walk through a short text letter by letter."""
     whole = normalize("NFC", text)
     return whole if len(whole) <= most else truncatechars(text, most)
+
+
+@register.filter
+def day(value: date | None, form: str) -> str:
+    """What `date` does, for days without a time; it remembers them."""
+    return in_words(value, form) if value else ""
