@@ -67,14 +67,17 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(status=Task.Status.PUBLISHED)
 
     def for_list(self) -> Self:
+        """In order, with what a row of the list shows: a card's long texts stay where they are."""
+        shown = ("slug", "title", "summary", "effort", "own_points", "area__name")
         return (
             self.published()
             .select_related("area", "level")
+            .only(*shown, "level__number", "level__name", "level__summary")
             .order_by("level__number", "area__position", "position", "pk")
         )
 
     def for_suggestions(self) -> Self:
-        """The list without its long texts."""
+        """The list as the rules that suggest read it."""
         return self.for_list().only(
             "slug",
             "title",
