@@ -77,17 +77,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         )
 
     def for_suggestions(self) -> Self:
-        """The list as the rules that suggest read it."""
-        return self.for_list().only(
-            "slug",
-            "title",
-            "effort",
-            "own_points",
-            "cadence",
-            "level__number",
-            "area__slug",
-            "area__name",
-        )
+        """The list as the rules that suggest read it, whose level they know."""
+        shown = ("slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name")
+        return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
         """Published and retired cards: a retired one stays readable for those who used it."""

@@ -38,10 +38,14 @@ MOST_MINUTES = 1_440
 
 # What lists show of an entry and of a quote: each column more is work for the database, and as
 # much again for building the question.
-ENTRY_IN_LISTS = ("title", "date", "notes", "minutes", "task_points", "task_once", "points")
-ENTRY_IN_LISTS += ("task__title", "task__slug", "task__status", "task__area__name")
-QUOTE_IN_LISTS = ("activity", "text", "speaker", "customer", "setting", "theme", "shareable")
-QUOTE_IN_LISTS += ("date", "points")
+ENTRY_IN_LISTS = [
+    *("title", "date", "notes", "minutes", "task_points", "task_once", "points"),
+    *("task__title", "task__slug", "task__status", "task__area__name"),
+]
+QUOTE_IN_LISTS = [
+    *("activity", "text", "speaker", "customer", "setting", "theme", "shareable"),
+    *("date", "points"),
+]
 
 
 class ActivityQuerySet(UndoableQuerySet["Activity"]):

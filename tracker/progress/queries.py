@@ -48,9 +48,7 @@ def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[Wee
 
 def week_bars(totals: list[WeekTotal]) -> BarChart:
     # One quote fills a chart on its own; a first five points should not.
-    return bars(
-        [(in_words(total.week.first, "j M"), total.points) for total in totals], least=50
-    )
+    return bars([(in_words(total.week.first, "j M"), total.points) for total in totals], least=50)
 
 
 def best_week(totals: list[WeekTotal]) -> WeekTotal | None:
