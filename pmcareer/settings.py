@@ -183,6 +183,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "tracker.shared.renderer.Renderer"
 # Room for a form that is far over its limits to come back whole with a sentence, not a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

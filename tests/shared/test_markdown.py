@@ -1,6 +1,12 @@
+import nh3
 import pytest
+from django.template.defaultfilters import truncatechars
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from tracker.shared import markdown
 from tracker.shared.markdown import render
+from tracker.templatetags.pmcareer import shorten
 
 
 def test_notes_get_their_emphasis_lists_and_links():
@@ -57,3 +63,21 @@ def test_nobody_writes_a_frame_by_hand():
     html = render('<div class="top" tabindex="0">x</div>\n\n<table><td onclick=alert(1)>x')
     assert "<div" not in html
     assert "<table" not in html
+
+
+# Letters of every script, and every sign that Markdown knows.
+TYPED = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]) | st.sampled_from(" .,*_`#"))
+
+
+@given(TYPED | st.from_regex(markdown.PLAIN, fullmatch=True))
+@example('Asked "why?" twice; it\'s 5 % (net)…')
+def test_words_alone_look_as_the_parser_would_write_them(text):
+    parsed = nh3.clean(markdown.parser().render(text), tags=markdown.TAGS)
+    if markdown.PLAIN.fullmatch(text):
+        assert render(text) == parsed
+
+
+@given(st.text(max_size=30), st.integers(0, 30))
+@example("e\u0301" * 12, 12)
+def test_a_text_is_shortened_as_django_does_it(text, most):
+    assert shorten(text, most) == truncatechars(text, most)

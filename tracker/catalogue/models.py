@@ -67,24 +67,19 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(status=Task.Status.PUBLISHED)
 
     def for_list(self) -> Self:
+        """In order, with what a row of the list shows: a card's long texts stay where they are."""
+        shown = ("slug", "title", "summary", "effort", "own_points", "area__name")
         return (
             self.published()
             .select_related("area", "level")
+            .only(*shown, "level__number", "level__name", "level__summary")
             .order_by("level__number", "area__position", "position", "pk")
         )
 
     def for_suggestions(self) -> Self:
-        """The list without its long texts."""
-        return self.for_list().only(
-            "slug",
-            "title",
-            "effort",
-            "own_points",
-            "cadence",
-            "level__number",
-            "area__slug",
-            "area__name",
-        )
+        """The list as the rules that suggest read it, whose level they know."""
+        shown = ("slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name")
+        return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
         """Published and retired cards: a retired one stays readable for those who used it."""

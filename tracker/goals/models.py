@@ -57,6 +57,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
             self.active()
             .annotate(rung=models.FilteredRelation("milestones", condition=standing))
             .select_related("level", "rung")  # type: ignore[misc]
+            .only("path", "level__number", "level__name")
             .order_by("level__number", "-pk", "rung__pk")
         )
         goals: dict[int, Goal] = {}

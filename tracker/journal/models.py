@@ -36,10 +36,22 @@ MOST_QUOTES = 100
 MOST_MINUTES = 1_440
 
 
+# What lists show of an entry and of a quote: each column more is work for the database, and as
+# much again for building the question.
+ENTRY_IN_LISTS = [
+    *("title", "date", "notes", "minutes", "task_points", "task_once", "points"),
+    *("task__title", "task__slug", "task__status", "task__area__name"),
+]
+QUOTE_IN_LISTS = [
+    *("activity", "text", "speaker", "customer", "setting", "theme", "shareable"),
+    *("date", "points"),
+]
+
+
 class ActivityQuerySet(UndoableQuerySet["Activity"]):
     def with_quotes(self) -> Self:
         """Each with its task and, as `live_quotes`, the quotes that stand on it."""
-        quotes = Quote.objects.live().with_twins().order_by("position", "pk")
+        quotes = Quote.objects.live().with_twins().only(*QUOTE_IN_LISTS).order_by("position", "pk")
         return self.select_related("task__area").prefetch_related(
             Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
         )
@@ -53,6 +65,14 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
             .prefetch_related(Prefetch("people", queryset=people, to_attr="live_people"))
         )
 
+    def for_lists(self) -> Self:
+        """As `for_journal`, without what an entry's own page alone shows."""
+        return self.for_journal().only(*ENTRY_IN_LISTS)
+
+    def for_ledger(self) -> Self:
+        """What earned points: entries with task and `live_quotes`."""
+        return self.live().with_quotes().only(*ENTRY_IN_LISTS)
+
     def for_week(self, first: date, last: date) -> "list[Activity]":
         """Those of a week with task and `live_quotes`, latest first, in one query.
 
@@ -65,6 +85,7 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
             .annotate(said=models.FilteredRelation("quotes", condition=standing))
             .annotate(**twins("said__"))
             .select_related("task__area", "said")  # type: ignore[misc]
+            .only(*ENTRY_IN_LISTS)
             .order_by("-date", "-pk", "said__position", "said__pk")
         )
         entries: dict[int, Activity] = {}
@@ -218,6 +239,10 @@ class QuoteQuerySet(UndoableQuerySet["Quote"]):
 
     def for_ledger(self) -> Self:
         return self.live().with_twins().select_related("activity__task")
+
+    def for_list(self) -> Self:
+        """The ledger's cards, without what a card's own page alone shows."""
+        return self.for_ledger().only(*QUOTE_IN_LISTS, "activity__title", "activity__task__title")
 
     def with_twins(self) -> Self:
         """Each that earned nothing with `twin_entry` (a key) and `twin_date`: where the same

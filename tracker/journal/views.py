@@ -31,7 +31,7 @@ PAGE = 30
 def journal(request: AuthenticatedRequest) -> HttpResponse:
     filters = JournalFilterForm(request.user, request.GET)
     filters.is_valid()
-    entries = filters.narrow(Activity.objects.owned_by(request.user).for_journal())
+    entries = filters.narrow(Activity.objects.owned_by(request.user).for_lists())
     page = newest_first(entries, request.GET.get("before", ""), PAGE)
     context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
     return render(request, "journal/journal.html", context)

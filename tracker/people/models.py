@@ -33,6 +33,11 @@ def validate_links(text: str) -> None:
         URLValidator(["http", "https"], message=REFUSED)(link)
 
 
+# What lists show of a person; the rest, with all that was written down, is their own page's.
+IN_LISTS = ["name", "kind", "role", "company", "stage", "vouch"]
+IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
+
+
 class PersonQuerySet(UndoableQuerySet["Person"]):
     def on_the_map(self) -> Self:
         """The product managers of one's own company, furthest first."""
@@ -40,13 +45,13 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
 
     def for_list(self) -> Self:
         """Whom to talk to next first, then by name."""
-        return self.live().order_by(
-            models.F("next_touch_on").asc(nulls_last=True), Lower("name"), "pk"
-        )
+        first = models.F("next_touch_on").asc(nulls_last=True)
+        return self.live().only(*IN_LISTS).order_by(first, Lower("name"), "pk")
 
     def due(self, today: date) -> Self:
         """Whose next touch was wanted today or before, longest waiting first."""
-        return self.live().filter(next_touch_on__lte=today).order_by("next_touch_on", "pk")
+        waiting = self.live().filter(next_touch_on__lte=today)
+        return waiting.only(*IN_LISTS).order_by("next_touch_on", "pk")
 
     def matching(self, text: str) -> Self:
         return self.filter(

@@ -30,7 +30,7 @@ class TeamMap:
 
 
 def team_map(user: User) -> TeamMap:
-    people = list(Person.objects.owned_by(user).on_the_map())
+    people = list(Person.objects.owned_by(user).on_the_map().only("name", "kind", "stage"))
     rungs = [
         Rung(
             stage,

@@ -61,7 +61,7 @@ def add_person(request: AuthenticatedRequest) -> HttpResponse:
 @kept
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    entries = list(found.activities.for_journal().order_by("-date", "-pk")[:ENTRIES])
+    entries = list(found.activities.for_lists().order_by("-date", "-pk")[:ENTRIES])
     context = {
         "person": found,
         "step": next_step(found),

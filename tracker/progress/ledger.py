@@ -20,7 +20,7 @@ class Ledger:
 
 
 def ledger(user: User, cursor: str, size: int) -> Ledger:
-    entries = Activity.objects.owned_by(user).for_journal()
+    entries = Activity.objects.owned_by(user).for_ledger()
     adopted = Recommendation.objects.owned_by(user).live().filter(state="adopted")
     dated = adopted.annotate(date=F("decided_on"))
     found = newest_of_all([entries, dated], cursor, size)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.utils.formats import date_format
-
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Task
 from tracker.journal.models import DayTotal, TaskTally
+from tracker.shared.days import in_words
 from tracker.shared.svg import BarChart, HeatMap, bars, heat_map
 from tracker.shared.weeks import Week
 
@@ -49,9 +48,7 @@ def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[Wee
 
 def week_bars(totals: list[WeekTotal]) -> BarChart:
     # One quote fills a chart on its own; a first five points should not.
-    return bars(
-        [(date_format(total.week.first, "j M"), total.points) for total in totals], least=50
-    )
+    return bars([(in_words(total.week.first, "j M"), total.points) for total in totals], least=50)
 
 
 def best_week(totals: list[WeekTotal]) -> WeekTotal | None:

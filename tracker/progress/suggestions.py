@@ -58,11 +58,9 @@ def suggest(
     next talk is due.
     """
     levels = {goal.level.number for goal in goals} or {1}
-    tasks = list(
+    found = (
         Task.objects.for_suggestions()
         .filter(level__number__in=levels)
-        .exclude(area__slug="think-twice")
-        .exclude(pk__in=but)
         .annotate(
             mine=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
             last_on=F("mine__last_on"),
@@ -70,6 +68,7 @@ def suggest(
             advice=_waiting_advice(user),
         )
     )
+    tasks = [one for one in found if one.area.slug != "think-twice" and one.pk not in but]
     # By task: when this user logged it last.
     last_on = {task.pk: day for task in tasks if (day := task.last_on)}  # type: ignore[attr-defined]
     chosen: dict[int, Suggestion] = {}

@@ -34,7 +34,7 @@ def _ledger(request: AuthenticatedRequest, bulk: BulkForm) -> HttpResponse:
     """The cards that match the address, under a form that changes them."""
     filters = QuoteFilterForm(request.user, request.GET)
     filters.is_valid()
-    found = filters.narrow(Quote.objects.for_ledger())
+    found = filters.narrow(Quote.objects.for_list())
     before = request.GET.get("before", "")
     page = newest_first(found, before, PAGE)
     # A search that finds little has read everything once: not again for its number.

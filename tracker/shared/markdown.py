@@ -1,5 +1,6 @@
 """The one place where a person's own text becomes HTML."""
 
+import re
 from functools import cache
 
 import nh3
@@ -14,6 +15,8 @@ TAGS = {"p", "br", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol",
 TAGS |= {"div", "table", "thead", "tbody", "tr", "th", "td"}
 # The frame of a table, written below and nowhere else: raw HTML never gets this far.
 FRAME = {"class", "role", "tabindex", "aria-label"}
+# One line of words without any sign that Markdown or HTML reads, or writes otherwise.
+PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!()/%+=@#'\"‘’“”–—…€$-])*(?<! )")
 
 
 class Notes(RendererHTML):
@@ -49,6 +52,8 @@ def render(text: str) -> SafeString:
     Raw HTML is shown as text; only http, https and mailto links survive, and none of them tells
     the other side where it was followed from.
     """
+    if PLAIN.fullmatch(text):
+        return mark_safe(f"<p>{text}</p>\n")  # noqa: S308 - words alone
     html = nh3.clean(
         parser().render(text),
         tags=TAGS,

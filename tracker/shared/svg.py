@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
+from tracker.shared.days import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def heat_map(points: dict[date, int], first: date, last: date) -> HeatMap:
         shades[_shade(points.get(day, 0), greatest)].append(f"M{x} {y}h{CELL}v{CELL}h-{CELL}z")
         far_enough = not months or x - months[-1][0] > 2 * PITCH
         if day.day <= 7 and row == 0 and x >= PITCH and far_enough:
-            months.append((x, date_format(day, "M")))
+            months.append((x, in_words(day, "M")))
     columns = (last - first).days // 7 + 1
     return HeatMap(
         columns * PITCH - (PITCH - CELL),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
+from tracker.shared.days import in_words
 
 # Far enough back for any career; near enough that week arithmetic never leaves the calendar.
 EARLIEST = date(1950, 1, 1)
@@ -33,7 +33,7 @@ class Week:
         """As in "16 – 22 Nov 2026"; a month or year that both ends share is said once."""
         first, last = self.first, self.last
         start = "j" if first.month == last.month else "j M" if first.year == last.year else "j M Y"
-        return f"{date_format(first, start)} – {date_format(last, 'j M Y')}"
+        return f"{in_words(first, start)} – {in_words(last, 'j M Y')}"
 
     def back(self, weeks: int) -> "Week":
         """The week that many weeks earlier; negative goes forward."""

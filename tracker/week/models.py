@@ -81,6 +81,9 @@ class WeekRecord(Owned):
         return str(self.first)
 
 
+TASK_IN_PLANS = ("slug", "title", "area__slug", "area__name")
+
+
 class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
     def of(self, week: Week) -> Self:
         return self.filter(first__range=(week.first, week.last))
@@ -100,6 +103,7 @@ class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
         return (
             both.select_related("task__area")
             .annotate(was_done=models.Exists(entries))
+            .only("first", "state", "times_carried", *(f"task__{name}" for name in TASK_IN_PLANS))
             .order_by("pk")
         )
 
