@@ -126,6 +126,11 @@ def test_pages_of_one_row_take_no_more_queries_for_more_quotes(alice):
     assert queries(alice, short.get_absolute_url()) == queries(alice, long.get_absolute_url())
 
 
+def test_the_review_of_a_fuller_week_takes_no_more_queries(few, many):
+    address = f"/week/{TODAY.isoformat()}/review/"
+    assert queries(few, address) == queries(many, address)
+
+
 def test_a_search_takes_no_more_queries_for_more_hits(few, many):
     address = "/search/?q=entry"
     assert queries(few, address) == queries(many, address) <= 9

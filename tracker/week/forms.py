@@ -46,10 +46,8 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
         self.open_commitments = open_commitments
         field = self.fields["lesson_of"]
         assert isinstance(field, forms.ModelChoiceField)
-        without = [entry.pk for entry in entries if not entry.lesson]
-        field.queryset = (
-            Activity.objects.owned_by(user).filter(pk__in=without).select_related("task")
-        )
+        mine = Activity.objects.owned_by(user).filter(pk__in=[entry.pk for entry in entries])
+        field.queryset = mine.filter(lesson="").select_related("task")
         for commitment in open_commitments:
             self.fields[f"verdict-{commitment.pk}"] = forms.ChoiceField(
                 label=str(commitment.task), choices=VERDICTS, required=False, initial="keep"
