@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,14 @@ import django
 
 from tests.bench import lighthouse, measure, report, wrk
 from tests.bench.databases import BenchError, Database, postgres, postgres_server, sqlite
-from tests.bench.measure import getter, growth, say
+from tests.bench.measure import getter, growth, in_turn, say
 from tests.bench.scale import (
     BASE_DIR,
     BENCH_DIR,
     FEW,
     MANY,
     NORMAL,
+    PARTS,
     QUICK,
     QUICK_FEW,
     QUICK_MANY,
@@ -31,7 +31,7 @@ from tests.bench.scale import (
     Effort,
     Scale,
 )
-from tests.bench.server import Server, served
+from tests.bench.server import served
 from tests.bench.targets import targets, verdict
 
 
@@ -91,8 +91,7 @@ def measure_engine(filled: list[Database], effort: Effort) -> dict[str, Any]:
     for one in filled:
         rate = one.told["activities_a_minute"]
         say(f"  filled {one.told['activities']:,} activities, {rate:,} a minute with indexes")
-    with ExitStack() as stack:
-        server = stack.enter_context(served(many))
+    with served(many) as server:
         told["queries"] = many.ask("pages", server.cookies["light"])
         every = list(told["queries"])
         paths = measure.measured_pages(server)
@@ -105,29 +104,29 @@ def measure_engine(filled: list[Database], effort: Effort) -> dict[str, Any]:
         told["writes"] = measure.writes(server, effort)
         sizes = many.scale.light, many.scale.heavy
         say(f"Growth, p50 at {sizes[0]:,} and {sizes[1]:,} own activities")
-        light = getter(server, "light")
-        told["growth_own"] = grown(*sizes, growth(every, light, getter(server, "heavy"), effort))
-        told["growth_others"] = growth_of_others(stack, few, filled[-1], every, server, effort)
-        say("Memory")
-        told["memory"] = measure.memory(server, paths, effort)
+        light, heavy = getter(server, "light"), getter(server, "heavy")
+        parts = [in_turn(every, light, heavy, effort.pairs) for _ in range(PARTS)]
+        told["growth_own"] = grown(*sizes, growth(parts))
+    told["growth_others"] = growth_of_others(few, filled[-1], every, effort)
+    say("Memory")
+    with served(many) as fresh:
+        told["memory"] = measure.memory(fresh, every, effort)
     return told
 
 
 def growth_of_others(
-    stack: ExitStack,
-    few: Database,
-    most: Database,
-    paths: list[str],
-    server: Server,
-    effort: Effort,
+    few: Database, most: Database, paths: list[str], effort: Effort
 ) -> dict[str, Any]:
+    """Each part on servers of its own: two processes of the same code differ by some percent."""
     say(f"Growth, p50 at {few.scale.others:,} and {most.scale.others:,} activities of others")
-    small = stack.enter_context(served(few))
-    large = server if most is server.database else stack.enter_context(served(most))
-    for one in {small.port: small, large.port: large}.values():
-        measure.warm(one, paths, 1)
-    pages = growth(paths, getter(small, "light"), getter(large, "light"), effort)
-    return grown(few.scale.others, most.scale.others, pages)
+    parts = []
+    for _ in range(PARTS):
+        with served(few) as small, served(most) as large:
+            for one in (small, large):
+                measure.warm(one, paths, 1)
+            get_few, get_most = getter(small, "light"), getter(large, "light")
+            parts.append(in_turn(paths, get_few, get_most, effort.pairs))
+    return grown(few.scale.others, most.scale.others, growth(parts))
 
 
 def grown(small: int, large: int, pages: dict[str, Any]) -> dict[str, Any]:

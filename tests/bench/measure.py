@@ -144,15 +144,26 @@ def getter(server: Server, user: str) -> Get:
     return get
 
 
-def growth(paths: list[str], small: Get, large: Get, effort: Effort) -> dict[str, Any]:
-    """p50 of two kinds of user in turn, request by request, and their ratio with its range."""
-    told = {}
+Pairs = dict[str, list[tuple[float, float]]]
+
+
+def in_turn(paths: list[str], small: Get, large: Get, number: int) -> Pairs:
+    """Milliseconds of both sides for each page, request by request in turn."""
+    found: Pairs = {}
     for path in paths:
         small(path), large(path)
-        pairs = [(small(path), large(path)) for _ in range(effort.pairs)]
-        third = max(1, len(pairs) // 3)
-        parts = [pairs[n : n + third] for n in range(0, third * 3, third)]
-        ratios = [median(b for _, b in part) / median(a for a, _ in part) for part in parts]
+        found[path] = [(small(path), large(path)) for _ in range(number)]
+    return found
+
+
+def growth(parts: Sequence[Pairs]) -> dict[str, Any]:
+    """p50 of both sides over all parts, and their ratio with its range over the parts."""
+    told = {}
+    for path in parts[0]:
+        pairs = [pair for part in parts for pair in part[path]]
+        ratios = [
+            median(b for _, b in part[path]) / median(a for a, _ in part[path]) for part in parts
+        ]
         figures = {"small": median(a for a, _ in pairs), "large": median(b for _, b in pairs)}
         ratio = figures["large"] / figures["small"]
         told[path] = figures | {"ratio": spread(ratios) | {"median": ratio}}
