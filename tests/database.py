@@ -74,34 +74,48 @@ def adapt_settings() -> None:
         )
 
 
-def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """Run the same command for each database at once, and fail if either fails.
+# What --db both runs beside each other: much of the time is waiting for servers and browsers.
+PARTS = {
+    "sqlite": ["--db", "sqlite", "-m", "not browser"],
+    "sqlite, in the browser": ["--db", "sqlite", "-m", "browser", "--no-cov"],
+    "postgres": ["--db", "postgres", "--no-cov"],
+}
 
-    Coverage is measured on SQLite alone: tracing costs a quarter of the time. What PostgreSQL says
-    is shown when both have ended.
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the same command for each of PARTS at once, and fail if one fails.
+
+    Coverage is measured in the first one alone: tracing costs a quarter of the time. What the
+    others say is shown when all have ended.
     """
     if config.option.db != "both":
         return None
     arguments = [argument for argument in config.invocation_params.args if argument != "both"]
     arguments = [argument for argument in arguments if argument not in ("--db", "--db=both")]
-    command = [sys.executable, "-m", "pytest", *arguments, "--db"]
-    said = SCRATCH / "postgres.txt"
-    with said.open("w") as file:
-        other = subprocess.Popen(
-            [*command, "postgres", "--no-cov"],
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "COVERAGE_FILE": ".coverage.postgres"},
-        )
-        try:
-            print("\n######## sqlite (postgres beside it) ########", flush=True)  # noqa: T201
-            environment = {**os.environ, "COVERAGE_FILE": ".coverage.sqlite"}
-            code = subprocess.run([*command, "sqlite"], env=environment, check=False).returncode
-            other.wait()
-        finally:
-            other.terminate()
-    print("\n######## postgres ########", said.read_text(), sep="\n", flush=True)  # noqa: T201
-    return max(code, other.returncode)
+    running: list[tuple[str, Path, subprocess.Popen[bytes]]] = []
+    first, *_others = PARTS
+    try:
+        for number, (name, more) in enumerate(PARTS.items()):
+            said = SCRATCH / f"part{number}.txt"
+            with said.open("w") as file:
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "pytest", *arguments, *more],
+                    stdout=None if name == first else file,
+                    stderr=None if name == first else subprocess.STDOUT,
+                    env={**os.environ, "COVERAGE_FILE": f".coverage.{number}"},
+                )
+            running.append((name, said, process))
+        codes = {process.wait() for _name, _said, process in running}
+    finally:
+        for _name, _said, process in running:
+            process.terminate()
+    for name, said, _process in running[1:]:
+        print(f"\n######## {name} ########", said.read_text(), sep="\n", flush=True)  # noqa: T201
+    # A part that a narrower command leaves without a test is no failure.
+    passed, empty = pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED
+    if codes - {passed, empty}:
+        return pytest.ExitCode.TESTS_FAILED
+    return passed if passed in codes else empty
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
