@@ -118,11 +118,27 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return passed if passed in codes else empty
 
 
+# Whole stories through the database. The other browser tests are about the page: what they send is
+# tested on both databases without a browser.
+STORIES = {
+    "test_briefing.py",
+    "test_briefing_fuzz.py",
+    "test_curating.py",
+    "test_four_weeks.py",
+    "test_people.py",
+    "test_recommendations.py",
+    "test_story.py",
+}
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Files that are named so are about what SQLite does not have; and how a page looks in a
-    browser does not depend on the database."""
-    elsewhere = "_on_postgres.py" if config.option.db == "sqlite" else "test_pages.py"
-    return True if collection_path.name.endswith(elsewhere) else None
+    """On PostgreSQL only the stories run in a browser; files that are named so are about what
+    SQLite does not have."""
+    name = collection_path.name
+    if config.option.db == "sqlite":
+        return True if name.endswith("_on_postgres.py") else None
+    in_browser = collection_path.parent.name == "browser" and name.startswith("test_")
+    return True if in_browser and name not in STORIES else None
 
 
 def pytest_report_header(config: pytest.Config) -> str:
