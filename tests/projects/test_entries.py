@@ -24,7 +24,7 @@ def form_of(client, address: str = "/journal/log/"):
 
 def test_nobody_without_a_project_sees_an_empty_list(as_alice, alice, bob):
     make_project(bob)
-    assert "project" not in form_of(as_alice).fields
+    assert not form_of(as_alice).offers_project
     assert "id_project" not in as_alice.get("/journal/log/").text
 
 

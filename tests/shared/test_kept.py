@@ -148,3 +148,10 @@ def test_what_was_worked_out_of_her_quotes_is_worked_out_anew_once_she_writes(as
     sent = entry_data("We wait two days for the report!!", title="Another call")
     as_alice.post("/journal/log/", sent)
     assert "!!" in as_alice.get("/quotes/alike/").text
+
+
+def test_a_page_in_which_a_nul_was_typed_is_as_good_the_second_time(as_alice):
+    for _twice in range(2):
+        page = as_alice.get("/journal/", {"q": "a\0b"})
+        assert page.status_code == 200
+        assert re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', page.text)

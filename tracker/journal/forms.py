@@ -39,7 +39,6 @@ class ActivityForm(ThoroughForm[Activity]):
         required=False,
         help_text=_("Who was there, with commas between them. A new name is added to your people."),
     )
-    # Only where its user has a project: nobody sees an empty list.
     project = ProjectField()
     # Asked for by the map: what saving this entry moves these people on to.
     step = forms.ChoiceField(required=False, choices=[("", ""), *steps.CHOICES])
@@ -58,9 +57,6 @@ class ActivityForm(ThoroughForm[Activity]):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # When the entry that is edited was last saved: somebody's other tab must not be overwritten.
     version = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    # Fields that a shorter form does without.
-    LEFT_ALONE: tuple[str, ...] = ()
 
     class Meta:
         model = Activity
@@ -92,8 +88,7 @@ class ActivityForm(ThoroughForm[Activity]):
         people_field.user = user
         project_field = self.fields["project"]
         assert isinstance(project_field, ProjectField)
-        if "project" in self.LEFT_ALONE or not project_field.offer_to(user):
-            del self.fields["project"]
+        project_field.offer_to(user)
         self.initial.setdefault("client_id", entry.client_id)
         if entry.pk:
             self.initial["version"] = entry.updated_at.isoformat()
@@ -148,6 +143,13 @@ class ActivityForm(ThoroughForm[Activity]):
         if self.instance.pk and typed != self.initial["version"]:
             self.refuse_stale(self.initial["version"])
         return typed
+
+    @property
+    def offers_project(self) -> bool:
+        """Whether there is one to choose: nobody sees an empty list."""
+        field = self.fields["project"]
+        assert isinstance(field, ProjectField)
+        return bool(field.offered)
 
     @property
     def asked_step(self) -> tuple[str, str] | None:

@@ -36,6 +36,7 @@ class RepeatForm(forms.Form):
 class InPlaceForm(ActivityForm):
     """Title, date, minutes and notes; all the rest stays as it is."""
 
+    # Fields that it does without.
     LEFT_ALONE = ("task", "people", "project", "step", "lesson", "client_id")
 
     def __init__(self, user: User, data: Any, activity: Activity) -> None:

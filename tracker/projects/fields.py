@@ -22,10 +22,9 @@ class ProjectField(forms.ModelChoiceField[Project]):
             **kwargs,
         )
 
-    def offer_to(self, user: User) -> bool:
-        """Take the user's projects, those that go on first; False where there is none."""
+    def offer_to(self, user: User) -> None:
+        """Take the user's projects, those that go on first; read when they are shown."""
         mine = Project.objects.owned_by(user).live()
         self.queryset = mine
-        offered = list(mine.for_list().values_list("pk", "name"))
-        self.choices = [("", self.empty_label), *offered]
-        return bool(offered)
+        self.offered = mine.for_list().values_list("pk", "name")
+        self.choices = lambda: [("", self.empty_label), *self.offered]

@@ -14,6 +14,7 @@ from functools import wraps
 from hashlib import sha256
 from itertools import cycle
 from typing import Any, TypeVar, cast
+from zlib import compress, decompress
 
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
@@ -33,6 +34,8 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # of an entry that a form on the page would make.
 ONCE = re.compile(rb'name="(csrfmiddlewaretoken|client_id)" value="([^"]*)')
 TOKEN, IDENTITY = b"token", b"identity"
+# Between the pieces of a page; one in which somebody typed it is not kept.
+NUL = b"\0"
 
 T = TypeVar("T")
 View = Callable[..., HttpResponse]
@@ -63,13 +66,16 @@ def kept(view: View) -> View:
         if not _may_be_kept(request):
             return view(request, *args, **kwargs)
         pages, key = caches["pages"], _key(request)
-        pieces: Pieces | None = pages.get(key)
-        if pieces is None:
+        page: bytes | None = pages.get(key)
+        if page is None:
             response = view(request, *args, **kwargs)
-            if response.status_code != 200 or len(response.content) > MOST_BYTES:
+            body = response.content
+            if response.status_code != 200 or len(body) > MOST_BYTES or NUL in body:
                 return response
-            pieces = _cut(response.content)
-            pages.set(key, pieces, KEPT_SECONDS)
+            pieces = _cut(body)
+            pages.set(key, compress(NUL.join(pieces), 1), KEPT_SECONDS)
+        else:
+            pieces = decompress(page).split(NUL)
         return _sent(request, pieces)
 
     return answer

@@ -33,4 +33,5 @@ def lock(owner: Any) -> None:
     Points depend on the owner's other rows, so two writes at once could both find themselves
     first. SQLite has one writer anyway; PostgreSQL waits on the owner's row.
     """
-    get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=owner.pk)
+    mine = get_user_model().objects.filter(pk=owner.pk)
+    mine.select_for_update(no_key=True).values_list("pk").get()
