@@ -283,6 +283,8 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "pmcareer"
+# A code that changes while it is typed, or a clock half a minute off, is no fault (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 # Without mail no address can be verified, and a second factor is still better than none.
 MFA_ALLOW_UNVERIFIED_EMAIL = not MAIL_WORKS
 # Browsers offer passkeys on plain http for localhost only.

@@ -124,3 +124,15 @@ def no_axe_violation() -> Callable[[Page], None]:
         assert told == [], page.url
 
     return check
+
+
+def one_time_code(secret: str) -> str:
+    """What an authenticator app shows now."""
+    from allauth.mfa.totp.internal.auth import (
+        format_hotp_value,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
+
+    _before, now, _after = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now))

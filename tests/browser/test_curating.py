@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import one_time_code, sign_in
 from tests.curation.files import card, csv_file
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.actions import make_curator
@@ -27,16 +27,6 @@ def curator(transactional_db) -> User:
         grant = getattr(migration, "make_group", None) or migration.widen_group
         grant(apps, None)
     return user
-
-
-def one_time_code(secret: str) -> str:
-    from allauth.mfa.totp.internal.auth import (
-        format_hotp_value,
-        hotp_value,
-        yield_hotp_counters_from_time,
-    )
-
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 def sign_in_with_second_factor(page: Page, base: str, user: User) -> None:
