@@ -120,15 +120,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 # Whole stories through the database. The other browser tests are about the page: what they send is
 # tested on both databases without a browser.
-STORIES = {
-    "test_briefing.py",
-    "test_briefing_fuzz.py",
-    "test_curating.py",
-    "test_four_weeks.py",
-    "test_people.py",
-    "test_recommendations.py",
-    "test_story.py",
-}
+STORIES = {"test_briefing.py", "test_curating.py", "test_four_weeks.py", "test_story.py"}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -1,6 +1,6 @@
 """Random lives of briefings on a device, against the real server: no quote lost, none doubled.
 
-FUZZ_SEQUENCES says how many (40 where it is not set), FUZZ_SEED repeats a run.
+FUZZ_SEQUENCES says how many (20 where it is not set), FUZZ_SEED repeats a run.
 """
 
 import os
@@ -13,7 +13,7 @@ from tests.browser.conftest import sign_in
 from tracker.briefing.models import Briefing
 from tracker.journal.models import Activity, Quote
 
-SEQUENCES = int(os.environ.get("FUZZ_SEQUENCES", "40"))
+SEQUENCES = int(os.environ.get("FUZZ_SEQUENCES", "20"))
 BATCH = 50
 
 # The device: several briefings at once, modules that are "closed" and loaded afresh, a network that

@@ -129,7 +129,7 @@ def test_every_total_equals_the_sum_of_the_ledger():
     if not Task.objects.exists():
         load_catalogue()
     checks = settings(
-        max_examples=25,
+        max_examples=15,
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),

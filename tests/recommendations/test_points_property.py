@@ -106,7 +106,7 @@ def test_every_total_equals_the_sum_of_the_ledger():
     if not Task.objects.exists():
         load_catalogue()
     checks = settings(
-        max_examples=20,
+        max_examples=12,
         stateful_step_count=15,
         deadline=None,
         suppress_health_check=list(HealthCheck),
