@@ -9,7 +9,7 @@ from tracker.journal.models import Activity, ActivityQuerySet
 from tracker.lessons.models import Lesson
 
 MOST_WAITING = 20
-# No index knows which entries have a lesson: a year of them is what is looked through.
+# What is older is no news; and a year bounds the search where every entry has its lesson already.
 LOOK_BACK = timedelta(days=365)
 
 
