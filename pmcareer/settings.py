@@ -139,7 +139,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "tracker.shared.wellformed.wellformed",
+    "pmcareer.request_guards.wellformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
@@ -150,7 +150,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "tracker.shared.kept.count_writes",
+    "tracker.shared.page_cache.count_writes",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -183,7 +183,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-FORM_RENDERER = "tracker.shared.renderer.Renderer"
+FORM_RENDERER = "pmcareer.form_renderer.Renderer"
 # Room for a form that is far over its limits to come back whole with a sentence, not a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -212,9 +212,9 @@ if REPLICA_URLS:
         raise ImproperlyConfigured(
             "DATABASE_REPLICA_URLS needs a CACHE_URL of Valkey or Redis, or none on one machine."
         )
-    DATABASE_ROUTERS = ["tracker.shared.replicas.Router"]
+    DATABASE_ROUTERS = ["pmcareer.replicas.Router"]
     # Innermost: how far a write went is noted before a page can be kept that should show it.
-    MIDDLEWARE.append("tracker.shared.replicas.ReplicaMiddleware")
+    MIDDLEWARE.append("pmcareer.replicas.ReplicaMiddleware")
 SESSION_CACHE_ALIAS = "copies"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 24 * 3600
@@ -227,7 +227,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "tracker.shared.static.Storage"
+        else "pmcareer.static_storage.Storage"
     },
 }
 WHITENOISE_MAX_AGE = 3600

@@ -43,7 +43,7 @@ def databases(main: dict[str, Any], replica_urls: list[str], pooler: str) -> Dat
 
 
 def replica(url: str) -> dict[str, Any]:
-    """No health checks: the question how far it is (tracker/shared/replicas.py) is one."""
+    """No health checks: the question how far it is (pmcareer/replicas.py) is one."""
     try:
         parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
     except ValueError:
@@ -94,8 +94,8 @@ def caches(url: str, data_dir: Path, engine: str) -> dict[str, dict[str, Any]]:
         }
     server = {"LOCATION": [cache_server(url)]}
     return {
-        "default": {"BACKEND": "tracker.shared.caches.SharedCache"} | server,
-        "copies": {"BACKEND": "tracker.shared.caches.CopiesCache"} | server,
+        "default": {"BACKEND": "pmcareer.cache_backends.SharedCache"} | server,
+        "copies": {"BACKEND": "pmcareer.cache_backends.CopiesCache"} | server,
     }
 
 

@@ -5,15 +5,19 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from pmcareer import health
 from tracker.accounts.views import change_email
 
 # Before admin.site.urls is read, or the admin's own login page would skip the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("accounts/email/", change_email, name="account_email"),
     path("accounts/", include("allauth.urls")),
-    path("admin/curation/", include("tracker.curation.admin_urls")),
+    path("admin/curation/suggestions/", include("tracker.suggestions.admin_urls")),
+    path("admin/curation/", include("tracker.curation.urls")),
     path("admin/", admin.site.urls),
     path("", include("tracker.urls")),
 ]

@@ -58,7 +58,7 @@ def adapt_settings() -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    # Tests write beside the requests that would say so; tests/shared/test_kept.py keeps pages.
+    # Tests write beside the requests that would say so; test_page_cache.py alone keeps pages.
     nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.CACHES = {"default": memory, "copies": memory, "pages": nothing}
     settings.INSTALLED_APPS.append("zeal")

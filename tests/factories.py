@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Resource, Task
-from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
@@ -19,6 +18,7 @@ from tracker.people.names import Named
 from tracker.projects.models import Paper, Project
 from tracker.recommendations import actions as advice
 from tracker.recommendations.models import Recommendation
+from tracker.suggestions.models import Suggestion
 from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"

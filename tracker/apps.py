@@ -3,7 +3,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from tracker.shared.search import teach_sqlite_case
+from tracker.shared.text.words import teach_sqlite_case
 
 
 class TrackerConfig(AppConfig):

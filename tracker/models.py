@@ -3,7 +3,6 @@
 from tracker.accounts.models import User
 from tracker.briefing.models import Briefing
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
-from tracker.curation.models import Suggestion
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.lessons.models import Lesson
@@ -11,6 +10,7 @@ from tracker.people.models import Person
 from tracker.projects.models import Paper, Project
 from tracker.recommendations.models import Recommendation
 from tracker.reminders.models import CalendarFeed, Reminder
+from tracker.suggestions.models import Suggestion
 from tracker.week.models import Commitment, WeekRecord
 
 __all__ = [

@@ -2,16 +2,13 @@
 
 from django.urls import include, path
 
-from tracker.shared import health
-
 urlpatterns = [
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("settings/", include("tracker.accounts.urls")),
-    path("tasks/", include("tracker.curation.urls")),
+    path("tasks/", include("tracker.suggestions.urls")),
     path("tasks/", include("tracker.catalogue.urls")),
     path("goals/", include("tracker.goals.urls")),
     path("people/", include("tracker.people.urls")),
+    path("", include("tracker.quicklog.urls")),
     path("", include("tracker.journal.urls")),
     path("quotes/", include("tracker.quotes.urls")),
     path("recommendations/", include("tracker.recommendations.urls")),

@@ -20,7 +20,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal, Milestone
-from tracker.journal import points, tallies
+from tracker.journal import points, totals
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.people.models import Person
 from tracker.week.models import Commitment, WeekRecord
@@ -199,7 +199,7 @@ def check_sample(key: int) -> None:
     tasks = set(TaskTally.objects.owned_by(owner).values_list("task_id", flat=True))
     words = Quote.objects.owned_by(owner).filter(date__in=days).values_list("fingerprint")
     changed = points.settle(owner, tasks, {mark for (mark,) in words[:400]})
-    tallies.refresh(owner, days, tasks)
+    totals.refresh(owner, days, tasks)
     if changed or before != _sums(owner, days) or not days:
         raise SystemExit(f"The filler and the rules of points differ for user {key}: {changed}.")
     said = Quote.objects.owned_by(owner).first()

@@ -75,7 +75,7 @@ def undo(last: int) -> int:
     from collections import defaultdict
 
     from tracker.accounts.models import User
-    from tracker.journal import tallies
+    from tracker.journal import totals
     from tracker.journal.models import Activity, Quote
 
     written = Activity.objects.filter(pk__gt=last)
@@ -86,7 +86,7 @@ def undo(last: int) -> int:
     Quote.objects.filter(activity__pk__gt=last).delete()
     written.delete()
     for owner, touched in days.items():
-        tallies.refresh(User.objects.get(pk=owner), touched, [])
+        totals.refresh(User.objects.get(pk=owner), touched, [])
     return number
 
 

@@ -99,8 +99,8 @@ def add(numbers: range) -> None:
 
     from tracker.accounts.models import User
     from tracker.journal.models import Activity, DayTotal, Quote
-    from tracker.reminders.due import week_meant
     from tracker.reminders.models import Reminder
+    from tracker.reminders.schedule import week_meant
 
     now = timezone.now()
     with transaction.atomic():

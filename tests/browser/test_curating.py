@@ -7,7 +7,7 @@ from django.apps import apps
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import one_time_code, sign_in
-from tests.curation.files import card, csv_file
+from tests.curation.task_import.files import card, csv_file
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.actions import make_curator
 from tracker.accounts.models import User

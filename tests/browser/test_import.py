@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
-from tests.curation.files import card, csv_file, json_file
+from tests.curation.task_import.files import card, csv_file, json_file
 from tests.factories import make_user, task
 
 LONG = "Averyveryverylongwordwithoutanyspace" * 3

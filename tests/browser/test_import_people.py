@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import CHROMIUM, FRAMES, sign_in
 from tests.factories import make_person
-from tests.people.contact_files import EXPORTS, LINKEDIN, OUTLOOK_CSV, cards, vcard
+from tests.people.contact_import.contact_files import EXPORTS, LINKEDIN, OUTLOOK_CSV, cards, vcard
 from tracker.people.models import Person
 
 LONG = "Averyveryverylongwordwithoutanyspace" * 3

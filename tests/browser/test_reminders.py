@@ -6,8 +6,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import PHONE, sign_in
 from tests.reminders.choices import remind
 from tracker.accounts.models import User
+from tracker.reminders.delivery.unsubscribe import SIGNER
 from tracker.reminders.models import Reminder
-from tracker.reminders.unsubscribe import SIGNER
 
 
 @pytest.fixture

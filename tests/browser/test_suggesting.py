@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import sign_in
-from tracker.curation.models import Suggestion
+from tracker.suggestions.models import Suggestion
 
 
 def test_a_task_like_it_is_pointed_out_while_typing(page: Page, base, dana, no_axe_violation):

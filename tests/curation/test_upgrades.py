@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import sign_in
 from tests.factories import make_task, task
-from tracker.catalogue import shipped
+from tracker.catalogue import release_content
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
 
@@ -22,13 +22,13 @@ def as_carol(carol):
 @pytest.fixture
 def release(monkeypatch, catalogue):
     """Ship `review-a-spec` with other words, as the next release would."""
-    cards = list(shipped.catalogue())
+    cards = list(release_content.catalogue())
 
     def ship(slug: str = "review-a-spec", **values: object) -> None:
         for index, card in enumerate(cards):
             if card.slug == slug:
                 cards[index] = replace(card, values={**card.values, **values})
-        monkeypatch.setattr(shipped, "catalogue", lambda: iter(cards))
+        monkeypatch.setattr(release_content, "catalogue", lambda: iter(cards))
         load_catalogue()
 
     return ship
@@ -92,9 +92,9 @@ def test_taking_all_and_mixing_field_by_field(as_carol, release):
 def test_another_place_is_a_difference_too(as_carol, release, monkeypatch):
     cards = [
         replace(card, area="study", level=2) if card.slug == "review-a-spec" else card
-        for card in shipped.catalogue()
+        for card in release_content.catalogue()
     ]
-    monkeypatch.setattr(shipped, "catalogue", lambda: iter(cards))
+    monkeypatch.setattr(release_content, "catalogue", lambda: iter(cards))
     assert "level, area" in shown(as_carol)
     as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"})
     assert (task("review-a-spec").level.number, task("review-a-spec").area.slug) == (2, "study")

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.conftest import sign_in
 from tests.guards.routes import Route, all_routes, our_routes
 from tests.guards.rows import STATES, make_one_of_each, owned_models
-from tracker.curation.models import Suggestion
+from tracker.suggestions.models import Suggestion
 
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.factories import log, make_recommendation
 from tracker.journal.models import Quote
 from tracker.recommendations.brief import MAILTO_LIMIT, escaped
-from tracker.shared.markdown import parser
+from tracker.shared.text.markdown import parser
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reminders.post import Office, open_office
+from tests.reminders.delivery.post import Office, open_office
 
 
 @pytest.fixture

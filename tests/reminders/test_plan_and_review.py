@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import log, task
-from tracker.reminders.state import state_of
+from tracker.reminders.week_status import state_of
 from tracker.week import actions
 
 
@@ -46,7 +46,7 @@ def test_a_plan_for_another_week_is_no_plan_for_this_one(alice):
 def test_what_is_taken_on_stands_in_the_calendar_over_its_week(alice, client):
     from icalendar import Calendar
 
-    from tracker.reminders.feed import renew_feed
+    from tracker.reminders.calendar.feed import renew_feed
 
     token = renew_feed(alice, alarms=False)
     done = actions.take_on(alice, alice.this_week, task("review-a-spec"))

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import sign_in
 from tests.factories import log, make_person, make_task, task
-from tests.people.contact_files import confirm, send, vcard
+from tests.people.contact_import.contact_files import confirm, send, vcard
 from tests.search.factories import (
     make_lesson,
     make_paper,

@@ -5,8 +5,8 @@ from django.template.defaultfilters import date as djangos
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.shared import days
-from tracker.shared.days import in_words
+from tracker.shared.text import days
+from tracker.shared.text.days import in_words
 from tracker.templatetags.pmcareer import day
 
 

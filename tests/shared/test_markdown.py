@@ -4,8 +4,8 @@ from django.template.defaultfilters import truncatechars
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.shared import markdown
-from tracker.shared.markdown import render
+from tracker.shared.text import markdown
+from tracker.shared.text.markdown import render
 from tracker.templatetags.pmcareer import shorten
 
 

@@ -77,7 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("does your company have product managers?"), null=True, blank=True
     )
     welcomed_at = models.DateTimeField(_("welcomed"), null=True, blank=True, editable=False)
-    # What was ever logged, kept by tracker.journal.tallies.
+    # What was ever logged, kept by tracker.journal.totals.
     points = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     activity_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     quote_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)

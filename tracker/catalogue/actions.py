@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from tracker.catalogue import shipped
+from tracker.catalogue import release_content
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.catalogue.queries import by_area, slugs_ever, versions
 
@@ -34,7 +34,7 @@ def load_catalogue() -> Report:
 
     A card that is there stays as it is, edited, moved, archived or not.
     """
-    frame = shipped.frame()
+    frame = release_content.frame()
     # Two machines may start at once: the second waits here and finds everything done.
     list(Level.objects.select_for_update().order_by("pk"))
     for row in frame["level"]:
@@ -46,7 +46,7 @@ def load_catalogue() -> Report:
     present = present_cards()
     titles = {task.title for task in present.values()}
     known = slugs_ever(Task)
-    for card in shipped.catalogue():
+    for card in release_content.catalogue():
         task = present.get(card.slug)
         if task is None and card.slug in known:
             report.deleted.append(card.slug)
@@ -67,7 +67,7 @@ def _load_reading() -> None:
     """Add what is missing of the shipped reading list, unless a curator deleted it."""
     known = slugs_ever(Resource) | set(Resource.objects.values_list("slug", flat=True))
     present = present_cards()
-    for row in shipped.reading():
+    for row in release_content.reading():
         if row["slug"] not in known:
             slugs, number = row.pop("tasks"), row.pop("level", None)
             level = Level.objects.get(number=number) if number else None
@@ -85,7 +85,7 @@ def present_cards() -> dict[str, Task]:
 
 
 @transaction.atomic
-def add_shipped(card: shipped.Card) -> Task:
+def add_shipped(card: release_content.Card) -> Task:
     """Add a shipped card, published, in its place. Its level and area must be there.
 
     Raises ValidationError where another card has its title, or it is there under any address.
@@ -98,7 +98,7 @@ def add_shipped(card: shipped.Card) -> Task:
     return _add(card)
 
 
-def _add(card: shipped.Card) -> Task:
+def _add(card: release_content.Card) -> Task:
     return Task.objects.create(
         **card.values,
         slug=card.slug,
@@ -111,7 +111,7 @@ def _add(card: shipped.Card) -> Task:
 
 
 @transaction.atomic
-def settle(task: Task, card: shipped.Card, taken: Iterable[str]) -> None:
+def settle(task: Task, card: release_content.Card, taken: Iterable[str]) -> None:
     """Take the named fields (of `Card.differing`) from what is shipped and keep the others.
 
     The decision holds until a release ships the card with other words. Raises ValidationError
@@ -129,7 +129,7 @@ def settle(task: Task, card: shipped.Card, taken: Iterable[str]) -> None:
     Task.objects.filter(pk=task.pk).update(settled=card.fingerprint)
 
 
-def shipped_value(card: shipped.Card, name: str) -> Any:
+def shipped_value(card: release_content.Card, name: str) -> Any:
     if name == "level":
         return Level.objects.get(number=card.level)
     return Area.objects.get(slug=card.area) if name == "area" else card.values[name]

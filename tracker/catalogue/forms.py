@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Task, TaskQuerySet
-from tracker.shared.search import every_word
+from tracker.shared.text.words import every_word
 
 DATALIST = "task-titles"
 

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from tracker.shared.limits import at_most
 from tracker.shared.links import LinkField
-from tracker.shared.search import every_word
+from tracker.shared.text.words import every_word
 
 if TYPE_CHECKING:
     from tracker.accounts.models import User

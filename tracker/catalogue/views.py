@@ -6,7 +6,7 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
 from tracker.catalogue.models import FormerSlug, Resource, Task
-from tracker.shared.kept import kept
+from tracker.shared.page_cache import kept
 
 
 @require_safe

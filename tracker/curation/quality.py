@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.catalogue.models import Area, Level, Resource, Task
-from tracker.curation.models import Suggestion
-from tracker.curation.queries import stems
 from tracker.journal.models import Quote, TaskTally
+from tracker.suggestions.models import Suggestion
+from tracker.suggestions.queries import stems
 
 # Fewer people than this could be told apart, so nothing is counted over them.
 FEWEST_PEOPLE = 5

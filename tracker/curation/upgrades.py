@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tracker.catalogue import shipped
+from tracker.catalogue import release_content
 from tracker.catalogue.actions import present_cards, shipped_value
 from tracker.catalogue.models import Task
 from tracker.catalogue.queries import touched_by_curators
@@ -26,7 +26,7 @@ class Difference:
 class Upgrade:
     """A shipped card and the curated one with other words."""
 
-    card: shipped.Card
+    card: release_content.Card
     task: Task
 
     @property
@@ -38,7 +38,7 @@ class Upgrade:
     def is_untouched(self) -> bool:
         """Curated word for word as an earlier release shipped it: taking it loses nobody's work."""
         if self.task.settled:
-            return self.task.settled == shipped.fingerprint_of(self.task)
+            return self.task.settled == release_content.fingerprint_of(self.task)
         # From before decisions were kept.
         return not touched_by_curators(self.task)
 
@@ -61,7 +61,7 @@ class Upgrades:
 
     open: list[Upgrade]
     kept: list[Upgrade]
-    absent: list[shipped.Card]  # deleted by a curator, or another card has the title
+    absent: list[release_content.Card]  # deleted by a curator, or another card has the title
 
     @property
     def untouched(self) -> list[Upgrade]:
@@ -71,7 +71,7 @@ class Upgrades:
 def upgrades() -> Upgrades:
     present = present_cards()
     found = Upgrades([], [], [])
-    for card in shipped.catalogue():
+    for card in release_content.catalogue():
         task = present.get(card.slug)
         if task is None:
             found.absent.append(card)

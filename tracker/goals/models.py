@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Level
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
-from tracker.shared.undo import Undoable, UndoableQuerySet
+from tracker.shared.soft_delete import Undoable, UndoableQuerySet
 
 WHY_LIMIT = 2_000
 REASON_LIMIT = 2_000

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.goals import actions
 from tracker.goals.forms import CloseForm, GoalForm, MilestoneForm
+from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal, Milestone
-from tracker.goals.rungs import ladders
 from tracker.shared.http import posted
-from tracker.shared.kept import kept
+from tracker.shared.page_cache import kept
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 

@@ -4,14 +4,14 @@ import uuid
 from typing import Any
 
 from tracker.accounts.models import User
+from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal
-from tracker.goals.rungs import ladders
 from tracker.journal.models import Activity
 from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.reminders.notice import Notice, notice_for
-from tracker.reminders.state import State
+from tracker.reminders.week_status import State
 from tracker.shared.weeks import EARLIEST, Week
 from tracker.week.models import Commitment, WeekRecord
 from tracker.week.queries import Plan, left_over, records_until

@@ -17,7 +17,7 @@ from tracker.goals.models import Goal, Path
 from tracker.home.forms import CompanyForm
 from tracker.home.this_week import week_page
 from tracker.shared.http import posted
-from tracker.shared.kept import kept
+from tracker.shared.page_cache import kept
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 

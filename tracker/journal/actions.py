@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.journal import points, tallies, touches
+from tracker.journal import participants, points, totals
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.people.models import Person
 from tracker.people.names import Named
@@ -70,7 +70,7 @@ def log_activity(
     _write_quotes(activity, quotes)
     _settle(owner, [activity.task_id], [], [activity.date])
     if people:
-        activity.news = touches.write_people(activity, people, step)
+        activity.news = participants.write_people(activity, people, step)
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
     activity.live_quotes = list(quotes)
@@ -152,7 +152,7 @@ def edit_activity(
     words += [quote.fingerprint for quote in quotes]
     _settle(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
     if people is not None:
-        activity.news = touches.write_people(activity, people, step)
+        activity.news = participants.write_people(activity, people, step)
     activity.refresh_from_db(fields=["points"])
     activity.live_quotes = list(activity.quotes.live())
 
@@ -171,7 +171,7 @@ def delete_activity(activity: Activity) -> None:
     words = list(quotes.values_list("fingerprint", flat=True))
     quotes.update(deleted_at=activity.deleted_at, points=0)
     _settle(owner, [activity.task_id], words, [activity.date])
-    touches.refresh_all_of(activity)
+    participants.refresh_all_of(activity)
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def restore_activity(activity: Activity) -> None:
         activity.points = 0
     activity.save(update_fields=["deleted_at", "points", "updated_at"])
     _settle(owner, [activity.task_id], words, [activity.date])
-    touches.refresh_all_of(activity)
+    participants.refresh_all_of(activity)
 
 
 @transaction.atomic
@@ -247,4 +247,4 @@ def _settle(
 ) -> None:
     touched = {task for task in tasks if task is not None}
     changed = points.settle(owner, touched, set(fingerprints))
-    tallies.refresh(owner, {*days, *changed}, touched)
+    totals.refresh(owner, {*days, *changed}, touched)

@@ -18,14 +18,14 @@ from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
-from tracker.shared.search import every_word, words_of
-from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.words import every_word, words_of
 from tracker.shared.weeks import EARLIEST
 
 if TYPE_CHECKING:
     import datetime
 
-    from tracker.journal.touches import News
+    from tracker.journal.participants import News
 
 TITLE_LIMIT = 120
 NOTES_LIMIT = 20_000

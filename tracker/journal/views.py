@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
-from tracker.journal.feedback import tell_edited, tell_logged
 from tracker.journal.forms import EntryForm, JournalFilterForm
+from tracker.journal.messages import tell_edited, tell_logged
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week
 from tracker.people.models import Person
 from tracker.projects.models import Paper, Project
 from tracker.shared.http import SAVED, posted
-from tracker.shared.kept import kept
-from tracker.shared.keyset import newest_first
+from tracker.shared.page_cache import kept
+from tracker.shared.pagination import newest_first
 
 PAGE = 30
 
@@ -143,7 +143,7 @@ def deleted(request: AuthenticatedRequest) -> HttpResponse:
         "activities": entries.order_by("-deleted_at")[:200],
         "quotes": quotes.order_by("-deleted_at")[:200],
     }
-    return render(request, "journal/deleted.html", context)
+    return render(request, "trash/deleted.html", context)
 
 
 def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.shared.limits import at_most
-from tracker.shared.search import every_word
-from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.words import every_word
 from tracker.shared.weeks import EARLIEST
 
 TITLE_LIMIT = 120

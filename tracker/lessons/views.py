@@ -16,7 +16,7 @@ from tracker.lessons.forms import LessonFilterForm, LessonForm
 from tracker.lessons.models import TITLE_LIMIT, Lesson
 from tracker.lessons.queries import waiting_entries
 from tracker.shared.http import posted
-from tracker.shared.keyset import newest_first
+from tracker.shared.pagination import newest_first
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 30

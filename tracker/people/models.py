@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User, validate_zone
 from tracker.shared.limits import at_most
 from tracker.shared.links import REFUSED
-from tracker.shared.search import every_word
-from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.words import every_word
 
 NAME_LIMIT = 120
 DETAIL_LIMIT = 300
@@ -116,7 +116,7 @@ class Person(Undoable):
 
     stage = models.PositiveSmallIntegerField(_("state"), choices=Stage, default=Stage.LISTED)
     touched_on = models.DateField(_("last talked"), null=True, blank=True)
-    # The date of the last entry with this person; tracker.journal.touches keeps it.
+    # The date of the last entry with this person; tracker.journal.participants keeps it.
     logged_on = models.DateField(null=True, editable=False)
     next_touch_on = models.DateField(_("next talk"), null=True, blank=True)
     next_touch_about = models.CharField(_("what about"), max_length=DETAIL_LIMIT, blank=True)

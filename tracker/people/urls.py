@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
-from tracker.people import import_views, views
+from tracker.people import views
 
 urlpatterns = [
     path("", views.people, name="people"),
@@ -16,7 +16,5 @@ urlpatterns = [
     path("<int:pk>/merge/", views.merge_person, name="merge_person"),
     path("<int:pk>/delete/", views.delete_person, name="delete_person"),
     path("<int:pk>/restore/", views.restore_person, name="restore_person"),
-    path("import/", import_views.import_people, name="import_people"),
-    path("import/columns/", import_views.map_columns, name="map_columns"),
-    path("import/confirm/", import_views.confirm_people, name="confirm_people"),
+    path("import/", include("tracker.people.contact_import.urls")),
 ]

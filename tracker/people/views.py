@@ -19,7 +19,7 @@ from tracker.people.names import like
 from tracker.people.queries import origin_picture, origins, path_of, team_map
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
 from tracker.shared.http import posted
-from tracker.shared.kept import kept
+from tracker.shared.page_cache import kept
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 50

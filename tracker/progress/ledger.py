@@ -7,7 +7,7 @@ from django.db.models import F
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.recommendations.models import Recommendation
-from tracker.shared.keyset import newest_of_all
+from tracker.shared.pagination import newest_of_all
 
 
 @dataclass(frozen=True, slots=True)

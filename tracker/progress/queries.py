@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Task
 from tracker.journal.models import DayTotal, TaskTally
-from tracker.shared.days import in_words
 from tracker.shared.svg import BarChart, HeatMap, bars, heat_map
+from tracker.shared.text.days import in_words
 from tracker.shared.weeks import Week
 
 

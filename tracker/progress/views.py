@@ -4,11 +4,11 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
+from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal
-from tracker.goals.rungs import ladders
 from tracker.progress import queries
 from tracker.progress.ledger import ledger
-from tracker.shared.kept import kept
+from tracker.shared.page_cache import kept
 
 YEAR = 53
 HALF_YEAR = 26

@@ -11,8 +11,8 @@ from django.db.models.functions import RowNumber, Substr
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote, QuoteQuerySet
-from tracker.quotes.alike import Part, groups, neighbours, side_by_side
-from tracker.shared.kept import worked_out
+from tracker.quotes.near_duplicates import Part, groups, neighbours, side_by_side
+from tracker.shared.page_cache import worked_out
 from tracker.shared.svg import BarChart, bars
 
 MOST_CHANGED = 5_000

@@ -21,7 +21,7 @@ from tracker.quotes.queries import (
     themes_of,
     without_theme,
 )
-from tracker.shared.kept import kept
+from tracker.shared.page_cache import kept
 
 THEMES = 30
 GROUPS = 20
@@ -76,4 +76,4 @@ def alike_quotes(request: AuthenticatedRequest) -> HttpResponse:
         "compared": COMPARED,
         "not_compared": mine.order_by()[: COMPARED + 1].count() > COMPARED,
     }
-    return render(request, "quotes/alike.html", context)
+    return render(request, "quotes/near_duplicates.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tracker.quotes import paper_views, theme_views, views
+from tracker.quotes import print_views, theme_views, views
 
 urlpatterns = [
     path("", views.quotes, name="quotes"),
@@ -10,8 +10,8 @@ urlpatterns = [
     path("themes/", theme_views.themes, name="quote_themes"),
     path("themes/rename/", theme_views.rename_theme, name="rename_theme"),
     path("alike/", theme_views.alike_quotes, name="alike_quotes"),
-    path("print/", paper_views.print_quotes, name="print_quotes"),
-    path("markdown/", paper_views.quotes_as_markdown, name="quotes_as_markdown"),
+    path("print/", print_views.print_quotes, name="print_quotes"),
+    path("markdown/", print_views.quotes_as_markdown, name="quotes_as_markdown"),
     path("<int:pk>/", views.quote, name="quote"),
     path("<int:pk>/show/", views.show_quote, name="show_quote"),
 ]

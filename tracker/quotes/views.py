@@ -17,8 +17,8 @@ from tracker.quotes import actions
 from tracker.quotes.forms import BulkForm, QuoteFilterForm, ShowForm
 from tracker.quotes.queries import MOST_CHANGED, how_many, like, offered
 from tracker.shared.http import posted
-from tracker.shared.kept import kept
-from tracker.shared.keyset import newest_first
+from tracker.shared.page_cache import kept
+from tracker.shared.pagination import newest_first
 
 PAGE = 30
 OFFERED = {"customer", "speaker", "theme"}

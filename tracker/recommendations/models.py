@@ -15,8 +15,8 @@ from tracker.journal.models import Quote
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.limits import at_most
-from tracker.shared.search import every_word
-from tracker.shared.undo import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.words import every_word
 
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2_000

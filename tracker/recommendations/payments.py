@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Sum
 
 from tracker.accounts.models import User
-from tracker.journal import tallies
+from tracker.journal import totals
 from tracker.journal.points import fingerprint
 from tracker.recommendations.models import ADOPTED_POINTS, Recommendation
 
@@ -28,7 +28,7 @@ def keep(owner: User, days: Iterable[date | None]) -> None:
         mine.adopted_on(touched).values_list("decided_on").annotate(earned=Sum("points")).order_by()
     )
     for day in touched:
-        tallies.set_advice(owner, day, earned.get(day, 0))
+        totals.set_advice(owner, day, earned.get(day, 0))
 
 
 def paid_twin(recommendation: Recommendation) -> Recommendation | None:

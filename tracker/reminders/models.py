@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.reminders.due import next_due
+from tracker.reminders.schedule import next_due
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 

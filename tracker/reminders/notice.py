@@ -6,9 +6,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.reminders.due import last_due, week_meant
-from tracker.reminders.state import State
-from tracker.reminders.words import Words, words_for
+from tracker.reminders.schedule import last_due, week_meant
+from tracker.reminders.texts import Words, words_for
+from tracker.reminders.week_status import State
 from tracker.shared.weeks import Week
 
 Notice = Words

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.reminders import actions
+from tracker.reminders.delivery.unsubscribe import ExpiredError, reminder_of
 from tracker.reminders.forms import forms_for
-from tracker.reminders.unsubscribe import ExpiredError, reminder_of
 from tracker.shared.http import posted
 
 
@@ -53,7 +53,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _unsubscribe_page(request: HttpRequest, status: int = 200, **context: Any) -> HttpResponse:
-    answer = render(request, "reminders/unsubscribe.html", context, status=status)
+    answer = render(request, "reminders/delivery/unsubscribe.html", context, status=status)
     # The address is a secret of its owner: no search engine keeps it, and no link passes it on.
     answer["X-Robots-Tag"] = "noindex"
     answer["Referrer-Policy"] = "no-referrer"

@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from tracker.search import postgres, sqlite
 from tracker.search.ranking import Asked
 from tracker.search.sources import SOURCES, Source
-from tracker.shared.search import every_word
+from tracker.shared.text.words import every_word
 
 
 def ensure(connection: BaseDatabaseWrapper) -> bool:

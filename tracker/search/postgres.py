@@ -118,7 +118,7 @@ def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, li
     """Whether a row holds every word, written so that the index serves it."""
     # Within quotes a word is nothing but a word to tsquery, and ours hold neither ' nor \.
     query = " & ".join(f"'u{owner}x{word}'{':*' if is_begun(word) else ''}" for word in words)
-    return f"{_words(source, f'{source.table}.')} @@ %s::tsquery", [query]
+    return f"{_words(source, f'{source.table}.')}  %s::tsquery", [query]
 
 
 def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:

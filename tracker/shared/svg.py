@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.shared.days import in_words
+from tracker.shared.text.days import in_words
 
 
 @dataclass(frozen=True, slots=True)

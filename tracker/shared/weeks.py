@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.shared.days import in_words
+from tracker.shared.text.days import in_words
 
 # Far enough back for any career; near enough that week arithmetic never leaves the calendar.
 EARLIEST = date(1950, 1, 1)

@@ -5,8 +5,8 @@ from django import template
 from django.template.defaultfilters import truncatechars
 from django.utils.safestring import SafeString
 
-from tracker.shared import markdown as notes
-from tracker.shared.days import in_words
+from tracker.shared.text import markdown as notes
+from tracker.shared.text.days import in_words
 
 register = template.Library()
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from tracker.reminders import sending
-from tracker.reminders.claims import sending_allowed
-from tracker.reminders.postbox import ServerGoneError
+from tracker.reminders.delivery import run
+from tracker.reminders.delivery.locks import sending_allowed
+from tracker.reminders.delivery.smtp import ServerGoneError
 
 BETWEEN_REPORTS = 5  # seconds
 
@@ -31,11 +31,11 @@ class Command(BaseCommand):
 
     def send(self) -> None:
         self.tally: Counter[str] = Counter()
-        self.total, self.started = sending.number_due(), time.monotonic()
+        self.total, self.started = run.number_due(), time.monotonic()
         self.reported, self.stopping = self.started, False
         before = signal.signal(signal.SIGTERM, self.stop)
         try:
-            sending.send_due(self.tally, self.tick)
+            run.send_due(self.tally, self.tick)
         except ServerGoneError as error:
             raise CommandError(
                 f"The mail server at {settings.EMAIL_HOST}:{settings.EMAIL_PORT} cannot be used:"
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             signal.signal(signal.SIGTERM, before)
         seconds = time.monotonic() - self.started
         self.stdout.write(f"{self.counts()}; {seconds:.1f} seconds.")
-        if failed := self.tally[sending.FAILED]:
+        if failed := self.tally[run.FAILED]:
             raise CommandError(f"{failed} could not be dealt with: see the log.")
 
     def stop(self, *args: Any) -> None:

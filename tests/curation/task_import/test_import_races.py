@@ -1,0 +1,59 @@
+"""Two imports confirmed at the same moment, each on a connection of its own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.curation.task_import.files import card, json_file
+from tests.factories import task
+from tracker.catalogue.actions import load_catalogue
+from tracker.catalogue.models import Task
+from tracker.curation.task_import.plan import KINDS, OutdatedPlanError, carry_out, plan_import
+from tracker.shared.sheets import tables
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
+TASKS = KINDS["tasks"]
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(transactional_db):
+    load_catalogue()
+
+
+def at_once(*files):
+    """Confirm them together, as they were looked at; returns which of them were outdated."""
+    tables = [tables.read("x.json", file) for file in files]
+    digests = [plan_import(TASKS, table).digest for table in tables]
+    gate = Barrier(len(files))
+
+    def run(number):
+        try:
+            gate.wait(10)
+            carry_out(TASKS, tables[number], digests[number])
+        except OutdatedPlanError:
+            return True
+        finally:
+            connection.close()
+        return False
+
+    with ThreadPoolExecutor(len(files)) as pool:
+        return list(pool.map(run, range(len(files))))
+
+
+def test_the_same_new_cards_are_added_once():
+    file = json_file(*[card(f"card-{number}", successor="card-7") for number in range(8)])
+    assert sum(at_once(*[file] * 4)) == 3
+    assert Task.objects.filter(successor__slug="card-7").count() == 8
+    assert task("card-3").history.filter(history_type="+").count() == 1
+
+
+def test_the_same_cards_are_changed_by_one_of_them_in_whole():
+    slugs = ["review-a-spec", "ask-about-personas"]
+    files = [
+        json_file(*[{"slug": slug, "credit": f"{number}"} for slug in slugs])
+        for number in range(1, 5)
+    ]
+    assert sum(at_once(*files)) == 3
+    assert len({task(slug).credit for slug in slugs}) == 1

@@ -1,0 +1,242 @@
+"""What one line is understood as: decisions in tables, and what holds for any line at all."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import TODAY
+from tracker.catalogue.models import Task
+from tracker.people.models import Person
+from tracker.quicklog.parser import understand
+from tracker.shared.weeks import EARLIEST
+
+SPEC = "Review a spec from the technical and the business side"
+BRIEFING = "Sit in on a customer briefing in silence"
+JOB = "Do the official job well for at least a year"
+SUPPORT = "Sit with support and pre-sales: follow real queries"
+TASKS = [
+    Task(title=title, slug=title.lower().replace(" ", "-"), effort="M")
+    for title in (
+        SPEC,
+        BRIEFING,
+        JOB,
+        SUPPORT,
+        "Go to a Product Camp with two questions",
+        "Think twice: a rare job, and other ways up",
+        "Think twice: giving up hands-on product work",
+    )
+]
+ANA, BEN = Person(name="Ana Ruiz"), Person(name="Ben Okafor", company="Acme")
+LEE, OTHER_LEE = Person(name="Lee", company="Acme"), Person(name="Lee", company="Initech")
+PEOPLE = [ANA, BEN, LEE, OTHER_LEE]
+
+
+def read(line):
+    return understand(line, TODAY, TASKS, PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "title"),
+    [
+        ("Lunch", "2026-11-18", "Lunch"),
+        ("Lunch today", "2026-11-18", "Lunch"),
+        ("Lunch yesterday", "2026-11-17", "Lunch"),
+        ("YESTERDAY: lunch", "2026-11-17", "lunch"),
+        ("Lunch (yesterday)", "2026-11-17", "Lunch"),
+        ("Lunch, yesterday evening.", "2026-11-17", "Lunch"),
+        ("Lunch the day before yesterday", "2026-11-16", "Lunch"),
+        ("Lunch on Monday", "2026-11-16", "Lunch"),
+        ("Lunch Mon", "2026-11-16", "Lunch"),
+        ("Lunch Wednesday", "2026-11-18", "Lunch"),
+        ("Lunch last Wednesday", "2026-11-11", "Lunch"),
+        ("Lunch on Thursday", "2026-11-12", "Lunch"),
+        ("Lunch on Sat", "2026-11-14", "Lunch"),
+        ("Lunch 3 days ago", "2026-11-15", "Lunch"),
+        ("Lunch two weeks ago", "2026-11-04", "Lunch"),
+        ("Lunch a week ago", "2026-11-11", "Lunch"),
+        ("Lunch 2026-10-01", "2026-10-01", "Lunch"),
+        ("Lunch on 18 Nov", "2026-11-18", "Lunch"),
+        ("Lunch on the 1st of March 2020", "2020-03-01", "Lunch"),
+        ("Lunch Dec 24", "2025-12-24", "Lunch"),
+        ("Lunch 29 Feb", "2024-02-29", "Lunch"),
+        ("Lunch on Tue 17 Nov", "2026-11-17", "Lunch"),
+    ],
+)
+def test_a_day_is_the_last_one_that_is_not_to_come(line, day, title):
+    entry = read(line)
+    assert (entry.date.isoformat(), entry.title) == (day, title)
+    assert entry.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sat in on a call",
+        "Sun Microsystems call",
+        "Reviewed yesterday’s spec",
+        "Prepare the board for Monday",
+        "Plan for next Monday",
+        "Notes from yesterday",
+        "Release 2026-11-17-rc1",
+        "Page 18/11 of the deck",
+        "May the demo work",
+        "Follow-up-today list",
+    ],
+)
+def test_words_that_only_look_like_a_day_stay_in_the_title(line):
+    entry = read(line)
+    assert (entry.date, entry.title, entry.doubts) == (TODAY, line, ())
+    assert entry.is_plain
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes"),
+    [
+        ("Lunch 45m", 45),
+        ("Lunch 45 min", 45),
+        ("Lunch for 45 minutes", 45),
+        ("Lunch 1h", 60),
+        ("Lunch 1h30", 90),
+        ("Lunch 1h05m", 65),
+        ("Lunch 1 h 30 min", 90),
+        ("Lunch, 2 hours and 15 minutes", 135),
+        ("Lunch 1.5h", 90),
+        ("Lunch 1,5 hours", 90),
+        ("Lunch half an hour", 30),
+        ("Lunch for an hour and a half", 90),
+        ("a quarter of an hour: Lunch", 15),
+        ("Lunch 24h", 1440),
+    ],
+)
+def test_a_length_of_time_is_read_in_minutes(line, minutes):
+    entry = read(line)
+    assert (entry.minutes, entry.title, entry.date) == (minutes, "Lunch", TODAY)
+
+
+@pytest.mark.parametrize(
+    "line", ["Read the $5m deal", "The 30-minute call", "5mb upload", "1.5mm gap", "Route h 12"]
+)
+def test_words_that_only_look_like_a_length_stay_in_the_title(line):
+    entry = read(line)
+    assert (entry.minutes, entry.title, entry.doubts) == (None, line, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("Call tomorrow", "“tomorrow” has not come yet."),
+        ("Call 2026-11-19", "“2026-11-19” has not come yet."),
+        ("Call 2026-02-30", "There is no day “2026-02-30”."),
+        ("Call on 31 April", "There is no day “on 31 April”."),
+        ("Call 1949-12-31", "“1949-12-31” is before 1950."),
+        ("Call 99999 weeks ago", "“99999 weeks ago” is before 1950."),
+        ("Call yesterday or Monday", "More than one date: “yesterday, Monday”."),
+        ("Call on Monday 17 Nov", "More than one date: “on Monday, 17 Nov”."),
+        ("Call 45m of 60m", "More than one length of time: “45m, 60m”."),
+        ("Call 2000m", "“2000m”: minutes go from 1 to 1,440."),
+        ("Call 0 min", "“0 min”: minutes go from 1 to 1,440."),
+        ("Call with Lee", "You know more than one “Lee”: add the company in brackets."),
+    ],
+)
+def test_what_is_not_clear_is_said_and_stays_in_the_title(line, doubt):
+    entry = read(line)
+    assert [str(said) for said in entry.doubts] == [doubt]
+    assert (entry.title, entry.date, entry.minutes, entry.people) == (line, TODAY, None, ())
+    assert not entry.is_plain
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "title"),
+    [
+        ("Coffee with Ana Ruiz", [ANA], "Coffee"),
+        ("Coffee with ana ruiz and Ben Okafor (Acme)", [ANA, BEN], "Coffee"),
+        ("Coffee with Ana Ruiz, Ben Okafor & Lee (Initech)", [ANA, BEN, OTHER_LEE], "Coffee"),
+        ("Coffee with Ana Ruiz about pricing", [ANA], "Coffee about pricing"),
+        ("Coffee with Ana Ruiz, yesterday", [ANA], "Coffee"),
+        ("Coffee with Ana Ruiz and Zoë", [ANA], "Coffee with Ana Ruiz and Zoë"),
+        ("Coffee with Zoë", [], "Coffee with Zoë"),
+        ("Coffee with Ana Ruizova", [], "Coffee with Ana Ruizova"),
+        ("Coffee with Ana Ruiz’s team", [], "Coffee with Ana Ruiz’s team"),
+        ("Ana Ruiz called", [], "Ana Ruiz called"),
+    ],
+)
+def test_people_are_those_whose_names_are_known(line, people, title):
+    entry = read(line)
+    assert (list(entry.people), entry.title) == (people, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "task", "title"),
+    [
+        (SPEC.upper(), SPEC, ""),
+        ("review a spec", SPEC, ""),
+        ("Review a spec, 45m", SPEC, ""),
+        ("customer briefing in silence", BRIEFING, ""),
+        (JOB, JOB, ""),
+        (f"{SUPPORT} yesterday", SUPPORT, ""),
+        (f"{SPEC} for Acme", SPEC, f"{SPEC} for Acme"),
+        ("Review", None, "Review"),
+        ("go to a", None, "go to a"),
+        ("Go to a bar", None, "Go to a bar"),
+        ("Review a spec of mine", None, "Review a spec of mine"),
+        (f"Talk about {SPEC}", None, f"Talk about {SPEC}"),
+        ("", None, ""),
+    ],
+)
+def test_a_task_is_taken_where_it_is_clearly_meant(line, task, title):
+    entry = read(line)
+    assert (entry.task and entry.task.title, entry.title) == (task, title)
+
+
+def test_between_two_tasks_none_is_taken_and_both_are_offered():
+    entry = read("think twice yesterday")
+    assert (entry.task, entry.title) == (None, "think twice")
+    assert entry.alternatives == tuple(TASKS[5:])
+    chosen = entry.as_task(TASKS[6].slug)
+    assert (chosen.task, chosen.title, chosen.alternatives) == (TASKS[6], "", ())
+    assert chosen.date == TODAY - timedelta(days=1)
+    assert entry.as_task("another") == entry
+
+
+def test_everything_in_one_line():
+    entry = read("review a spec yesterday 45m with Ana Ruiz")
+    assert (entry.task, entry.title, entry.minutes) == (TASKS[0], "", 45)
+    assert (entry.date, entry.people) == (date(2026, 11, 17), (ANA,))
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=12),
+        st.sampled_from(
+            [
+                *("today", "yesterday", "tomorrow", "on", "last", "mon", "Friday", "frıday", "ago"),
+                *("3", "31", "Feb", "1950", "2026-11-18", "0000-00-00", "99999", "weeks", "a"),
+                *("45m", "1h30", "1.5h", "999h", "half an hour", "for", ",", "(", ")", "\0", "."),
+                *("with", "Ana Ruiz", "Lee", "and", SPEC, "review a spec", "think twice", "ß", "İ"),
+            ]
+        ),
+    ),
+    max_size=10,
+).map(" ".join)
+
+
+@given(LINES, st.dates(EARLIEST, date(2199, 12, 31)))
+def test_any_line_gives_an_entry_that_can_be_saved_and_loses_nothing(line, today):
+    entry = understand(line, today, TASKS, PEOPLE)
+    assert EARLIEST <= entry.date <= today
+    assert entry.minutes is None or 1 <= entry.minutes <= 1440
+    assert "\0" not in entry.title
+    assert len(entry.title) <= len(entry.text)
+    if entry == understand(entry.text, today, [], []) and entry.is_plain:
+        assert entry.title == " ".join(line.replace("\0", " ").split())
+    assert [str(doubt) for doubt in entry.doubts] or not entry.doubts
+    assert not (entry.task and entry.alternatives)
+
+
+@given(st.text(alphabet="bcdfgjkqvwxz ", max_size=40))
+def test_a_line_of_which_nothing_is_understood_is_the_title_whole(line):
+    entry = read(line)
+    assert entry.title == entry.text == " ".join(line.split())
+    assert entry.is_plain

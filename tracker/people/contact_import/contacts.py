@@ -1,0 +1,187 @@
+"""Somebody from a file, before they are a person: texts made fit for the fields, or the reasons."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.accounts.models import zone_names
+from tracker.people.models import (
+    DETAIL_LIMIT,
+    LINKS_LIMIT,
+    MOST_LINKS,
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    Person,
+)
+from tracker.shared.sheets.limits import SheetError
+from tracker.shared.sheets.tables import with_plain_line_ends
+
+MOST_CONTACTS = 5_000
+# Of all contacts of one file together, so that 5,000 long notes fit into memory.
+MOST_TEXT = 4_000_000
+
+# Neither database takes NUL, no encoding half a character, and no page shows the others.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?", re.ASCII)
+is_a_link = URLValidator(["http", "https"])
+
+# Texts that fit or are refused; a note and a role are cut instead, see `cleaned`.
+LIMITS = {
+    "name": NAME_LIMIT,
+    "company": NAME_LIMIT,
+    "former_role": NAME_LIMIT,
+    "works_on": DETAIL_LIMIT,
+    "how_met": DETAIL_LIMIT,
+}
+
+
+class Contact(NamedTuple):
+    """What would be kept of one card or row; every text fits its field."""
+
+    number: int  # of the card in its file, or of the row's line
+    name: str
+    role: str = ""
+    company: str = ""
+    former_role: str = ""
+    works_on: str = ""
+    how_met: str = ""
+    note: str = ""
+    links: str = ""
+    time_zone: str = ""
+    remarks: tuple[str, ...] = ()  # what was cut or left out, for whoever looks at the import
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} ({self.company})" if self.company else self.name
+
+    @property
+    def size(self) -> int:
+        """Characters that are carried from page to page for this contact, about."""
+        return 100 + sum(len(text) for text in self if isinstance(text, str))
+
+
+class Fault(NamedTuple):
+    """A card or row that cannot be read: where it is, whose it may be, and the sentence."""
+
+    number: int
+    line: int
+    name: str
+    reason: str
+
+
+@dataclass
+class Contacts:
+    """What a file holds: cards, which are counted, or rows, which have the number of their line."""
+
+    has_cards: bool
+    found: list[Contact] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, contact: Contact) -> None:
+        """Take one more. Raises SheetError where that is too many or too much."""
+        self.found.append(contact)
+        self.size += contact.size
+        if self.size > MOST_TEXT:
+            raise SheetError(_("The notes are too much for one import. Import them in parts."))
+        self._count()
+
+    def refuse(self, fault: Fault) -> None:
+        self.faults.append(fault)
+        self._count()
+
+    def _count(self) -> None:
+        if len(self.found) + len(self.faults) > MOST_CONTACTS:
+            raise SheetError(_("The file has more than 5,000 contacts. Import it in parts."))
+
+
+@dataclass
+class Texts:
+    """The texts of one card or row as they were found; of `names` the first that is visible."""
+
+    names: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def cleaned(number: int, texts: Texts, kind: str) -> Contact:
+    """The contact of these texts as a person of `kind`. Raises ValueError with the reason."""
+    remarks = list(texts.remarks)
+    values = {name: one_line(text) for name, text in texts.fields.items()}
+    values["name"] = next((name for name in map(one_line, texts.names) if is_visible(name)), "")
+    if not values["name"]:
+        raise ValueError(_("There is no name, no company and no e-mail address to call them by."))
+    if kind == Person.Kind.PM:
+        values["company"] = ""  # which stands for one's own
+    for name, limit in LIMITS.items():
+        if len(values.get(name, "")) > limit:
+            raise ValueError(_too_long(name, limit))
+    if len(role := values.get("role", "")) > NAME_LIMIT:
+        values["role"] = f"{role[: NAME_LIMIT - 1].rstrip()}…"
+        remarks.append(_("The role is shortened."))
+    note = "\n\n".join(filter(None, map(some_lines, texts.notes)))
+    if len(note) > NOTE_LIMIT:
+        note = f"{note[: NOTE_LIMIT - 1].rstrip()}…"
+        remarks.append(_("The note is shortened."))
+    links = fit_links(texts.links, remarks)
+    if values.get("time_zone", "") not in zone_names():
+        values.pop("time_zone", None)
+    return Contact(number, note=note, links=links, remarks=tuple(remarks), **values)
+
+
+def one_line(text: str) -> str:
+    return " ".join(CONTROLS.sub("", with_plain_line_ends(text)).split())
+
+
+def some_lines(text: str) -> str:
+    return CONTROLS.sub("", with_plain_line_ends(text)).strip()
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of it is seen; characters without a width alone would be an empty name."""
+    return any(char.isprintable() and not char.isspace() for char in text)
+
+
+def fit_links(texts: Iterable[str], remarks: list[str]) -> str:
+    """The first links that fit; `remarks` learns how many did not."""
+    kept: dict[str, None] = {}
+    left = 0
+    for text in filter(None, map(one_line, texts)):
+        link = f"https://{text}" if BARE_ADDRESS.fullmatch(text) else text
+        if link in kept:
+            continue
+        fits = len(kept) < MOST_LINKS and len("\n".join([*kept, link])) <= LINKS_LIMIT
+        if fits and _is_link(link):
+            kept[link] = None
+        else:
+            left += 1
+    if left:
+        remarks.append(ngettext("%d link is left out.", "%d links are left out.", left) % left)
+    return "\n".join(kept)
+
+
+def _is_link(text: str) -> bool:
+    try:
+        is_a_link(text)
+    except ValidationError:
+        return False
+    return " " not in text
+
+
+def _too_long(name: str, limit: int) -> str:
+    sentences = {
+        "name": _("The name has more than %d characters."),
+        "company": _("The company has more than %d characters."),
+        "former_role": _("The role before product has more than %d characters."),
+        "works_on": _("What they work on has more than %d characters."),
+        "how_met": _("How you met has more than %d characters."),
+    }
+    return sentences[name] % limit

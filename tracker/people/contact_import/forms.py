@@ -1,0 +1,106 @@
+"""The forms of an import: the file, and what its columns are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from tracker.people.contact_import import columns
+from tracker.people.contact_import.columns import NAMES, SEVERAL, Column, Meaning, Sheet
+from tracker.people.contact_import.contacts import Contacts
+from tracker.people.models import Person
+from tracker.shared.sheets.limits import SheetError
+
+START = 4096  # bytes in which a vCard begins, whatever the file is called
+
+
+class UploadForm(forms.Form):
+    """Cleans to `kind` and, as `file`, contacts or a sheet whose columns are to be named."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=Person.Kind.choices,
+        initial=Person.Kind.PEER,
+        help_text=_(
+            "For everybody in the file. Product managers of your own company are kept without a"
+            " company."
+        ),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("vCard (.vcf) up to 20 MB, CSV or XLSX up to 2 MB; at most 5,000 contacts."),
+        widget=forms.FileInput(attrs={"accept": ".vcf,.csv,.xlsx,text/vcard,text/csv"}),
+    )
+
+    def clean_file(self) -> Contacts | Sheet:
+        # Its parser takes 5 MB of each process that needs it.
+        from tracker.people.contact_import import vcard  # noqa: PLC0415
+
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        name, size = file.name or "", file.size or 0
+        start = file.read(START)
+        file.seek(0)
+        is_vcard = b"BEGIN:VCARD" in start.replace(b"\0", b"").upper()
+        try:
+            if is_vcard or name.lower().endswith((".vcf", ".vcard")):
+                if size > vcard.MOST_BYTES:
+                    raise SheetError(_("The file is larger than 20 MB. Export it in parts."))
+                return vcard.read(file.chunks(), self.cleaned_data.get("kind", ""))
+            if size > columns.MOST_BYTES:
+                raise SheetError(_("The file is larger than 2 MB. Import it in parts."))
+            return columns.read(name, file.read())
+        except SheetError as error:
+            raise ValidationError(str(error)) from error
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a sheet is. Cleans to `meanings`, by the columns’ places."""
+
+    def __init__(self, sheet: Sheet, *args: Any) -> None:
+        super().__init__(*args)
+        self.columns = sheet.columns
+        for column in self.columns:
+            self.fields[_field(column)] = forms.ChoiceField(
+                label=column.name,
+                choices=Meaning.choices,
+                required=False,
+                initial=column.guess.value,
+            )
+
+    @property
+    def guessed(self) -> list[tuple[Column, forms.BoundField]]:
+        """The columns that come first: those that were guessed, or chosen before."""
+        return [(column, field) for column, field in self._pairs() if field.value()]
+
+    @property
+    def others(self) -> list[tuple[Column, forms.BoundField]]:
+        return [(column, field) for column, field in self._pairs() if not field.value()]
+
+    @property
+    def meanings(self) -> dict[int, Meaning]:
+        return {column.index: Meaning(self.cleaned_data[_field(column)]) for column in self.columns}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        seen: dict[str, Column] = {}
+        for column in self.columns:
+            meaning = cleaned.get(_field(column), "")
+            if meaning in SEVERAL:
+                continue
+            earlier = seen.setdefault(meaning, column)
+            if earlier is not column:
+                text = _("“%(name)s” is that already. Choose one of the two.")
+                self.add_error(_field(column), ValidationError(text, params={"name": earlier.name}))
+        if not self.errors and not NAMES & set(seen):
+            raise ValidationError(_("Say which column holds the name."))
+        return cleaned
+
+    def _pairs(self) -> Iterator[tuple[Column, forms.BoundField]]:
+        return ((column, self[_field(column)]) for column in self.columns)
+
+
+def _field(column: Column) -> str:
+    return f"column-{column.index}"

@@ -1,0 +1,181 @@
+"""Logging in a few seconds: a line that is shown as it is understood, and the same once more."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.models import User
+from tracker.catalogue.models import Task
+from tracker.journal import actions, points
+from tracker.journal.forms import EntryForm
+from tracker.journal.messages import tell_edited, tell_logged
+from tracker.journal.models import TITLE_LIMIT, Activity
+from tracker.journal.views import deleted_meanwhile, show_entry_form
+from tracker.people.models import Person
+from tracker.people.names import Named, in_words
+from tracker.quicklog.forms import LINE_LIMIT, InPlaceForm, QuickForm, RepeatForm
+from tracker.quicklog.parser import Understood, understand
+from tracker.quicklog.vocabulary import words_of_reader
+from tracker.shared.http import posted
+
+
+@require_POST
+def quick_log(request: AuthenticatedRequest) -> HttpResponse:
+    """Saved at once where nothing was read out of the line that its writer has not seen."""
+    form = QuickForm(request.POST)
+    line = _read(request.user, request.POST.get("what", ""))
+    wrong = None
+    if not form.is_valid() or not line.is_enough:
+        wrong = _("Say in a few words what you did, or pick a task.")
+    elif len(line.title) > TITLE_LIMIT:
+        wrong = _("A title has at most 120 characters: shorten it here, the rest fits the notes.")
+    if wrong or "more" in request.POST:
+        return _open_form(request, line, "" if "more" in request.POST else wrong)
+    seen = constant_time_compare(form.cleaned_data["shown"], _token(request.user, line))
+    if not line.is_plain and not seen:
+        context = _shown(request.user, line) | {"client_id": form.cleaned_data["client_id"]}
+        return render(request, "quicklog/quick_log.html", context)
+    return _save(request, line.as_task(form.cleaned_data["task"]), form.cleaned_data["client_id"])
+
+
+@require_safe
+def quick_preview(request: AuthenticatedRequest) -> HttpResponse:
+    """What the line would be saved as, in words; nothing for an empty one."""
+    line = _read(request.user, request.GET.get("what", ""))
+    return render(request, "quicklog/_understood.html", _shown(request.user, line))
+
+
+@require_POST
+def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The same task, title, minutes, project and people, today.
+
+    Words that were said belong to their day.
+    """
+    mine = Activity.objects.owned_by(request.user).live().select_related("task", "project")
+    entry = get_object_or_404(mine, pk=pk)
+    form = RepeatForm(request.POST)
+    if not form.is_valid() or not entry.can_be_repeated:
+        retired = _("Its task is retired: log another one, or give the entry a title of your own.")
+        stale = _("That button was out of date. Press it once more.")
+        messages.error(request, stale if entry.can_be_repeated else retired)
+        return redirect(entry)
+    again = Activity(
+        task=entry.task,
+        title=entry.title,
+        minutes=entry.minutes,
+        project=None if entry.project and entry.project.deleted_at else entry.project,
+        date=request.user.today,
+        client_id=form.cleaned_data["client_id"],
+    )
+    try:
+        actions.log_activity(request.user, again, people=Named(list(entry.people.live())))
+    except actions.AlreadyLoggedError as earlier:
+        if earlier.activity.deleted_at:
+            messages.error(request, _("That entry was made and deleted. Put it back here."))
+            return redirect("deleted")
+        return redirect("home")
+    tell_logged(request, again, reverse("delete_activity", args=[again.pk]))
+    return redirect("home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """A short form where the entry stands; a page of its own for a browser without script."""
+    mine = Activity.objects.owned_by(request.user).select_related("task", "owner")
+    activity = mine.live().filter(pk=pk).first()
+    if activity is None:
+        get_object_or_404(mine.deleted(), pk=pk)
+        return _go(request, deleted_meanwhile(request))
+    form = InPlaceForm(request.user, posted(request), activity)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save_changes()
+        except Activity.DoesNotExist:
+            return _go(request, deleted_meanwhile(request))
+        except actions.ChangedMeanwhileError as changed:
+            form.refuse_stale(changed.activity.updated_at.isoformat())
+        else:
+            tell_edited(request, activity)
+            return _go(request, redirect("home"))
+    template = "_edit_in_place.html" if request.htmx else "edit_in_place.html"
+    context = {"form": form, "activity": activity}
+    status = 422 if form.is_bound else 200
+    return render(request, f"journal/{template}", context, status=status)
+
+
+def _go(request: AuthenticatedRequest, to: HttpResponseRedirect) -> HttpResponse:
+    """A redirect that leaves the whole page, also from a form that htmx sent."""
+    return HttpResponseClientRedirect(to.url) if request.htmx else to
+
+
+def _read(user: User, text: str) -> Understood:
+    tasks = Task.objects.published().only("slug", "title", "effort", "own_points", "cadence")
+    people = Person.objects.owned_by(user).live().only("name", "company")
+    text = text[: 2 * LINE_LIMIT]
+    return understand(text, user.today, list(tasks), list(people), words_of_reader())
+
+
+def _shown(user: User, line: Understood) -> dict[str, Any]:
+    ago = (user.today - line.date).days
+    return {
+        "line": line,
+        "when": {0: _("today"), 1: _("yesterday")}.get(ago, ""),
+        "points": points.worth_today(user, line.task),
+        "token": _token(user, line),
+    }
+
+
+def _token(user: User, line: Understood) -> str:
+    """Proof that this user was shown this reading of this line."""
+    said = [user.pk, line.text, line.title, line.date, line.task and line.task.pk, line.minutes]
+    said += [[person.pk for person in line.people], [task.pk for task in line.alternatives]]
+    return salted_hmac("tracker.quicklog", repr(said)).hexdigest()
+
+
+def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID) -> HttpResponse:
+    activity = Activity(
+        task=line.task,
+        title=line.title,
+        date=line.date,
+        minutes=line.minutes,
+        client_id=client_id,
+    )
+    try:
+        actions.log_activity(request.user, activity, people=Named(list(line.people)))
+    except actions.AlreadyLoggedError as earlier:
+        if actions.says_the_same(activity, earlier.activity, line.people):
+            return redirect("home")
+        wrong = _("This line was sent before. Save it here as another entry.")
+        return _open_form(request, line, wrong)
+    tell_logged(request, activity)
+    return redirect("home" if activity.date in request.user.this_week else activity)
+
+
+def _open_form(request: AuthenticatedRequest, line: Understood, wrong: str | None) -> HttpResponse:
+    """The full form with everything that was understood in it."""
+    if wrong:
+        messages.error(request, wrong)
+    for doubt in line.doubts:
+        messages.warning(request, str(doubt))
+    initial = {
+        "task": line.task,
+        "title": line.title,
+        "date": line.date,
+        "minutes": line.minutes,
+        "people": in_words(list(line.people)),
+        "client_id": uuid.uuid4(),
+    }
+    return show_entry_form(
+        request, "journal/log_activity.html", EntryForm(request.user, initial=initial)
+    )

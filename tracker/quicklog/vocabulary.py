@@ -1,0 +1,165 @@
+"""What people write for days, lengths of time and company, one table for each language.
+
+The phrases are regular expressions over the vocabularies beside them, so that another language can
+order its words otherwise. Everything is compared whatever its case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """One language. `dates` and `lengths` name the groups that tracker.quicklog.parser reads."""
+
+    days_back: Mapping[str, int]
+    weekdays: Mapping[str, int]  # Monday is 0
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    spans: Mapping[str, int]  # in days
+    lengths_in_words: Mapping[str, int]  # in minutes
+    dates: tuple[str, ...]
+    lengths: tuple[str, ...]
+    company: str
+    also: str
+    # A day after one of these is not the day on which something was done: "for Monday".
+    not_when: frozenset[str]
+    # Words that say nothing about which task is meant.
+    small: frozenset[str]
+
+
+_HOURS, _MINUTES = r"(?:h|hrs?|hours?)", r"(?:m|mins?|minutes?)"
+_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_YEAR = r"(?:,?\s+(?P<year>[0-9]{4}))?"
+_TH = r"(?:st|nd|rd|th)?"
+
+ENGLISH = Words(
+    days_back={"today": 0, "yesterday": 1, "the day before yesterday": 2, "tomorrow": -1},
+    weekdays={
+        name: number
+        for number, names in enumerate(
+            [
+                ("monday", "mon"),
+                ("tuesday", "tue", "tues"),
+                ("wednesday", "wed"),
+                ("thursday", "thu", "thur", "thurs"),
+                ("friday", "fri"),
+                ("saturday", "sat"),
+                ("sunday", "sun"),
+            ]
+        )
+        for name in names
+    },
+    months={
+        name: number
+        for number, names in enumerate(
+            [
+                ("january", "jan"),
+                ("february", "feb"),
+                ("march", "mar"),
+                ("april", "apr"),
+                ("may",),
+                ("june", "jun"),
+                ("july", "jul"),
+                ("august", "aug"),
+                ("september", "sep", "sept"),
+                ("october", "oct"),
+                ("november", "nov"),
+                ("december", "dec"),
+            ],
+            1,
+        )
+        for name in names
+    },
+    numbers={
+        name: number
+        for number, name in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+        )
+    }
+    | {"a": 1, "an": 1},
+    spans={"day": 1, "days": 1, "week": 7, "weeks": 7},
+    lengths_in_words={
+        "a quarter of an hour": 15,
+        "half an hour": 30,
+        "an hour": 60,
+        "one hour": 60,
+        "an hour and a half": 90,
+    },
+    dates=(
+        rf"(?P<back>{{days_back}}){_PART}",
+        r"(?P<count>[0-9]{1,5}|{numbers})\s+(?P<span>{spans})\s+ago",
+        r"(?:on\s+)?(?P<year>[0-9]{4})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})",
+        rf"(?:on\s+)?(?:the\s+)?(?P<day>[0-9]{{1,2}}){_TH}(?:\s+of)?\s+(?P<month>{{months}})"
+        rf"{_YEAR}",
+        rf"(?:on\s+)?(?P<month>{{months}})\s+(?P<day>[0-9]{{1,2}}){_TH}{_YEAR}",
+        # "Sat in on a call" and "Sun Microsystems" are no days; "on Sat" is one.
+        rf"(?:on|(?P<last>last))\s+(?P<weekday>{{weekdays}}){_PART}",
+        rf"(?!sat\b|sun\b)(?P<weekday>{{weekdays}}){_PART}",
+    ),
+    lengths=(
+        r"(?:for\s+)?(?P<words>{lengths_in_words})",
+        rf"(?:for\s+)?(?P<hours>[0-9]{{1,3}})h(?P<minutes>[0-5][0-9]){_MINUTES}?",
+        rf"(?:for\s+)?(?P<hours>[0-9]{{1,3}})\s*{_HOURS}\s*(?:and\s+)?"
+        rf"(?P<minutes>[0-9]{{1,2}})\s*{_MINUTES}",
+        rf"(?:for\s+)?(?P<hours>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)\s*{_HOURS}",
+        rf"(?:for\s+)?(?P<minutes>[0-9]{{1,6}})\s*{_MINUTES}",
+    ),
+    company="with",
+    also=r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+",
+    not_when=frozenset(
+        [
+            "for",
+            "from",
+            "until",
+            "till",
+            "by",
+            "before",
+            "after",
+            "since",
+            "of",
+            "about",
+            "next",
+            "every",
+            "each",
+            "to",
+        ]
+    ),
+    small=frozenset(
+        [
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "is",
+            "it",
+            "of",
+            "on",
+            "or",
+            "that",
+            "the",
+            "to",
+            "what",
+            "where",
+            "with",
+            "you",
+            "your",
+        ]
+    ),
+)
+
+LANGUAGES = {"en": ENGLISH}
+
+
+def words_of_reader() -> Words:
+    """The table of the language in which the page is read; English where there is none yet."""
+    language = (get_language() or "en").split("-")[0]
+    return LANGUAGES.get(language, ENGLISH)

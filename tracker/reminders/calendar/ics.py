@@ -1,0 +1,150 @@
+"""The private calendar feed as RFC 5545 text: when the week calls, and nothing of the journal."""
+
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+from tracker.reminders.models import CalendarFeed, Reminder
+from tracker.shared.site import absolute, site_host
+from tracker.week.models import Commitment
+
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+LASTS = timedelta(minutes=15)
+WEEKS_BACK = timedelta(weeks=5)
+# How far ahead changes of the clocks are written down; clients ask again long before.
+YEARS_AHEAD = 5
+REFRESH = "PT12H"
+
+
+def calendar_for(feed: CalendarFeed) -> bytes:
+    """Everything that `feed` shows; the same bytes as long as nothing changes. Needs its owner."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//pmcareer//weekly rhythm//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", "pmcareer")
+    calendar.add("x-published-ttl", REFRESH)
+    # Together with the name, a component that is there even while no reminder is on.
+    first, last = feed.created_at.year - 1, timezone.now().year + YEARS_AHEAD
+    calendar.add_component(zone_component(feed.owner.time_zone, first, last))
+    shown = Reminder.objects.owned_by(feed.owner).filter(is_on=True)
+    for reminder in shown.exclude(kind=Reminder.Kind.DIGEST).order_by("pk"):
+        calendar.add_component(_event(feed, reminder))
+    recent = feed.owner.today - WEEKS_BACK
+    taken_on = Commitment.objects.owned_by(feed.owner).filter(first__gte=recent)
+    for commitment in taken_on.select_related("task").order_by("pk"):
+        if commitment.state != Commitment.State.DROPPED:
+            calendar.add_component(_commitment(commitment))
+    text: bytes = calendar.to_ical()
+    return text
+
+
+def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
+    titles = {
+        "plan": _("Plan your week"),
+        "log": _("Log what you did this week"),
+        "review": _("Look back on your week"),
+    }
+    event = Event()
+    event.add("uid", _uid(f"{reminder.owner_id} {reminder.kind}"))
+    event.add("dtstamp", reminder.updated_at)
+    event.add("last-modified", reminder.updated_at)
+    event.add("summary", titles[reminder.kind])
+    event.add("url", absolute("home"))
+    event.add("dtstart", _first_time(feed, reminder))
+    event.add("duration", LASTS)
+    event.add("rrule", vRecur({"FREQ": "WEEKLY", "BYDAY": DAYS[reminder.weekday]}))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    if feed.alarms:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", titles[reminder.kind])
+        alarm.add("trigger", timedelta(0))
+        event.add_component(alarm)
+    return event
+
+
+def _commitment(commitment: Commitment) -> Event:
+    """Over its whole week, in nobody's way; the task's title is the catalogue's, not a note."""
+    done = commitment.state == Commitment.State.DONE
+    event = Event()
+    event.add("uid", _uid(f"{commitment.owner_id} commitment {commitment.pk}"))
+    event.add("dtstamp", datetime.combine(commitment.first, time(), UTC))
+    event.add("sequence", int(done))
+    event.add("summary", f"{'✓' if done else '☐'} {commitment.task}")
+    event.add("dtstart", commitment.first)
+    event.add("dtend", commitment.first + timedelta(days=7))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _uid(name: str) -> str:
+    """The same for ever, whatever hour is chosen and however often the address is renewed."""
+    return f"{salted_hmac('tracker.reminders.calendar.ics', name).hexdigest()}@{site_host()}"
+
+
+def _first_time(feed: CalendarFeed, reminder: Reminder) -> datetime:
+    """The first day of its kind since the feed was made, on its owner's clock."""
+    zone = ZoneInfo(feed.owner.time_zone)
+    made = feed.created_at.astimezone(zone).date()
+    day = made + timedelta(days=(reminder.weekday - made.weekday()) % 7)
+    return datetime.combine(day, time(reminder.hour), zone)
+
+
+@lru_cache(maxsize=256)
+def zone_component(name: str, first_year: int, last_year: int) -> Timezone:
+    """A VTIMEZONE with every change of clocks in those years, each at its own local time.
+
+    An onset is told in the time that was shown before it (RFC 5545, 3.6.5).
+    """
+    zone = ZoneInfo(name)
+    start, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
+    changes = [start, *_changes(zone, start, end)]
+    least = min(_offset(zone, moment) for moment in changes)
+    found: dict[tuple[timedelta, timedelta, str], list[datetime]] = {}
+    for moment in changes:
+        before = _offset(zone, moment - timedelta(seconds=1) if moment != start else moment)
+        after = _offset(zone, moment)
+        local = (moment + before).replace(tzinfo=None)
+        label = moment.astimezone(zone).tzname() or name
+        found.setdefault((before, after, label), []).append(local)
+    component = Timezone()
+    component.add("tzid", name)
+    for (before, after, label), onsets in found.items():
+        part = TimezoneDaylight() if after > least else TimezoneStandard()
+        part.add("dtstart", onsets[0])
+        if onsets[1:]:
+            part.add("rdate", onsets[1:])
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", label)
+        component.add_component(part)
+    return component
+
+
+def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> list[datetime]:
+    """The moments (UTC) at which clocks of `zone` change, to the second."""
+    found = []
+    moment = start
+    while moment < end:
+        following = moment + timedelta(days=1)
+        if _offset(zone, moment) != _offset(zone, following):
+            low, high = 0, 24 * 3600
+            while high - low > 1:
+                middle = (low + high) // 2
+                same = _offset(zone, moment + timedelta(seconds=middle)) == _offset(zone, moment)
+                low, high = (middle, high) if same else (low, middle)
+            found.append(moment + timedelta(seconds=high))
+        moment = following
+    return found
+
+
+def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta(0)

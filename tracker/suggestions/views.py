@@ -1,0 +1,78 @@
+"""Suggesting a task, and reading what curators answered."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts.http import AuthenticatedRequest
+from tracker.shared.forms import with_errors_hidden
+from tracker.shared.http import posted
+from tracker.suggestions import actions
+from tracker.suggestions.forms import SuggestionForm
+from tracker.suggestions.models import Suggestion
+from tracker.suggestions.queries import hints
+
+# Five a day make a hundred in three weeks; older ones are history.
+MOST_SHOWN = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggest_task(request: AuthenticatedRequest) -> HttpResponse:
+    form = SuggestionForm(request.user, posted(request))
+    if "check" in request.POST:
+        return _check(request, form)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.suggest(request.user, form.save(commit=False))
+        except actions.AlreadyWaitingError as refusal:
+            if refusal.earlier.says_the_same(form.instance):
+                # A second click on the button: the first one has sent it.
+                return redirect("suggestions")
+            form.refuse(refusal)
+        except (actions.TooManyTodayError, actions.TooManyWaitingError) as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Sent. A curator reads it, and the answer appears here."))
+            return redirect("suggestions")
+    status = 422 if form.errors else 200
+    return render(request, "suggestions/suggest_task.html", {"form": form}, status=status)
+
+
+def _check(request: AuthenticatedRequest, form: SuggestionForm) -> HttpResponse:
+    """The form as it was typed, with what resembles it: what the script does while typing."""
+    title = str(form["title"].value() or "")
+    with_errors_hidden(form)
+    context = {"form": form, "hints": hints(request.user, title), "is_checked": True}
+    return render(request, "suggestions/suggest_task.html", context)
+
+
+@require_safe
+def tasks_like(request: AuthenticatedRequest) -> HttpResponse:
+    """What resembles the title that is being typed; empty where nothing does."""
+    context = {"hints": hints(request.user, request.GET.get("title", ""))}
+    return render(request, "suggestions/_like.html", context)
+
+
+@require_safe
+def suggestions(request: AuthenticatedRequest) -> HttpResponse:
+    """One's own suggestions; opening the page makes their answers seen."""
+    mine, now = Suggestion.objects.owned_by(request.user), timezone.now()
+    shown = list(mine.for_owner()[:MOST_SHOWN])
+    if request.user.has_answer:
+        actions.see_answers(request.user, now)
+    return render(request, "suggestions/suggestions.html", {"suggestions": shown})
+
+
+@require_POST
+def withdraw_suggestion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    suggestion = get_object_or_404(Suggestion.objects.owned_by(request.user), pk=pk)
+    try:
+        actions.withdraw(suggestion)
+    except actions.AlreadyAnsweredError:
+        messages.warning(request, _("A curator has answered this one meanwhile."))
+    else:
+        messages.success(request, _("Taken back. No curator can read it any more."))
+    return redirect("suggestions")
