@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Resource, Task
-from tracker.goals.models import Goal, Milestone
+from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
-from tracker.people.names import Named
-from tracker.projects.models import Paper, Project
-from tracker.recommendations import actions as advice
+from tracker.people.names import TypedPeople
+from tracker.projects.models import Document, Project
+from tracker.recommendations import actions as recommendation_actions
 from tracker.recommendations.models import Recommendation
 from tracker.suggestions.models import Suggestion
 from tracker.week.actions import set_target
@@ -75,7 +75,9 @@ def log(
     """An entry through the real action: `log(alice, "Briefing", "We wait.", task=briefing)`."""
     values.setdefault("date", TODAY)
     said = [Quote(text=text) for text in quotes]
-    return log_activity(owner, Activity(title=title, **values), said, Named(list(people)), step)
+    return log_activity(
+        owner, Activity(title=title, **values), said, TypedPeople(list(people)), step
+    )
 
 
 def make_quotes(owner: User, *texts: str, title: str = "Briefing", **values: Any) -> list[Quote]:
@@ -94,7 +96,7 @@ def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
     """A goal whose weekly target counts from this week on."""
     values.setdefault("path", "inside")
     goal = Goal.objects.create(owner=owner, level=Level.objects.get(number=level), **values)
-    if goal.state == Goal.State.ACTIVE:
+    if goal.state == GoalState.ACTIVE:
         set_target(owner, goal.weekly_measure, goal.weekly_target)
     return goal
 
@@ -109,14 +111,16 @@ def make_recommendation(
     """Advice through the real actions up to `state`; `day` is when it was sent and answered."""
     day = values.pop("day", TODAY)
     values.setdefault("outcome", "support")
-    made = advice.add(owner, Recommendation(title=title, **values))
+    made = recommendation_actions.add(owner, Recommendation(title=title, **values))
     made.quotes.set(quotes or log(owner, "Briefing", f"Said {next(numbers)}").quotes.all())
     if state != "draft":
-        advice.send(made, advice.Sending(Named(new=["Priya Raman"]), day, "yes"))
+        recommendation_actions.send(
+            made, recommendation_actions.Sending(TypedPeople(new=["Priya Raman"]), day, "yes")
+        )
     if state == "heard":
-        advice.hear(made, day, "")
+        recommendation_actions.hear(made, day, "")
     if state in ("adopted", "declined"):
-        advice.decide(made, adopted=state == "adopted", day=day, answer="")
+        recommendation_actions.decide(made, adopted=state == "adopted", day=day, answer="")
     made.refresh_from_db()
     return made
 
@@ -135,9 +139,9 @@ def make_project(owner: User, name: str = "Import", **values: Any) -> Project:
     return Project.objects.create(owner=owner, name=name, **values)
 
 
-def make_paper(project: Project, title: str = "Rivals on a page", **values: Any) -> Paper:
+def make_document(project: Project, title: str = "Rivals on a page", **values: Any) -> Document:
     values = {"kind": "competition", "text": "They win."} | values
-    return Paper.objects.create(owner=project.owner, project=project, title=title, **values)
+    return Document.objects.create(owner=project.owner, project=project, title=title, **values)
 
 
 def make_lesson(owner: User, title: str = "Signed off too early", **values: Any) -> Lesson:

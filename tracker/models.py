@@ -7,7 +7,7 @@ from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
-from tracker.projects.models import Paper, Project
+from tracker.projects.models import Document, Project
 from tracker.recommendations.models import Recommendation
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.suggestions.models import Suggestion
@@ -20,12 +20,12 @@ __all__ = [
     "CalendarFeed",
     "Commitment",
     "DayTotal",
+    "Document",
     "FormerSlug",
     "Goal",
     "Lesson",
     "Level",
     "Milestone",
-    "Paper",
     "Person",
     "Project",
     "Quote",

@@ -44,7 +44,7 @@ list?.addEventListener("change", (event) => {
 
 const key = `draft:${document.body.dataset.user}:${form.dataset.draft}`;
 const state = form.querySelector("[data-draft-state]");
-const skipped = new Set(["csrfmiddlewaretoken", "add_quote", "version"]);
+const skipped = new Set(["csrfmiddlewaretoken", "add_quote", "edit_token"]);
 
 function values() {
   return [...new FormData(form)].filter(([name]) => !skipped.has(name));

@@ -2,7 +2,7 @@
 // words in them are never kept, and nothing but GET is ever touched. What was typed is in IndexedDB,
 // which no release of this script looks at.
 {% autoescape off %}
-const CACHE = "pmcareer-{{ version }}";
+const CACHE = "pmcareer-{{ asset_version }}";
 const KEPT = new Set([{% for path in kept %}"{{ path }}"{% if not forloop.last %}, {% endif %}{% endfor %}]);
 const OFFLINE = "{{ offline }}";
 {% endautoescape %}

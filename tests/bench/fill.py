@@ -22,7 +22,7 @@ from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal import points, totals
 from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
-from tracker.people.models import Person
+from tracker.people.models import Person, PersonKind
 from tracker.week.models import Commitment, WeekRecord
 
 LOADED = [User, Activity, Quote, DayTotal, TaskTally, Person, Goal, Milestone]
@@ -123,7 +123,7 @@ class Filler:
 
     def people(self, owner: str, base: int, known: int, one: Life) -> Iterator[Row]:
         met = {number % known: one.entries[index][2] for number, index in meetings(one)}
-        kinds = [kind for kind, _ in Person.Kind.choices]
+        kinds = [kind for kind, _ in PersonKind.choices]
         for number in range(known):
             due = today() + timedelta(days=number - 2) if number < 4 else None
             yield (
@@ -198,8 +198,8 @@ def check_sample(key: int) -> None:
     before = _sums(owner, days)
     tasks = set(TaskTally.objects.owned_by(owner).values_list("task_id", flat=True))
     words = Quote.objects.owned_by(owner).filter(date__in=days).values_list("fingerprint")
-    changed = points.settle(owner, tasks, {mark for (mark,) in words[:400]})
-    totals.refresh(owner, days, tasks)
+    changed = points.reassign_points(owner, tasks, {mark for (mark,) in words[:400]})
+    totals.recount(owner, days, tasks)
     if changed or before != _sums(owner, days) or not days:
         raise SystemExit(f"The filler and the rules of points differ for user {key}: {changed}.")
     said = Quote.objects.owned_by(owner).first()
@@ -211,7 +211,7 @@ def _sums(owner: User, days: list) -> list:
     kept = DayTotal.objects.owned_by(owner).filter(date__in=days).order_by("date")
     counted = TaskTally.objects.owned_by(owner).order_by("task_id")
     return [
-        list(kept.values_list("date", "points", "advice", "activities", "quotes")),
+        list(kept.values_list("date", "points", "recommendation_points", "activities", "quotes")),
         list(counted.values_list("task_id", "times", "last_on")),
         list(
             User.objects.filter(pk=owner.pk).values_list("points", "activity_count", "quote_count")

@@ -86,7 +86,7 @@ def undo(last: int) -> int:
     Quote.objects.filter(activity__pk__gt=last).delete()
     written.delete()
     for owner, touched in days.items():
-        totals.refresh(User.objects.get(pk=owner), touched, [])
+        totals.recount(User.objects.get(pk=owner), touched, [])
     return number
 
 

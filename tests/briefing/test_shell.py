@@ -46,9 +46,9 @@ def test_the_worker_keeps_every_script_that_a_script_imports():
 
 
 def test_another_file_makes_another_worker(monkeypatch):
-    before = shell._worker.__wrapped__()["version"]
+    before = shell._worker.__wrapped__()["asset_version"]
     monkeypatch.setattr(shell, "FILES", shell.FILES[1:])
-    assert shell._worker.__wrapped__()["version"] != before
+    assert shell._worker.__wrapped__()["asset_version"] != before
 
 
 def test_the_manifest_names_icons_that_are_there(client, db):

@@ -10,10 +10,10 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
 from tests.factories import (
     log,
+    make_document,
     make_goal,
     make_lesson,
     make_milestone,
-    make_paper,
     make_person,
     make_project,
     make_recommendation,
@@ -26,7 +26,7 @@ from tests.guards.routes import KEY, all_routes
 from tests.guards.rows import make_one_of_each
 from tracker.catalogue.models import Task
 from tracker.lessons.models import Lesson
-from tracker.projects.models import Paper, Project
+from tracker.projects.models import Document, Project
 
 # Answers that are no pages: files, fragments for a page's own script, and ways through.
 NO_PAGES = {
@@ -131,9 +131,9 @@ def fill_projects(user) -> None:
         project.scope = project.outcome = project.fit_reason = text
         project.fit = "poor"
         project.save()
-        make_paper(project, LONG, text=text, done_on=user.today)
+        make_document(project, LONG, text=text, done_on=user.today)
         log(user, LONG, LONG, project=project, people=[project.pm], lesson=LONG, date=user.today)
-    Paper.objects.filter(pk=KEY).update(title=LONG, text=text)
+    Document.objects.filter(pk=KEY).update(title=LONG, text=text)
     Lesson.objects.filter(pk=KEY).update(title=LONG, story=text, product=LONG)
     for changed in (LONG, ""):
         make_lesson(user, LONG, changed=changed, date=user.today)
@@ -195,7 +195,7 @@ def fill_curation(user) -> None:
     """A draft, a deleted card, a card that is not as shipped, and cards that five people used."""
     make_task(LONG[:110], status="draft", source_phrase="")
     make_task("Deleted by mistake").delete()
-    Task.objects.filter(slug="ask-about-personas").update(summary=LONG, settled="")
+    Task.objects.filter(slug="ask-about-personas").update(summary=LONG, reviewed_fingerprint="")
     for _number in range(5):
         log(make_user(), "Briefing", "We wait.", task=task("review-a-spec"))
 

@@ -10,7 +10,7 @@ from tests.conftest import sign_in
 from tests.factories import make_resource, make_task, make_user, task
 from tracker.accounts.actions import make_curator
 from tracker.catalogue import release_content
-from tracker.catalogue.actions import in_use, load_catalogue, reorder, settle
+from tracker.catalogue.actions import decide_release, in_use, load_catalogue, reorder
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.catalogue.queries import by_area
 
@@ -164,7 +164,7 @@ def test_taking_what_is_shipped_leaves_a_colleagues_edit_of_another_field(catalo
     seen = task("review-a-spec")
     card = next(card for card in release_content.catalogue() if card.slug == "review-a-spec")
     Task.objects.filter(pk=seen.pk).update(summary="Mine.", evidence="A colleague’s words.")
-    settle(seen, card, ["summary"])
+    decide_release(seen, card, ["summary"])
     now = task("review-a-spec")
     assert (now.summary, now.evidence) == (card.values["summary"], "A colleague’s words.")
 

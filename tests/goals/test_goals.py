@@ -23,7 +23,7 @@ def goal_data(**changes):
     } | changes
 
 
-def test_a_goal_is_set_with_its_first_rungs(as_alice, alice):
+def test_a_goal_is_set_with_its_first_milestones(as_alice, alice):
     answer = as_alice.post("/goals/new/", goal_data(), follow=True)
     goal = Goal.objects.get()
     assert (goal.owner, goal.state, goal.path) == (alice, "active", "inside")
@@ -138,7 +138,7 @@ def test_not_for_me_needs_a_reason_and_is_shown_as_a_result(as_alice, alice):
     assert (goal.state, goal.ended_on) == ("closed", TODAY)
 
 
-def test_rungs_count_what_was_logged(as_alice, alice):
+def test_milestones_count_what_was_logged(as_alice, alice):
     goal = make_goal(alice)
     make_milestone(goal, "Two quotes", measure="quotes", target=2)
     make_milestone(goal, "Twenty points", measure="points", target=20)
@@ -155,20 +155,20 @@ def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice
     goal = make_goal(alice)
     data = {"title": "Meet Priya", "measure": "by-hand", "target": "", "due_on": "2026-12-24"}
     as_alice.post(f"/goals/{goal.pk}/", data)
-    rung = Milestone.objects.get()
-    assert (rung.owner, rung.goal, rung.due_on) == (alice, goal, date(2026, 12, 24))
-    as_alice.post(f"/goals/milestones/{rung.pk}/tick/")
-    rung.refresh_from_db()
-    assert rung.done_on == TODAY
-    as_alice.post(f"/goals/milestones/{rung.pk}/tick/")
-    rung.refresh_from_db()
-    assert rung.done_on is None
-    as_alice.post(f"/goals/milestones/{rung.pk}/edit/", data | {"title": "Meet Priya again"})
-    answer = as_alice.post(f"/goals/milestones/{rung.pk}/remove/", follow=True)
+    milestone = Milestone.objects.get()
+    assert (milestone.owner, milestone.goal, milestone.due_on) == (alice, goal, date(2026, 12, 24))
+    as_alice.post(f"/goals/milestones/{milestone.pk}/tick/")
+    milestone.refresh_from_db()
+    assert milestone.done_on == TODAY
+    as_alice.post(f"/goals/milestones/{milestone.pk}/tick/")
+    milestone.refresh_from_db()
+    assert milestone.done_on is None
+    as_alice.post(f"/goals/milestones/{milestone.pk}/edit/", data | {"title": "Meet Priya again"})
+    answer = as_alice.post(f"/goals/milestones/{milestone.pk}/remove/", follow=True)
     assert "You can undo this for 30 days" in answer.text
     assert "Removed in the last 30 days" in answer.text
     assert "0 of 0 rungs" in answer.text
-    answer = as_alice.post(f"/goals/milestones/{rung.pk}/restore/", follow=True)
+    answer = as_alice.post(f"/goals/milestones/{milestone.pk}/restore/", follow=True)
     assert "Meet Priya again" in answer.text
 
 
@@ -184,7 +184,7 @@ def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice
 )
 def test_a_bad_milestone_gets_a_sentence(as_alice, alice, changes, sentence):
     goal = make_goal(alice)
-    data = {"title": "Rung", "measure": "by-hand", "target": "", "due_on": ""} | changes
+    data = {"title": "LadderStep", "measure": "by-hand", "target": "", "due_on": ""} | changes
     answer = as_alice.post(f"/goals/{goal.pk}/", data)
     assert answer.status_code == 422
     assert sentence in answer.text
@@ -192,11 +192,11 @@ def test_a_bad_milestone_gets_a_sentence(as_alice, alice, changes, sentence):
 
 
 def test_a_removed_milestone_is_back_only_within_thirty_days(as_alice, alice, clock):
-    rung = make_milestone(make_goal(alice))
-    as_alice.post(f"/goals/milestones/{rung.pk}/remove/")
+    milestone = make_milestone(make_goal(alice))
+    as_alice.post(f"/goals/milestones/{milestone.pk}/remove/")
     clock.shift(timedelta(days=31))
     client = sign_in(alice)
-    assert client.post(f"/goals/milestones/{rung.pk}/restore/").status_code == 404
+    assert client.post(f"/goals/milestones/{milestone.pk}/restore/").status_code == 404
 
 
 def test_a_second_click_sets_no_second_goal(as_alice, alice, monkeypatch):
@@ -228,8 +228,8 @@ def test_moving_a_goal_to_a_taken_level_is_refused(as_alice, alice, monkeypatch)
 
 
 def test_a_removed_milestone_is_purged_with_the_rest(alice, clock):
-    rung = make_milestone(make_goal(alice))
-    actions.remove(rung)
+    milestone = make_milestone(make_goal(alice))
+    actions.remove(milestone)
     clock.shift(timedelta(days=31))
     said = StringIO()
     call_command("purge_deleted", stdout=said)

@@ -37,7 +37,7 @@ def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
 
 VALUES: dict[str, Any] = {
     "path": "inside",
-    "kind": {"Reminder": "log", "Paper": "research"},
+    "kind": {"Reminder": "log", "Document": "research"},
     "client_id": UUID(int=KEY),
     "first_on": date(2026, 11, 2),
     "outcome": "sales",

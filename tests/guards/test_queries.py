@@ -11,10 +11,10 @@ from tests.conftest import sign_in
 from tests.factories import (
     TODAY,
     log,
+    make_document,
     make_goal,
     make_lesson,
     make_milestone,
-    make_paper,
     make_person,
     make_project,
     make_quotes,
@@ -27,7 +27,7 @@ from tests.guards.routes import our_routes, plain_pages
 from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity
 from tracker.journal.models import Quote
-from tracker.recommendations import actions as advice
+from tracker.recommendations import actions as recommendation_actions
 from tracker.week.actions import close_week, take_on
 from tracker.week.models import Commitment
 
@@ -59,13 +59,13 @@ def fill(user, rows: int) -> None:
         log(user, f"With {number}", people=[person, through], date=TODAY)
     for number in range(rows):
         project = make_project(user, f"Stint {number}", pm=make_person(user, f"Lead {number}"))
-        make_paper(project, f"Paper {number}")
+        make_document(project, f"Paper {number}")
         entry = log(user, f"For {number}", f"Heard {number}", project=project, lesson="Listen.")
         make_lesson(user, f"Lesson {number}", activity=entry)
         make_lesson(user, f"Draft {number}", changed="")
         log(user, f"Learned {number}", lesson="Ask first.")
         make_project(user, f"Gone {number}", deleted_at=timezone.now())
-        make_paper(project, f"Gone {number}", deleted_at=timezone.now())
+        make_document(project, f"Gone {number}", deleted_at=timezone.now())
         make_lesson(user, f"Gone {number}", deleted_at=timezone.now())
     for number in range(3):
         take_on(user, user.this_week, tasks[number])
@@ -90,7 +90,7 @@ def fill_advice(user, rows: int) -> None:
         for state in ("draft", "sent", "heard", "adopted", "declined"):
             make_recommendation(user, f"{state} {number}", *quotes, state=state, day=before)
         gone = make_recommendation(user, f"Gone {number}", *quotes, state="adopted", day=before)
-        advice.delete(gone)
+        recommendation_actions.delete(gone)
 
 
 def queries(user, path: str) -> int:
@@ -149,7 +149,7 @@ def test_the_page_of_a_project_takes_no_more_queries_for_more_rows(alice):
     short, long = make_project(alice, "Short"), make_project(alice, "Long")
     for project, rows in ((short, 2), (long, 9)):
         for number in range(rows):
-            make_paper(project, f"Paper {number}")
+            make_document(project, f"Paper {number}")
             person = make_person(alice, f"{project} {number}")
             said = [f"{project} {number} {one}" for one in range(rows)]
             log(alice, "Call", *said, project=project, people=[person])

@@ -10,7 +10,7 @@ from tracker.journal.models import Activity, DayTotal, Quote
 def edit(client, entry, *quotes, **fields):
     kept = list(entry.quotes.live().order_by("position"))
     data = entry_data(*quotes, stood=len(kept), title=entry.title, date=entry.date)
-    data["version"] = Activity.objects.get(pk=entry.pk).updated_at.isoformat()
+    data["edit_token"] = Activity.objects.get(pk=entry.pk).updated_at.isoformat()
     data |= {f"quotes-{n}-quote_id": str(quote.pk) for n, quote in enumerate(kept)}
     data |= {name.replace("__", "-"): str(value) for name, value in fields.items()}
     return client.post(f"/journal/{entry.pk}/edit/", data, follow=True)
@@ -89,12 +89,12 @@ def test_a_change_in_another_tab_is_not_overwritten_unseen(as_alice, alice):
     entry = log(alice, "Briefing")
     stale = entry.updated_at.isoformat()
     Activity.objects.filter(pk=entry.pk).update(updated_at=entry.updated_at + timedelta(minutes=1))
-    answer = edit(as_alice, entry, title="My words", version=stale)
+    answer = edit(as_alice, entry, title="My words", edit_token=stale)
     assert answer.status_code == 422
     assert "changed in another tab" in answer.text
     assert "My words" in answer.text
-    typed = answer.context["form"]["version"].value()
-    edit(as_alice, entry, title="My words", version=typed)
+    typed = answer.context["form"]["edit_token"].value()
+    edit(as_alice, entry, title="My words", edit_token=typed)
     entry.refresh_from_db()
     assert entry.title == "My words"
 
@@ -151,7 +151,7 @@ def test_a_quote_taken_off_in_another_tab_can_still_be_saved(as_alice, alice):
     shown = entry.quotes.order_by("position").first()
     edit(as_alice, entry, "One.", "Two.", quotes__0__DELETE="on")
     data = entry_data("One.", stood=1, title="Stale tab", date=entry.date)
-    data["version"] = Activity.objects.get().updated_at.isoformat()
+    data["edit_token"] = Activity.objects.get().updated_at.isoformat()
     data["quotes-0-quote_id"] = str(shown.pk)
     assert as_alice.post(f"/journal/{entry.pk}/edit/", data).status_code == 302
     assert [quote.text for quote in entry.quotes.live()] == ["One."]
@@ -164,7 +164,7 @@ def test_putting_a_quote_back_counts_as_a_change(as_alice, alice, clock):
     clock.shift(timedelta(minutes=1))
     gone = Quote.objects.get(deleted_at__isnull=False)
     as_alice.post(f"/quotes/{gone.pk}/restore/")
-    answer = edit(as_alice, entry, "Two.", "One.", title="Stale", version=stale)
+    answer = edit(as_alice, entry, "Two.", "One.", title="Stale", edit_token=stale)
     assert answer.status_code == 422
 
 

@@ -105,8 +105,10 @@ def test_the_last_talk_follows_the_entries(alice):
 def test_editing_an_entry_moves_the_talk_from_one_person_to_another(as_alice, alice):
     ana, ben = make_person(alice, "Ana"), make_person(alice, "Ben")
     entry = log(alice, "Coffee", people=[ana])
-    version = entry.updated_at.isoformat()
-    data = entry_data(title="Coffee", people="Ben", version=version, client_id=entry.client_id)
+    edit_token = entry.updated_at.isoformat()
+    data = entry_data(
+        title="Coffee", people="Ben", edit_token=edit_token, client_id=entry.client_id
+    )
     as_alice.post(f"/journal/{entry.pk}/edit/", data)
     ana.refresh_from_db()
     ben.refresh_from_db()
@@ -199,7 +201,7 @@ def test_editing_an_entry_meanwhile_keeps_the_deleted_ones_place(as_alice, alice
     entry = log(alice, "Coffee", people=[person])
     as_alice.post(f"/people/{person.pk}/delete/")
     entry.refresh_from_db()
-    data = entry_data(title="Tea", version=entry.updated_at.isoformat())
+    data = entry_data(title="Tea", edit_token=entry.updated_at.isoformat())
     as_alice.post(f"/journal/{entry.pk}/edit/", data)
     as_alice.post(f"/people/{person.pk}/restore/")
     assert "Ana Ruiz" in shown(as_alice, entry.get_absolute_url())

@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.conftest import sign_in
-from tests.factories import TODAY, log, make_paper, make_project
-from tracker.projects.actions import PaperChangedError, delete_paper, edit_paper
+from tests.factories import TODAY, log, make_document, make_project
+from tracker.projects.actions import DocumentChangedError, delete_document, edit_document
 from tracker.projects.documents import template_of
-from tracker.projects.models import Paper, Project
+from tracker.projects.models import Document, DocumentKind, Project
 
 
 @pytest.fixture
@@ -22,11 +22,11 @@ def project(alice):
 
 
 def new_address(project, kind: str = "competition") -> str:
-    return f"/projects/{project.pk}/papers/new/?kind={kind}"
+    return f"/projects/{project.pk}/documents/new/?kind={kind}"
 
 
-@pytest.mark.parametrize("kind", Paper.Kind.values)
-def test_a_paper_begins_with_the_template_of_its_kind(as_alice, project, kind):
+@pytest.mark.parametrize("kind", DocumentKind.values)
+def test_a_document_begins_with_the_template_of_its_kind(as_alice, project, kind):
     form = as_alice.get(new_address(project, kind)).context["form"]
     assert form["text"].value() == template_of(kind)
     assert len(template_of(kind)) < 5_000
@@ -40,33 +40,33 @@ def test_the_interview_guide_asks_twelve_open_questions():
 
 
 def test_the_comparison_is_a_table_when_it_is_read(as_alice, project):
-    paper = make_paper(project, text=template_of("competition"))
-    text = as_alice.get(paper.get_absolute_url()).text
+    document = make_document(project, text=template_of("competition"))
+    text = as_alice.get(document.get_absolute_url()).text
     assert "<table>" in text
     assert "<td>Where they win</td>" in text
 
 
-def test_a_paper_with_nothing_but_its_template_says_so(as_alice, project):
+def test_a_document_with_nothing_but_its_template_says_so(as_alice, project):
     says = "Nothing but the template stands here yet"
     data = {"title": "Dunmast", "text": template_of("competition").replace("\n", "\r\n")}
     answer = as_alice.post(new_address(project), data, follow=True)
     assert says in answer.text
-    paper = Paper.objects.get()
-    paper.text += "\nThey win on price."
-    paper.save()
-    assert says not in as_alice.get(paper.get_absolute_url()).text
+    document = Document.objects.get()
+    document.text += "\nThey win on price."
+    document.save()
+    assert says not in as_alice.get(document.get_absolute_url()).text
 
 
-def test_the_same_paper_sent_twice_is_one(as_alice, project):
+def test_the_same_document_sent_twice_is_one(as_alice, project):
     data = {"title": "Dunmast", "text": "They win."}
     for _time in range(2):
         as_alice.post(new_address(project), data)
-    assert Paper.objects.count() == 1
+    assert Document.objects.count() == 1
 
 
 @pytest.mark.parametrize("kind", ["", "novel", "research\x00", "é" * 300])
 def test_an_unknown_kind_leads_back_to_the_project(as_alice, project, kind):
-    answer = as_alice.get(f"/projects/{project.pk}/papers/new/", {"kind": kind})
+    answer = as_alice.get(f"/projects/{project.pk}/documents/new/", {"kind": kind})
     assert answer.url == project.get_absolute_url()
 
 
@@ -82,126 +82,126 @@ def test_an_unknown_kind_leads_back_to_the_project(as_alice, project, kind):
     ],
 )
 def test_what_is_odd_is_refused_with_a_sentence_and_kept(as_alice, project, field, value, sentence):
-    paper = make_paper(project)
-    data = {"title": "Typed title", "text": "Typed", "version": paper.updated_at.isoformat()}
-    answer = as_alice.post(f"/projects/papers/{paper.pk}/edit/", data | {field: value})
+    document = make_document(project)
+    data = {"title": "Typed title", "text": "Typed", "edit_token": document.updated_at.isoformat()}
+    answer = as_alice.post(f"/projects/documents/{document.pk}/edit/", data | {field: value})
     assert answer.status_code == 422
     assert sentence in html.unescape(answer.text)
     assert "Typed" in answer.text
-    paper.refresh_from_db()
-    assert paper.text == "They win."
+    document.refresh_from_db()
+    assert document.text == "They win."
 
 
 def test_hostile_text_is_shown_as_text(as_alice, project):
     cells = "| <img src=x onerror=alert(1)> |\n|---|\n| [x](javascript:alert(1)) |"
     hostile = f"<script>alert(1)</script>\n\n{cells}"
-    paper = make_paper(project, "<script>alert(1)</script>", text=hostile)
-    text = as_alice.get(paper.get_absolute_url()).text
+    document = make_document(project, "<script>alert(1)</script>", text=hostile)
+    text = as_alice.get(document.get_absolute_url()).text
     assert "<script>alert" not in text
     assert "<img" not in text
     assert 'href="javascript' not in text
 
 
 def test_a_second_tab_does_not_overwrite_the_first(as_alice, project, clock):
-    paper = make_paper(project)
-    address = f"/projects/papers/{paper.pk}/edit/"
-    seen = as_alice.get(address).context["form"]["version"].value()
+    document = make_document(project)
+    address = f"/projects/documents/{document.pk}/edit/"
+    seen = as_alice.get(address).context["form"]["edit_token"].value()
     clock.shift(timedelta(minutes=1))
-    as_alice.post(address, {"title": "One", "text": "First tab", "version": seen})
-    answer = as_alice.post(address, {"title": "Two", "text": "Second tab", "version": seen})
+    as_alice.post(address, {"title": "One", "text": "First tab", "edit_token": seen})
+    answer = as_alice.post(address, {"title": "Two", "text": "Second tab", "edit_token": seen})
     assert answer.status_code == 422
     assert "changed in another tab" in answer.text
     assert "Second tab" in answer.text
-    paper.refresh_from_db()
-    assert paper.text == "First tab"
-    now = answer.context["form"]["version"].value()
-    as_alice.post(address, {"title": "Two", "text": "Second tab", "version": now})
-    paper.refresh_from_db()
-    assert paper.text == "Second tab"
+    document.refresh_from_db()
+    assert document.text == "First tab"
+    now = answer.context["form"]["edit_token"].value()
+    as_alice.post(address, {"title": "Two", "text": "Second tab", "edit_token": now})
+    document.refresh_from_db()
+    assert document.text == "Second tab"
 
 
-@pytest.mark.parametrize("version", ["", "yesterday", "\x00"])
-def test_a_paper_is_not_overwritten_by_a_form_that_has_seen_none(as_alice, project, version):
-    paper = make_paper(project)
-    data = {"title": "Two", "text": "Blind", "version": version}
-    assert as_alice.post(f"/projects/papers/{paper.pk}/edit/", data).status_code == 422
-    paper.refresh_from_db()
-    assert paper.text == "They win."
+@pytest.mark.parametrize("edit_token", ["", "yesterday", "\x00"])
+def test_a_document_is_not_overwritten_by_a_form_that_has_seen_none(as_alice, project, edit_token):
+    document = make_document(project)
+    data = {"title": "Two", "text": "Blind", "edit_token": edit_token}
+    assert as_alice.post(f"/projects/documents/{document.pk}/edit/", data).status_code == 422
+    document.refresh_from_db()
+    assert document.text == "They win."
 
 
 def test_one_tap_is_done_and_one_more_is_not(as_alice, project):
-    paper = make_paper(project)
-    as_alice.post(f"/projects/papers/{paper.pk}/done/")
-    paper.refresh_from_db()
-    assert paper.done_on == TODAY
-    as_alice.post(f"/projects/papers/{paper.pk}/undone/")
-    paper.refresh_from_db()
-    assert paper.done_on is None
+    document = make_document(project)
+    as_alice.post(f"/projects/documents/{document.pk}/done/")
+    document.refresh_from_db()
+    assert document.done_on == TODAY
+    as_alice.post(f"/projects/documents/{document.pk}/undone/")
+    document.refresh_from_db()
+    assert document.done_on is None
 
 
 def test_it_is_taken_along_as_markdown(as_alice, project):
-    paper = make_paper(project, 'Ünder "quotes"\t; filename=x', text="| a |\n|---|\n| b |")
-    answer = as_alice.get(f"/projects/papers/{paper.pk}/paper.md")
+    document = make_document(project, 'Ünder "quotes"\t; filename=x', text="| a |\n|---|\n| b |")
+    answer = as_alice.get(f"/projects/documents/{document.pk}/paper.md")
     assert answer["Content-Type"] == "text/markdown; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="under-quotes-filenamex.md"'
     assert "| a |\n|---|\n| b |" in answer.text
 
 
-def test_a_deleted_paper_comes_back(as_alice, project):
-    paper = make_paper(project)
-    as_alice.post(f"/projects/papers/{paper.pk}/delete/")
-    assert paper.title not in as_alice.get(project.get_absolute_url()).text
-    assert paper.title in as_alice.get("/journal/deleted/").text
-    answer = as_alice.post(f"/projects/papers/{paper.pk}/edit/", {"title": "x", "text": "y"})
+def test_a_deleted_document_comes_back(as_alice, project):
+    document = make_document(project)
+    as_alice.post(f"/projects/documents/{document.pk}/delete/")
+    assert document.title not in as_alice.get(project.get_absolute_url()).text
+    assert document.title in as_alice.get("/journal/deleted/").text
+    answer = as_alice.post(f"/projects/documents/{document.pk}/edit/", {"title": "x", "text": "y"})
     assert answer.url == "/journal/deleted/"
-    as_alice.post(f"/projects/papers/{paper.pk}/restore/")
-    assert paper.title in as_alice.get(project.get_absolute_url()).text
+    as_alice.post(f"/projects/documents/{document.pk}/restore/")
+    assert document.title in as_alice.get(project.get_absolute_url()).text
 
 
-def test_papers_of_a_deleted_project_are_out_of_reach_until_it_is_back(as_alice, project):
-    paper = make_paper(project)
+def test_documents_of_a_deleted_project_are_out_of_reach_until_it_is_back(as_alice, project):
+    document = make_document(project)
     as_alice.post(f"/projects/{project.pk}/delete/")
-    assert as_alice.get(paper.get_absolute_url()).status_code == 404
+    assert as_alice.get(document.get_absolute_url()).status_code == 404
     assert as_alice.get(new_address(project)).status_code == 404
     as_alice.post(f"/projects/{project.pk}/restore/")
-    assert as_alice.get(paper.get_absolute_url()).status_code == 200
+    assert as_alice.get(document.get_absolute_url()).status_code == 200
 
 
 def test_a_stranger_writes_into_nobodys_project(alice, bob, project):
-    paper = make_paper(project)
+    document = make_document(project)
     client = sign_in(bob)
-    data = {"title": "Mine", "text": "Mine", "version": paper.updated_at.isoformat()}
+    data = {"title": "Mine", "text": "Mine", "edit_token": document.updated_at.isoformat()}
     assert client.post(new_address(project), data).status_code == 404
-    assert client.post(f"/projects/papers/{paper.pk}/edit/", data).status_code == 404
-    assert client.get(f"/projects/papers/{paper.pk}/paper.md").status_code == 404
-    assert Paper.objects.get().text == "They win."
+    assert client.post(f"/projects/documents/{document.pk}/edit/", data).status_code == 404
+    assert client.get(f"/projects/documents/{document.pk}/paper.md").status_code == 404
+    assert Document.objects.get().text == "They win."
 
 
 def test_after_30_days_what_was_deleted_is_gone_and_entries_stay(alice, project):
     long_ago = timezone.now() - timedelta(days=31)
     other = make_project(alice, "Other")
-    make_paper(project)
-    make_paper(other, deleted_at=long_ago)
+    make_document(project)
+    make_document(other, deleted_at=long_ago)
     entry = log(alice, "Call", project=project)
     Project.objects.filter(pk=project.pk).update(deleted_at=long_ago)
     call_command("purge_deleted")
     assert list(Project.objects.all()) == [other]
-    assert not Paper.objects.exists()
+    assert not Document.objects.exists()
     entry.refresh_from_db()
     assert entry.project is None
 
 
 def test_of_two_writes_at_once_the_second_is_told(project):
-    paper = make_paper(project)
-    first, second = Paper.objects.get(pk=paper.pk), Paper.objects.get(pk=paper.pk)
+    document = make_document(project)
+    first, second = Document.objects.get(pk=document.pk), Document.objects.get(pk=document.pk)
     first.text = "First"
     with time_machine.travel(timezone.now() + timedelta(seconds=1), tick=False):
-        edit_paper(first)
+        edit_document(first)
     second.text = "Second"
-    with pytest.raises(PaperChangedError):
-        edit_paper(second)
-    delete_paper(first)
-    with pytest.raises(Paper.DoesNotExist):
-        edit_paper(second)
-    paper.refresh_from_db()
-    assert paper.text == "First"
+    with pytest.raises(DocumentChangedError):
+        edit_document(second)
+    delete_document(first)
+    with pytest.raises(Document.DoesNotExist):
+        edit_document(second)
+    document.refresh_from_db()
+    assert document.text == "First"

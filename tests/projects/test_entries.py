@@ -76,7 +76,7 @@ def test_editing_changes_the_project_and_can_take_it_off(as_alice, alice, projec
         data = entry_data(
             title="Call",
             project=chosen.pk if chosen else "",
-            version=entry.updated_at.isoformat(),
+            edit_token=entry.updated_at.isoformat(),
             client_id=entry.client_id,
         )
         as_alice.post(f"/journal/{entry.pk}/edit/", data)
@@ -93,7 +93,7 @@ def test_editing_meanwhile_keeps_the_place_of_a_deleted_project(as_alice, alice,
     data = entry_data(
         title="A call",
         project="",
-        version=entry.updated_at.isoformat(),
+        edit_token=entry.updated_at.isoformat(),
         client_id=entry.client_id,
     )
     as_alice.post(f"/journal/{entry.pk}/edit/", data)
@@ -108,7 +108,7 @@ def test_editing_in_place_leaves_the_project_alone(as_alice, alice, project):
         "date": "2026-11-18",
         "minutes": "",
         "notes": "",
-        "version": entry.updated_at.isoformat(),
+        "edit_token": entry.updated_at.isoformat(),
     }
     assert as_alice.post(f"/journal/{entry.pk}/edit/short/", data).status_code == 302
     entry.refresh_from_db()

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import sign_in
-from tests.factories import TODAY, log, make_paper, make_person, make_project
+from tests.factories import TODAY, log, make_document, make_person, make_project
 from tracker.journal.actions import delete_activity
-from tracker.people.models import Person
-from tracker.people.names import Named
+from tracker.people.models import Person, PersonKind
+from tracker.people.names import TypedPeople
 from tracker.projects.actions import delete_project, finish_project, save_project
 from tracker.projects.models import Project
 
@@ -39,7 +39,7 @@ def test_a_pm_is_found_by_name_and_a_new_name_becomes_a_pm_of_ones_own(as_alice,
     as_alice.post("/projects/new/", NEW | {"name": "Export", "with_pm": "Ben Okafor"})
     assert Project.objects.get(name="Import").pm == ana
     ben = Project.objects.get(name="Export").pm
-    assert (ben.name, ben.kind, ben.owner) == ("Ben Okafor", Person.Kind.PM, alice)
+    assert (ben.name, ben.kind, ben.owner) == ("Ben Okafor", PersonKind.PM, alice)
 
 
 def test_a_strangers_person_is_not_found_by_name(as_alice, alice, bob):
@@ -97,12 +97,12 @@ def test_those_that_go_on_stand_first_then_the_latest(as_alice, alice, bob):
 def test_the_list_says_how_far_each_is(as_alice, alice):
     gone = make_project(alice, "Done with", last_on=TODAY - timedelta(days=1), fit="poor")
     make_project(alice, "Next month", first_on=TODAY + timedelta(days=20))
-    make_paper(gone, "One", done_on=TODAY)
-    make_paper(gone, "Two")
-    make_paper(gone, "Three", deleted_at="2026-11-18T11:00Z")
+    make_document(gone, "One", done_on=TODAY)
+    make_document(gone, "Two")
+    make_document(gone, "Three", deleted_at="2026-11-18T11:00Z")
     text = shown(as_alice)
     assert "this work is not for me" in text
-    assert "1 of 2 papers done" in text
+    assert "1 of 2 documents done" in text
     assert ">agreed<" in text
 
 
@@ -180,7 +180,7 @@ def test_a_deleted_pm_is_not_named_and_keeps_the_place(as_alice, alice):
 
 def test_deleting_keeps_the_entries_and_undo_brings_all_back(as_alice, alice):
     project = make_project(alice)
-    make_paper(project, "Rivals")
+    make_document(project, "Rivals")
     entry = log(alice, "Call", project=project)
     as_alice.post(f"/projects/{project.pk}/delete/")
     assert as_alice.get(f"/projects/{project.pk}/").status_code == 404
@@ -197,7 +197,7 @@ def test_a_page_left_open_does_not_bring_a_deleted_project_back(as_alice, alice)
     open_page = Project.objects.get(pk=project.pk)
     delete_project(project)
     finish_project(open_page)
-    save_project(alice, open_page, Named())
+    save_project(alice, open_page, TypedPeople())
     project.refresh_from_db()
     assert project.deleted_at
 
@@ -205,14 +205,14 @@ def test_a_page_left_open_does_not_bring_a_deleted_project_back(as_alice, alice)
 def test_a_stranger_reaches_no_project_by_its_key(alice, bob):
     project = make_project(alice)
     client = sign_in(bob)
-    for part in ("", "edit/", "finish/", "papers/new/?kind=research"):
+    for part in ("", "edit/", "finish/", "documents/new/?kind=research"):
         assert client.get(f"/projects/{project.pk}/{part}").status_code == 404
 
 
 def test_tasks_lead_to_what_they_ask_for(as_alice, alice):
     assert "/projects/new/" in shown(as_alice, "/tasks/offer-to-be-back-up-pm/")
-    assert "?paper=competition" in shown(as_alice, "/tasks/compare-one-competitor/")
+    assert "?document=competition" in shown(as_alice, "/tasks/compare-one-competitor/")
     project = make_project(alice)
-    text = shown(as_alice, "/projects/?paper=competition")
-    assert f"/projects/{project.pk}/papers/new/?kind=competition" in text
-    assert "Begin it here" not in shown(as_alice, "/projects/?paper=<b>")
+    text = shown(as_alice, "/projects/?document=competition")
+    assert f"/projects/{project.pk}/documents/new/?kind=competition" in text
+    assert "Begin it here" not in shown(as_alice, "/projects/?document=<b>")

@@ -11,7 +11,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 def edit(client, entry, htmx=True, **fields):
     data = {
-        "version": Activity.objects.get(pk=entry.pk).updated_at.isoformat(),
+        "edit_token": Activity.objects.get(pk=entry.pk).updated_at.isoformat(),
         "title": entry.title,
         "date": entry.date.isoformat(),
         "minutes": entry.minutes or "",
@@ -96,7 +96,7 @@ def test_a_retired_task_stays(as_alice, alice):
 
 def test_another_tabs_change_is_not_overwritten(as_alice, alice):
     entry = log(alice, "Lunch")
-    answer = edit(as_alice, entry, title="Mine", version="2026-01-01T00:00:00+00:00")
+    answer = edit(as_alice, entry, title="Mine", edit_token="2026-01-01T00:00:00+00:00")
     assert answer.status_code == 422
     assert "changed in another tab" in answer.text
     assert entry.updated_at.isoformat() in answer.text

@@ -9,6 +9,7 @@ from tests.factories import make_quotes
 from tests.journal.forms import entry_data
 from tracker.journal.models import Quote
 from tracker.quotes import forms, views
+from tracker.shared.messages import undo_address
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_what_was_said_can_be_taken_away_and_put_back(
     answer = change(as_alice, three, change=name)
     assert "2 quotes changed" in answer.text
     assert now(three, field) == [becomes] * 3
-    undo = next(str(m.extra_tags) for m in answer.context["messages"])
+    undo = next(undo_address(m) for m in answer.context["messages"])
     assert "2 quotes are as they were" in as_alice.post(undo, follow=True).text
     assert now(three, field) == [was, was, becomes]
     assert "can no longer be undone" in as_alice.post(undo, follow=True).text
@@ -72,7 +73,7 @@ def test_what_was_said_can_be_taken_away_and_put_back(
 
 def test_undo_leaves_what_was_changed_since(as_alice, three):
     answer = change(as_alice, three, change="theme", theme="waiting")
-    undo = next(str(m.extra_tags) for m in answer.context["messages"])
+    undo = next(undo_address(m) for m in answer.context["messages"])
     change(as_alice, three[:1], change="theme", theme="price")
     assert "2 quotes are as they were" in as_alice.post(undo, follow=True).text
     assert now(three, "theme") == ["price", "", ""]
@@ -191,7 +192,7 @@ def test_a_stranger_changes_nothing(bob, alice, three, values, how):
 
 def test_a_strangers_token_undoes_nothing(as_alice, bob, three):
     answer = change(as_alice, three, change="shareable")
-    undo = next(str(m.extra_tags) for m in answer.context["messages"])
+    undo = next(undo_address(m) for m in answer.context["messages"])
     assert "can no longer" in sign_in(bob).post(undo, follow=True).text
     assert now(three, "shareable") == [True] * 3
 
@@ -200,11 +201,11 @@ def test_a_form_of_the_entry_opened_before_does_not_bring_back_what_it_showed(
     as_alice, three, clock
 ):
     entry = three[0].activity
-    version = entry.updated_at.isoformat()
+    edit_token = entry.updated_at.isoformat()
     Quote.objects.filter(pk=three[0].pk).update(shareable=True)
     clock.shift(60)
     change(as_alice, three, change="private")
-    sent = entry_data("Acme waits.", stood=1, title="Briefing", version=version)
+    sent = entry_data("Acme waits.", stood=1, title="Briefing", edit_token=edit_token)
     sent |= {"quotes-0-quote_id": str(three[0].pk), "quotes-0-shareable": "on"}
     assert as_alice.post(f"/journal/{entry.pk}/edit/", sent).status_code == 422
     assert now(three[:1], "shareable") == [False]

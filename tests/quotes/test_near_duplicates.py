@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tracker.quotes.near_duplicates as alike_module
-from tracker.quotes.near_duplicates import are_alike, groups, neighbours, side_by_side, words_in
+from tracker.quotes.near_duplicates import (
+    are_near_duplicates,
+    groups,
+    neighbours,
+    side_by_side,
+    words_in,
+)
 
 WAIT = "We wait two days for every single export"
 WAITS = "we WAIT three days, for every single export!"
@@ -15,7 +21,7 @@ PEN = "We print it, we fix it in pen, and then somebody types the pen"
 
 
 def alike(one, other):
-    return are_alike(words_in(one), words_in(other))
+    return are_near_duplicates(words_in(one), words_in(other))
 
 
 def test_case_order_signs_and_one_other_word_do_not_matter():
@@ -76,9 +82,9 @@ def test_thousands_are_quick_also_when_all_are_almost_equal(monkeypatch):
 
     def counted(one, other):
         compared.append(None)
-        return are_alike(one, other)
+        return are_near_duplicates(one, other)
 
-    monkeypatch.setattr(alike_module, "are_alike", counted)
+    monkeypatch.setattr(alike_module, "are_near_duplicates", counted)
     dice = Random(7)
     stock = [f"word{number}" for number in range(2_000)]
     assert groups((key, " ".join(dice.choices(stock, k=18))) for key in range(2_000)) == []

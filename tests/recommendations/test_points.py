@@ -16,7 +16,7 @@ def total(user) -> int:
 
 def of_day(user, day=TODAY) -> tuple[int, int]:
     row = DayTotal.objects.owned_by(user).filter(date=day).first()
-    return (row.points, row.advice) if row else (0, 0)
+    return (row.points, row.recommendation_points) if row else (0, 0)
 
 
 @pytest.fixture

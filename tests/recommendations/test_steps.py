@@ -10,6 +10,7 @@ from tracker.journal.actions import delete_activity, restore_activity
 from tracker.people.models import Person
 from tracker.recommendations import actions
 from tracker.recommendations.models import Recommendation
+from tracker.shared.messages import undo_address
 
 SENT = {"to": "Priya Raman", "sent_on": "2026-11-18", "news": "yes"}
 
@@ -70,7 +71,7 @@ def test_a_quote_whose_entry_is_deleted_carries_nothing(as_alice, alice):
 def test_the_action_refuses_what_the_form_would(alice):
     one = make_recommendation(alice)
     sent = make_recommendation(alice, "Sent", state="sent")
-    sending = actions.Sending(actions.Named(new=["Ana"]), TODAY, "unknown")
+    sending = actions.Sending(actions.TypedPeople(new=["Ana"]), TODAY, "unknown")
     with pytest.raises(actions.NewsUnknownError):
         actions.send(one, sending)
     with pytest.raises(actions.WrongStateError):
@@ -154,7 +155,7 @@ def test_step_by_step_back_to_the_draft(as_alice, alice):
 def test_a_step_is_taken_back_once_however_often_the_button_is_pressed(as_alice, alice):
     one = make_recommendation(alice, state="heard")
     answer = post(as_alice, one, "adopted", {"day_of_it": "2026-11-18"})
-    undo = next(str(message.extra_tags) for message in answer.context["messages"])
+    undo = next(undo_address(message) for message in answer.context["messages"])
     assert "heard" in words(as_alice.post(undo, follow=True))
     assert "was taken back before" in words(as_alice.post(undo, follow=True))
     one.refresh_from_db()

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.factories import log, task
-from tracker.reminders.week_status import state_of
+from tracker.reminders.week_status import week_status_of
 from tracker.week import actions
 
 
 def asks(user) -> set[str]:
-    state = state_of(user, user.this_week)
+    state = week_status_of(user, user.this_week)
     return {kind for kind in ("plan", "log", "review") if state.wants(kind)}
 
 

@@ -6,7 +6,7 @@ Keys are those of the rows below; a query lists what it finds, best first.
 from datetime import date, timedelta
 
 from tests.factories import log, make_person, make_task
-from tests.search.factories import make_lesson, make_paper, make_project, make_recommendation
+from tests.search.factories import make_document, make_lesson, make_project, make_recommendation
 from tracker.accounts.models import User
 from tracker.journal.models import Activity, Quote
 
@@ -158,8 +158,8 @@ def write_rows(owner: User) -> dict[tuple[str, int], str]:
         keys["people", make_person(owner, **person).pk] = key
     project = make_project(owner, "Back-up PM for billing", product="Ledger", scope="Two sprints")
     keys["projects", project.pk] = "j-billing"
-    paper = make_paper(project, "Interview guide", text="Ask about the price and the export.")
-    keys["papers", paper.pk] = "w-price"
+    document = make_document(project, "Interview guide", text="Ask about the price and the export.")
+    keys["documents", document.pk] = "w-price"
     lesson = make_lesson(owner, "Promised the export too early", story="To a CFO")
     keys["lessons", lesson.pk] = "l-export"
     for key, title in (("r-price", "One price for all"), ("r-export", "Nightly export")):

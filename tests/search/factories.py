@@ -5,7 +5,7 @@ from typing import Any
 from tests.factories import TODAY
 from tracker.accounts.models import User
 from tracker.lessons.models import Lesson
-from tracker.projects.models import Paper, Project
+from tracker.projects.models import Document, Project
 from tracker.recommendations.models import Recommendation
 
 
@@ -13,9 +13,9 @@ def make_project(owner: User, name: str, **values: Any) -> Project:
     return Project.objects.create(owner=owner, name=name, **{"first_on": TODAY} | values)
 
 
-def make_paper(project: Project, title: str, **values: Any) -> Paper:
+def make_document(project: Project, title: str, **values: Any) -> Document:
     values.setdefault("kind", "research")
-    return Paper.objects.create(owner=project.owner, project=project, title=title, **values)
+    return Document.objects.create(owner=project.owner, project=project, title=title, **values)
 
 
 def make_lesson(owner: User, title: str, **values: Any) -> Lesson:

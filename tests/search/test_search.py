@@ -8,8 +8,8 @@ from tests.conftest import sign_in
 from tests.factories import log, make_person, make_task, task
 from tests.people.contact_import.contact_files import confirm, send, vcard
 from tests.search.factories import (
+    make_document,
     make_lesson,
-    make_paper,
     make_project,
     make_recommendation,
 )
@@ -106,7 +106,7 @@ def test_every_kind_of_thing_is_found_and_none_that_is_deleted(alice):
     project = make_project(alice, "Zephyr stint")
     rows = [
         project,
-        make_paper(project, "Summary", text="What the zephyr study says"),
+        make_document(project, "Summary", text="What the zephyr study says"),
         make_lesson(alice, "Promised a date", story="The zephyr release"),
         make_recommendation(alice, "Ship zephyr first"),
         make_person(alice, "Ana", works_on="Zephyr"),
@@ -125,7 +125,7 @@ def test_every_kind_of_thing_is_found_and_none_that_is_deleted(alice):
 
 def test_hits_of_every_kind_stand_on_one_page(as_alice, alice, monkeypatch):
     project = make_project(alice, "Zephyr stint")
-    rows = [project, make_paper(project, "Zephyr guide"), make_lesson(alice, "Zephyr slip")]
+    rows = [project, make_document(project, "Zephyr guide"), make_lesson(alice, "Zephyr slip")]
     rows.append(make_recommendation(alice, "Zephyr advice"))
     for row in rows:
         address = f"/where/{type(row).__name__}/"
@@ -148,11 +148,11 @@ def names_of_kinds() -> list[str]:
     return [str(name) for name in NAMES.values()]
 
 
-def test_a_paper_goes_with_its_project(alice):
+def test_a_document_goes_with_its_project(alice):
     from django.utils import timezone
 
     project = make_project(alice, "Stint")
-    make_paper(project, "Zephyr summary")
+    make_document(project, "Zephyr summary")
     type(project).objects.filter(pk=project.pk).update(deleted_at=timezone.now())
     assert found(alice, "zephyr") == []
 

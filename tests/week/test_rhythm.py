@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.factories import log, make_goal
 from tracker.shared.weeks import Week
 from tracker.week.models import WeekRecord
-from tracker.week.rhythm import NO_TARGET, State, Target, rhythm, target_in
+from tracker.week.rhythm import NO_TARGET, Target, WeekResult, rhythm, target_in
 
 NOW = Week(date(2026, 11, 16))
 
@@ -97,10 +97,10 @@ def test_every_week_has_one_state_and_the_figures_follow_from_them(activities, t
     states = [score.state for score in found.scores]
     assert len(states) == len(activities)
     assert 0 <= found.kept <= found.counted <= 12
-    counting = [state for state in states if state in (State.KEPT, State.MISSED)]
+    counting = [state for state in states if state in (WeekResult.KEPT, WeekResult.MISSED)]
     assert found.run <= len(counting)
-    assert counting[len(counting) - found.run :] == [State.KEPT] * found.run
-    assert State.OPEN not in states[:-1]
+    assert counting[len(counting) - found.run :] == [WeekResult.KEPT] * found.run
+    assert WeekResult.OPEN not in states[:-1]
 
 
 @given(activities=histories, targets=targets, skips=skips, back=st.integers(0, 39))
@@ -108,7 +108,7 @@ def test_skipping_a_week_never_lowers_the_run_or_counts(activities, targets, ski
     before = rhythm(weeks(*activities), records_of(targets, skips), NOW)
     after = rhythm(weeks(*activities), records_of(targets, skips | {back}), NOW)
     was = {score.week: score.state for score in before.scores}
-    if was.get(NOW.back(back)) != State.KEPT:
+    if was.get(NOW.back(back)) != WeekResult.KEPT:
         assert after.run >= before.run
     assert after.counted <= 12
 
@@ -116,7 +116,7 @@ def test_skipping_a_week_never_lowers_the_run_or_counts(activities, targets, ski
 @given(activities=histories, targets=targets, skips=skips)
 def test_one_missed_week_lowers_and_never_zeroes(activities, targets, skips):
     found = rhythm(weeks(*activities), records_of(targets, skips), NOW)
-    if any(score.state == State.KEPT for score in found.scores[-12:]):
+    if any(score.state == WeekResult.KEPT for score in found.scores[-12:]):
         assert found.kept > 0
 
 

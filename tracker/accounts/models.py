@@ -82,7 +82,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     activity_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     quote_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     # Counts this person's writes: a page kept under it is theirs as it is now.
-    version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+    page_version = models.PositiveBigIntegerField(
+        default=0, db_default=0, editable=False, db_column="version"
+    )
     # A curator has answered a suggestion and its owner has not looked yet: kept here because every
     # request reads this row anyway.
     has_answer = models.BooleanField(default=False, editable=False)

@@ -5,12 +5,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from tracker.accounts.forms import ProfileForm
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 
 
 def change_email(request: AuthenticatedRequest) -> HttpResponseBase:
@@ -25,11 +24,11 @@ def change_email(request: AuthenticatedRequest) -> HttpResponseBase:
     return answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def settings(request: AuthenticatedRequest) -> HttpResponse:
     # A copy: a refused zone must not change how the rest of the page tells the time.
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(posted(request), instance=person)
+    form = ProfileForm(form_data(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

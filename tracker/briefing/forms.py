@@ -30,8 +30,8 @@ from tracker.journal.models import (
 from tracker.journal.points import fingerprint
 from tracker.people.forms import PeopleField
 from tracker.people.models import DETAIL_LIMIT as ABOUT_LIMIT
-from tracker.people.names import Named
-from tracker.shared.forms import Prose
+from tracker.people.names import TypedPeople
+from tracker.shared.forms import MultilineField
 from tracker.shared.weeks import EARLIEST
 
 FORMATS = (1,)  # every one that a device may still hold: none is ever taken away
@@ -56,12 +56,12 @@ class Sent:
 
     activity: Activity
     quotes: list[Quote]
-    people: Named
+    people: TypedPeople
     briefing: Briefing
     held: list[HeldQuestion]
 
 
-class _Text(Prose):
+class _Text(MultilineField):
     """A string, and one that any database can hold."""
 
     def to_python(self, value: Any) -> str:
@@ -74,7 +74,7 @@ class _Text(Prose):
 
 
 class _Names(PeopleField):
-    def clean(self, value: Any) -> Named:
+    def clean(self, value: Any) -> TypedPeople:
         _Text(required=False).clean(value)
         return super().clean(value)
 
@@ -115,8 +115,8 @@ class HeldForm(forms.Form):
         super().__init__(data)
         _whose(self, "person", user)
 
-    def clean_person(self) -> Named:
-        named: Named = self.cleaned_data["person"]
+    def clean_person(self) -> TypedPeople:
+        named: TypedPeople = self.cleaned_data["person"]
         if len(named) > 1:
             raise ValidationError(_("Name one person for each question."))
         return named
@@ -213,11 +213,11 @@ class BriefingForm(forms.Form):
             minutes=typed["minutes"],
             notes=notes_of(self.names, listened, lines, held, spoke),
         )
-        people: Named = typed["attendees"]
+        people: TypedPeople = typed["attendees"]
         return Sent(
             activity,
             [line.as_quote(customer) for line in lines if line.kind == "quote"],
-            people if typed["add_people"] else Named(people.known),
+            people if typed["add_people"] else TypedPeople(people.known),
             Briefing(
                 client_id=typed["client_id"],
                 customer=customer,

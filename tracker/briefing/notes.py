@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.journal.models import Quote
 from tracker.people.models import NAME_LIMIT
-from tracker.people.names import Named
+from tracker.people.names import TypedPeople
 
 
 class Marks(models.TextChoices):
@@ -53,7 +53,7 @@ class HeldQuestion:
     """What was not asked; `person` is at most one, to be asked later."""
 
     text: str
-    person: Named
+    person: TypedPeople
 
     @property
     def name(self) -> str:

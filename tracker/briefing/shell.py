@@ -76,7 +76,7 @@ def _worker() -> dict[str, Any]:
         assert isinstance(found, str), name
         seen.update(Path(found).read_bytes())
     return {
-        "version": seen.hexdigest()[:16],
+        "asset_version": seen.hexdigest()[:16],
         "pages": pages,
         "kept": [*pages, *(static(name) for name in FILES)],
         "offline": pages[1],

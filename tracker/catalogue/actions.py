@@ -57,8 +57,8 @@ def load_catalogue() -> Report:
             report.added.append(card.slug)
         elif changed := card.differing(task):
             report.differing[task.slug] = changed
-        elif task.settled != card.fingerprint:
-            settle(task, card, [])
+        elif task.reviewed_fingerprint != card.fingerprint:
+            decide_release(task, card, [])
     _load_reading()
     return report
 
@@ -106,12 +106,12 @@ def _add(card: release_content.Card) -> Task:
         area=Area.objects.get(slug=card.area),
         position=card.position,
         status=Task.Status.PUBLISHED,
-        settled=card.fingerprint,
+        reviewed_fingerprint=card.fingerprint,
     )
 
 
 @transaction.atomic
-def settle(task: Task, card: release_content.Card, taken: Iterable[str]) -> None:
+def decide_release(task: Task, card: release_content.Card, taken: Iterable[str]) -> None:
     """Take the named fields (of `Card.differing`) from what is shipped and keep the others.
 
     The decision holds until a release ships the card with other words. Raises ValidationError
@@ -126,7 +126,7 @@ def settle(task: Task, card: release_content.Card, taken: Iterable[str]) -> None
         task.validate_unique()
         task._change_reason = "shipped"  # type: ignore[attr-defined]
         task.save(update_fields=taken)
-    Task.objects.filter(pk=task.pk).update(settled=card.fingerprint)
+    Task.objects.filter(pk=task.pk).update(reviewed_fingerprint=card.fingerprint)
 
 
 def shipped_value(card: release_content.Card, name: str) -> Any:

@@ -21,15 +21,15 @@ from simple_history.admin import SimpleHistoryAdmin
 from tracker.catalogue.actions import in_use, missing_from, rename, set_status
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import state_since
-from tracker.shared.admin import OwnFieldsAdmin
-from tracker.shared.forms import Prose
+from tracker.shared.admin_views import OwnFieldsAdmin
+from tracker.shared.forms import MultilineField
 
 
 class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     """Every change is kept. Levels and areas are what cards stand on: nobody deletes them here."""
 
     fixed_fields: list[str] = []
-    formfield_overrides = {models.TextField: {"form_class": Prose}}
+    formfield_overrides = {models.TextField: {"form_class": MultilineField}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = self.fixed_fields if obj else []
@@ -144,7 +144,7 @@ class AreaAdmin(KeptAdmin):
 
 @admin.register(Task)
 class TaskAdmin(CardAdmin):
-    list_display = ["title", "rung", "area", "size", "status", "position"]
+    list_display = ["title", "level_number", "area", "size", "status", "position"]
     list_filter = ["status", "level", "area", "effort", "cadence"]
     list_select_related = ["level", "area"]
     list_per_page = 60
@@ -161,7 +161,7 @@ class TaskAdmin(CardAdmin):
     ]
 
     @admin.display(description=_("level"), ordering="level__number")
-    def rung(self, task: Task) -> int:
+    def level_number(self, task: Task) -> int:
         return task.level.number
 
     @admin.display(description=_("effort"), ordering="effort")

@@ -96,7 +96,7 @@ class TaskFilterForm(forms.Form):
     )
     untried = forms.BooleanField(label=_("Not tried yet"), required=False)
 
-    def narrow(self, tasks: TaskQuerySet, user: User) -> "QuerySet[Task]":
+    def filter_queryset(self, tasks: TaskQuerySet, user: User) -> "QuerySet[Task]":
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
         for name in ("level", "area", "effort", "cadence"):

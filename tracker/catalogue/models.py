@@ -191,15 +191,16 @@ class Task(models.Model):
         blank=True,
         help_text=_("Who suggested it, if they want to be named."),
     )
-    settled = models.CharField(
+    reviewed_fingerprint = models.CharField(
+        db_column="settled",
         max_length=64,
         blank=True,
         editable=False,
-        help_text="Fingerprint of the shipped card that a curator (or the first load) settled on.",
+        help_text="Fingerprint of the release content that was decided about last.",
     )
 
     objects = TaskQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["settled"])
+    history = HistoricalRecords(excluded_fields=["reviewed_fingerprint"])
 
     class Meta:
         verbose_name = _("task")
@@ -274,16 +275,17 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.published().select_related("level").prefetch_related(tasks)
 
 
+class ResourceKind(models.TextChoices):
+    BOOK = "book", _("book")
+    TALK = "talk", _("talk")
+    POST = "post", _("post")
+
+
 class Resource(models.Model):
     """Something to read, watch or hear that helps with tasks."""
 
-    class Kind(models.TextChoices):
-        BOOK = "book", _("book")
-        TALK = "talk", _("talk")
-        POST = "post", _("post")
-
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
-    kind = models.CharField(_("kind"), max_length=4, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=4, choices=ResourceKind)
     title = models.CharField(_("title"), max_length=160)
     author = models.CharField(_("author"), max_length=120)
     link = LinkField(_("link"), max_length=500, blank=True)

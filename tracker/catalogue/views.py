@@ -6,24 +6,24 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
 from tracker.catalogue.models import FormerSlug, Resource, Task
-from tracker.shared.page_cache import kept
+from tracker.shared.page_cache import cache_for_reader
 
 
 @require_safe
 @vary_on_headers("HX-Request")
-@kept
+@cache_for_reader
 def tasks(request: AuthenticatedRequest) -> HttpResponse:
     """The catalogue, filtered; htmx asks for the list alone."""
     filters = TaskFilterForm(request.GET)
     filters.is_valid()
-    found = filters.narrow(Task.objects.for_list(), request.user)
+    found = filters.filter_queryset(Task.objects.for_list(), request.user)
     part = request.htmx and not request.htmx.history_restore_request
     template = "catalogue/_task_list.html" if part else "catalogue/tasks.html"
     return render(request, template, {"filters": filters, "tasks": list(found)})
 
 
 @require_safe
-@kept
+@cache_for_reader
 def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     card = Task.objects.for_page().filter(slug=slug).first()
     if card is None:

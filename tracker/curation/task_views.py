@@ -8,22 +8,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.catalogue import release_content
-from tracker.catalogue.actions import add_shipped, bring_back, reorder, settle
+from tracker.catalogue.actions import add_shipped, bring_back, decide_release, reorder
 from tracker.catalogue.models import Level, Resource, Task
 from tracker.catalogue.queries import by_area, deleted
 from tracker.curation.task_forms import OrderForm, ShippedForm
 from tracker.curation.upgrades import Upgrade, upgrade_of, upgrades
 from tracker.shared.admin_views import curating, page
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 KINDS: dict[str, type[Task] | type[Resource]] = {"task": Task, "resource": Resource}
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @curating("tracker.change_task")
 def order_tasks(request: HttpRequest) -> HttpResponse:
     """The tasks of one level, area by area, each with a number that script lets one drag."""
@@ -31,7 +30,7 @@ def order_tasks(request: HttpRequest) -> HttpResponse:
     level = next((level for level in levels if str(level.number) == request.GET.get("level")), None)
     level = level or get_object_or_404(Level, pk=levels[0].pk if levels else 0)
     areas = by_area(level)
-    form = OrderForm([task for _area, tasks in areas for task in tasks], posted(request))
+    form = OrderForm([task for _area, tasks in areas for task in tasks], form_data(request))
     if form.is_valid():
         moved = reorder(level, form.numbers())
         text = ngettext("%d task has a new place.", "%d tasks have a new place.", moved) % moved
@@ -89,7 +88,7 @@ def shipped_cards(request: HttpRequest) -> HttpResponse:
     return page(request, "curation/shipped.html", _("Shipped and curated"), found=upgrades())
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @curating("tracker.change_task")
 def shipped_card(request: HttpRequest, slug: str) -> HttpResponse:
     """One card side by side: all mine, all shipped, or field by field."""
@@ -98,7 +97,7 @@ def shipped_card(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     names = [difference.name for difference in upgrade.differences]
     whole = {"keep": [], "take": names}.get(request.POST.get("whole", ""))
-    form = ShippedForm(upgrade.differences, posted(request) if whole is None else None)
+    form = ShippedForm(upgrade.differences, form_data(request) if whole is None else None)
     if whole is not None or form.is_valid():
         if _settled(request, upgrade, form.taken() if whole is None else whole):
             title = upgrade.task.title
@@ -126,7 +125,7 @@ def take_untouched(request: HttpRequest) -> HttpResponse:
 def _settled(request: HttpRequest, upgrade: Upgrade, taken: list[str]) -> bool:
     title = upgrade.task.title
     try:
-        settle(upgrade.task, upgrade.card, taken)
+        decide_release(upgrade.task, upgrade.card, taken)
     except (ValidationError, IntegrityError) as error:
         messages.error(request, f"{title}: {_sentence(error)}")
         return False

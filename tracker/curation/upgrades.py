@@ -32,13 +32,13 @@ class Upgrade:
     @property
     def is_open(self) -> bool:
         """No curator has settled on anything since the card was shipped like this."""
-        return self.task.settled != self.card.fingerprint
+        return self.task.reviewed_fingerprint != self.card.fingerprint
 
     @cached_property
     def is_untouched(self) -> bool:
         """Curated word for word as an earlier release shipped it: taking it loses nobody's work."""
-        if self.task.settled:
-            return self.task.settled == release_content.fingerprint_of(self.task)
+        if self.task.reviewed_fingerprint:
+            return self.task.reviewed_fingerprint == release_content.fingerprint_of(self.task)
         # From before decisions were kept.
         return not touched_by_curators(self.task)
 

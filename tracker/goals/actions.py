@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.goals.models import Goal, Milestone
+from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.shared.owned import lock
 from tracker.week.actions import set_target
 
@@ -46,7 +46,7 @@ def set_goal(owner: User, goal: Goal) -> Goal:
 @transaction.atomic
 def edit_goal(goal: Goal) -> None:
     """Save changed values; raises AnotherActiveError where its new level has an active goal."""
-    if goal.state == Goal.State.ACTIVE:
+    if goal.state == GoalState.ACTIVE:
         _refuse_rivals(goal)
     goal.save()
     _follow_target(goal.owner)
@@ -59,21 +59,21 @@ def resume(goal: Goal) -> None:
     What was found out when it was closed stays written down.
     """
     _refuse_rivals(goal)
-    goal.state, goal.ended_on = Goal.State.ACTIVE, None
+    goal.state, goal.ended_on = GoalState.ACTIVE, None
     goal.save(update_fields=["state", "ended_on", "updated_at"])
     _follow_target(goal.owner)
 
 
 @transaction.atomic
 def pause(goal: Goal) -> None:
-    goal.state = Goal.State.PAUSED
+    goal.state = GoalState.PAUSED
     goal.save(update_fields=["state", "updated_at"])
     _follow_target(goal.owner)
 
 
 @transaction.atomic
 def achieve(goal: Goal) -> None:
-    goal.state, goal.ended_on = Goal.State.ACHIEVED, goal.owner.today
+    goal.state, goal.ended_on = GoalState.ACHIEVED, goal.owner.today
     goal.save(update_fields=["state", "ended_on", "updated_at"])
     _follow_target(goal.owner)
 
@@ -81,7 +81,7 @@ def achieve(goal: Goal) -> None:
 @transaction.atomic
 def close(goal: Goal, reason: str) -> None:
     """End a goal as "not for me"; the reason is the result, and every entry stays."""
-    goal.state, goal.ended_on, goal.close_reason = Goal.State.CLOSED, goal.owner.today, reason
+    goal.state, goal.ended_on, goal.close_reason = GoalState.CLOSED, goal.owner.today, reason
     goal.save(update_fields=["state", "ended_on", "close_reason", "updated_at"])
     _follow_target(goal.owner)
 
@@ -100,11 +100,11 @@ def tick(milestone: Milestone) -> None:
 
 def remove(milestone: Milestone) -> None:
     """Take a milestone off its ladder, for 30 days with undo."""
-    milestone.take_out()
+    milestone.soft_delete()
 
 
-def put_back(milestone: Milestone) -> None:
-    milestone.put_back()
+def restore(milestone: Milestone) -> None:
+    milestone.restore()
 
 
 def purge_deleted() -> int:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Level
-from tracker.goals.advice import second_thoughts
-from tracker.goals.models import Goal, Milestone, Path
-from tracker.shared.forms import DateInput, Prose
+from tracker.goals.models import Goal, GoalState, Milestone, Path
+from tracker.goals.second_thoughts import second_thoughts
+from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.weeks import EARLIEST, LATEST
 
 
@@ -29,7 +29,7 @@ class GoalForm(forms.ModelForm[Goal]):
     class Meta:
         model = Goal
         fields = ["level", "path", "why", "weekly_target", "weekly_measure", "target_date"]
-        field_classes = {"why": Prose}
+        field_classes = {"why": MultilineField}
         labels = {
             "why": _("Why do you want this?"),
             "weekly_target": _("Weekly target"),
@@ -82,7 +82,7 @@ class GoalForm(forms.ModelForm[Goal]):
         return cleaned
 
     def _refuse_second_active(self, cleaned: dict[str, Any]) -> None:
-        if self.instance.state != Goal.State.ACTIVE:
+        if self.instance.state != GoalState.ACTIVE:
             return
         rivals = Goal.objects.owned_by(self.user).active().filter(level=cleaned["level"])
         if rivals.exclude(pk=self.instance.pk).exists():
@@ -100,7 +100,7 @@ class CloseForm(forms.ModelForm[Goal]):
     class Meta:
         model = Goal
         fields = ["close_reason"]
-        field_classes = {"close_reason": Prose}
+        field_classes = {"close_reason": MultilineField}
         labels = {"close_reason": _("What did you find out?")}
         widgets = {"close_reason": forms.Textarea(attrs={"rows": 4})}
         help_texts = {

@@ -8,7 +8,7 @@ from tracker.goals.models import Goal, Milestone
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class LadderStep:
     milestone: Milestone
     # How many there are of what is counted; None where it is ticked by hand.
     count: int | None
@@ -21,11 +21,11 @@ class Rung:
 class Ladder:
     goal: Goal
     # Top first, as a ladder stands.
-    rungs: list[Rung]
+    steps: list[LadderStep]
 
     @property
     def done(self) -> int:
-        return sum(rung.is_done for rung in self.rungs)
+        return sum(step.is_done for step in self.steps)
 
 
 def ladders(user: User, goals: Iterable[Goal]) -> list[Ladder]:
@@ -35,16 +35,16 @@ def ladders(user: User, goals: Iterable[Goal]) -> list[Ladder]:
         Milestone.Measure.ACTIVITIES: user.activity_count,
         Milestone.Measure.QUOTES: user.quote_count,
     }
-    return [Ladder(goal, _rungs(goal, sums)) for goal in goals]
+    return [Ladder(goal, _steps(goal, sums)) for goal in goals]
 
 
-def _rungs(goal: Goal, sums: dict[str, int]) -> list[Rung]:
-    rungs: list[Rung] = []
+def _steps(goal: Goal, sums: dict[str, int]) -> list[LadderStep]:
+    steps: list[LadderStep] = []
     found_next = False
     for milestone in goal.live_milestones:
         count = sums.get(milestone.measure)
         done = bool(milestone.done_on) if count is None else count >= (milestone.target or 0)
         is_next = not done and not found_next
         found_next = found_next or is_next
-        rungs.append(Rung(milestone, count, done, is_next))
-    return rungs[::-1]
+        steps.append(LadderStep(milestone, count, done, is_next))
+    return steps[::-1]

@@ -30,11 +30,11 @@ class Path(models.TextChoices):
 
 class GoalQuerySet(OwnedQuerySet["Goal"]):
     def active(self) -> Self:
-        return self.filter(state=Goal.State.ACTIVE)
+        return self.filter(state=GoalState.ACTIVE)
 
     def open(self) -> Self:
         """Still being worked towards, now or later."""
-        return self.filter(state__in=[Goal.State.ACTIVE, Goal.State.PAUSED])
+        return self.filter(state__in=[GoalState.ACTIVE, GoalState.PAUSED])
 
     def for_list(self) -> Self:
         """Active ones first, ended ones last."""
@@ -45,9 +45,9 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def with_milestones(self) -> Self:
         """Each with its level, its owner and, as `live_milestones`, its rungs bottom up."""
-        rungs = Milestone.objects.live().order_by("pk")
+        milestones = Milestone.objects.live().order_by("pk")
         return self.select_related("level", "owner").prefetch_related(
-            models.Prefetch("milestones", queryset=rungs, to_attr="live_milestones")
+            models.Prefetch("milestones", queryset=milestones, to_attr="live_milestones")
         )
 
     def active_at_once(self) -> "list[Goal]":
@@ -55,28 +55,29 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         standing = Q(milestones__deleted_at__isnull=True)
         rows = (
             self.active()
-            .annotate(rung=models.FilteredRelation("milestones", condition=standing))
-            .select_related("level", "rung")  # type: ignore[misc]
+            .annotate(milestone=models.FilteredRelation("milestones", condition=standing))
+            .select_related("level", "milestone")  # type: ignore[misc]
             .only("path", "level__number", "level__name")
-            .order_by("level__number", "-pk", "rung__pk")
+            .order_by("level__number", "-pk", "milestone__pk")
         )
         goals: dict[int, Goal] = {}
         for row in rows:
             goal = goals.setdefault(row.pk, row)
             if goal is row:
                 goal.live_milestones = []
-            if rung := getattr(row, "rung", None):
-                goal.live_milestones.append(rung)
+            if milestone := getattr(row, "milestone", None):
+                goal.live_milestones.append(milestone)
         return list(goals.values())
 
 
-class Goal(Owned):
-    class State(models.TextChoices):
-        ACTIVE = "active", _("active")
-        PAUSED = "paused", _("paused")
-        ACHIEVED = "achieved", _("achieved")
-        CLOSED = "closed", _("not for me")
+class GoalState(models.TextChoices):
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("paused")
+    ACHIEVED = "achieved", _("achieved")
+    CLOSED = "closed", _("not for me")
 
+
+class Goal(Owned):
     class Measure(models.TextChoices):
         POINTS = "points", _("points a week")
         ACTIVITIES = "activities", _("activities a week")
@@ -97,7 +98,7 @@ class Goal(Owned):
         _("counted in"), max_length=10, choices=Measure, default=Measure.ACTIVITIES
     )
     state = models.CharField(
-        _("state"), max_length=8, choices=State, default=State.ACTIVE, editable=False
+        _("state"), max_length=8, choices=GoalState, default=GoalState.ACTIVE, editable=False
     )
     close_reason = models.TextField(_("reason"), max_length=REASON_LIMIT, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
@@ -148,7 +149,7 @@ class Goal(Owned):
     @property
     def is_open(self) -> bool:
         """Still being worked towards, now or later."""
-        return self.state in (self.State.ACTIVE, self.State.PAUSED)
+        return self.state in (GoalState.ACTIVE, GoalState.PAUSED)
 
 
 class Milestone(Undoable):

@@ -5,21 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.goals import actions
 from tracker.goals.forms import CloseForm, GoalForm, MilestoneForm
 from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal, Milestone
-from tracker.shared.http import posted
-from tracker.shared.page_cache import kept
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
+from tracker.shared.page_cache import cache_for_reader
 
 
 @require_safe
-@kept
+@cache_for_reader
 def goals(request: AuthenticatedRequest) -> HttpResponse:
     found = ladders(request.user, Goal.objects.owned_by(request.user).for_list())
     context = {
@@ -29,9 +28,9 @@ def goals(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "goals/goals.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def set_goal(request: AuthenticatedRequest) -> HttpResponse:
-    form = GoalForm(request.user, posted(request))
+    form = GoalForm(request.user, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             goal = actions.set_goal(request.user, form.save(commit=False))
@@ -43,11 +42,11 @@ def set_goal(request: AuthenticatedRequest) -> HttpResponse:
     return _form(request, "goals/set_goal.html", form)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One goal with its ladder; posting adds a milestone."""
     found = _goal(request, pk)
-    form = MilestoneForm(posted(request))
+    form = MilestoneForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         actions.add_milestone(found, form.save(commit=False))
         messages.success(request, _("The milestone stands on top of your ladder."))
@@ -57,10 +56,10 @@ def goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _form(request, "goals/goal.html", form, goal=found, ladder=ladder, removed=removed)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk)
-    form = GoalForm(request.user, posted(request), instance=found)
+    form = GoalForm(request.user, form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_goal(form.save(commit=False))
@@ -72,10 +71,10 @@ def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _form(request, "goals/edit_goal.html", form, goal=found)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def close_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _goal(request, pk, open_only=True)
-    form = CloseForm(posted(request), instance=found)
+    form = CloseForm(form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         actions.close(found, form.cleaned_data["close_reason"])
         messages.success(request, _("Closed, with what you found out. That is a result."))
@@ -120,10 +119,10 @@ def tick_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect(milestone.goal)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def edit_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     milestone = _milestone(request, pk)
-    form = MilestoneForm(posted(request), instance=milestone)
+    form = MilestoneForm(form_data(request), instance=milestone)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -136,7 +135,7 @@ def remove_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     milestone = _milestone(request, pk)
     actions.remove(milestone)
     undo = reverse("restore_milestone", args=[pk])
-    messages.success(request, _("Removed. You can undo this for 30 days."), extra_tags=undo)
+    success(request, _("Removed. You can undo this for 30 days."), undo=undo)
     return redirect(milestone.goal)
 
 
@@ -144,7 +143,7 @@ def remove_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def restore_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Milestone.objects.owned_by(request.user).deleted().select_related("goal")
     milestone = get_object_or_404(mine, pk=pk)
-    actions.put_back(milestone)
+    actions.restore(milestone)
     messages.success(request, _("It is back on your ladder."))
     return redirect(milestone.goal)
 

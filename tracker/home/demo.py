@@ -16,9 +16,9 @@ from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
-from tracker.people.names import Named
-from tracker.projects.models import Paper, Project
-from tracker.recommendations import actions as advice
+from tracker.people.names import TypedPeople
+from tracker.projects.models import Document, Project
+from tracker.recommendations import actions as recommendation_actions
 from tracker.recommendations.models import Recommendation
 from tracker.week.actions import set_skipped, take_on
 from tracker.week.models import WeekRecord
@@ -59,12 +59,12 @@ def load_demo() -> User:
             **{name: row[name] for name in ("title", "notes", "minutes", "lesson") if name in row},
         )
         text = f"{row.get('title', '')} {row.get('notes', '')}"
-        there = Named([person for name, person in people.items() if name in text])
+        there = TypedPeople([person for name, person in people.items() if name in text])
         log_activity(nora, activity, [Quote(**quote) for quote in row.get("quote", [])], there)
         if briefing := row.get("briefing"):
             identity = activity.client_id
             Briefing.objects.create(owner=nora, activity=activity, client_id=identity, **briefing)
-    _add_advice(nora, told["recommendation"], people)
+    _add_recommendations(nora, told["recommendation"], people)
     _add_lessons(nora, told["lesson"])
     return nora
 
@@ -72,11 +72,11 @@ def load_demo() -> User:
 def _add_projects(
     nora: User, told: list[dict[str, Any]], people: dict[str, Person]
 ) -> list[tuple[Project, list[str]]]:
-    """Her stints with their papers, each with the words by which its entries are known."""
+    """Her stints with their documents, each with the words by which its entries are known."""
     made = []
     for row in told:
         to = row.pop("to_weeks_ago", None)
-        words, papers = row.pop("words"), row.pop("paper")
+        words, documents = row.pop("words"), row.pop("document")
         project = Project.objects.create(
             owner=nora,
             pm=people[row.pop("pm")],
@@ -84,10 +84,10 @@ def _add_projects(
             last_on=None if to is None else _day(nora, to, 4),
             **row,
         )
-        for paper in papers:
-            done = paper.pop("done_weeks_ago", None)
+        for document in documents:
+            done = document.pop("done_weeks_ago", None)
             done_on = None if done is None else _day(nora, done, 4)
-            Paper.objects.create(owner=nora, project=project, done_on=done_on, **paper)
+            Document.objects.create(owner=nora, project=project, done_on=done_on, **document)
         made.append((project, words))
     return made
 
@@ -110,11 +110,13 @@ def _add_lessons(nora: User, told: list[dict[str, Any]]) -> None:
         Lesson.objects.create(owner=nora, activity=entry, date=entry.date, **row)
 
 
-def _add_advice(nora: User, told: list[dict[str, Any]], people: dict[str, Person]) -> None:
+def _add_recommendations(nora: User, told: list[dict[str, Any]], people: dict[str, Person]) -> None:
     """Her recommendations through their steps; `rests_on` are beginnings of her quotes."""
     for row in told:
         names = ("outcome", "title", "problem", "suggestion", "effect", "news", "news_note")
-        made = advice.add(nora, Recommendation(**{n: row[n] for n in names if n in row}))
+        made = recommendation_actions.add(
+            nora, Recommendation(**{n: row[n] for n in names if n in row})
+        )
         made.quotes.set(
             Quote.objects.owned_by(nora).live().get(text__startswith=text, points__gt=0)
             for text in row["rests_on"]
@@ -122,15 +124,17 @@ def _add_advice(nora: User, told: list[dict[str, Any]], people: dict[str, Person
         begun = timezone.now() - timedelta(weeks=row["weeks_ago"])
         Recommendation.objects.filter(pk=made.pk).update(created_at=begun)
         if sent := row.get("sent_weeks_ago"):
-            to, day = Named([people[row["to"]]]), _day(nora, sent, 4)
+            to, day = TypedPeople([people[row["to"]]]), _day(nora, sent, 4)
             follow_up = nora.today + timedelta(days=4) if "follow_up" in row else None
-            sending = advice.Sending(to, day, row["news"], row["news_note"], follow_up)
-            advice.send(made, sending)
+            sending = recommendation_actions.Sending(
+                to, day, row["news"], row["news_note"], follow_up
+            )
+            recommendation_actions.send(made, sending)
         if heard := row.get("heard_weeks_ago"):
-            advice.hear(made, _day(nora, heard, 1), row["answer"])
+            recommendation_actions.hear(made, _day(nora, heard, 1), row["answer"])
         if decided := row.get("decided_weeks_ago"):
             day, adopted = _day(nora, decided, 2), row["adopted"]
-            advice.decide(made, adopted=adopted, day=day, answer=row["answer"])
+            recommendation_actions.decide(made, adopted=adopted, day=day, answer=row["answer"])
 
 
 def _add_people(nora: User, told: list[dict[str, Any]]) -> dict[str, Person]:
@@ -166,14 +170,14 @@ def _set_goal(nora: User, told: dict[str, Any]) -> None:
     set_skipped(nora, nora.this_week.back(max(SKIPPED)), len(SKIPPED), skipped=True)
     for slug in TAKEN_ON:
         take_on(nora, nora.this_week, Task.objects.get(slug=slug))
-    for rung in told["milestone"]:
-        done, due = rung.get("done_weeks_ago"), rung.get("due_weeks_ahead")
+    for milestone in told["milestone"]:
+        done, due = milestone.get("done_weeks_ago"), milestone.get("due_weeks_ahead")
         Milestone.objects.create(
             owner=nora,
             goal=goal,
-            title=rung["title"],
-            measure=rung["measure"],
-            target=rung.get("target"),
+            title=milestone["title"],
+            measure=milestone["measure"],
+            target=milestone.get("target"),
             done_on=None if done is None else _day(nora, done, 4),
             due_on=None if due is None else nora.today + timedelta(weeks=due),
         )

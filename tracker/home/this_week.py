@@ -11,10 +11,10 @@ from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import suggest
 from tracker.reminders.notice import Notice, notice_for
-from tracker.reminders.week_status import State
+from tracker.reminders.week_status import WeekStatus
 from tracker.shared.weeks import EARLIEST, Week
 from tracker.week.models import Commitment, WeekRecord
-from tracker.week.queries import Plan, left_over, records_until
+from tracker.week.queries import WeekPlan, left_over, records_until
 from tracker.week.rhythm import rhythm
 
 BARS = 12
@@ -30,7 +30,7 @@ def week_page(user: User, shown: Week) -> dict[str, Any]:
     totals = queries.week_totals(user, days, shown, HALF_YEAR)
     records = records_until(user, shown)
     around = list(Commitment.objects.owned_by(user).around(shown))
-    plan = Plan([c for c in around if c.first in shown], {entry.task_id for entry in entries})
+    plan = WeekPlan([c for c in around if c.first in shown], {entry.task_id for entry in entries})
     page = {
         "week": shown,
         "is_current": shown == current,
@@ -73,7 +73,7 @@ def _charts(
     }
 
 
-def _ahead(user: User, plan: Plan, due: list[Person]) -> dict[str, Any]:
+def _ahead(user: User, plan: WeekPlan, due: list[Person]) -> dict[str, Any]:
     """Where the goals lead, and what to try next on the way."""
     goals = Goal.objects.owned_by(user).active_at_once()
     return {
@@ -97,7 +97,7 @@ def _notice(
 ) -> Notice | None:
     """The reminder that is due, judged by what the page has read anyway."""
     states = {
-        one.week: State(one.activities, one.quotes, one.points).with_plan(
+        one.week: WeekStatus(one.activities, one.quotes, one.points).with_plan(
             [c for c in commitments if c.first in one.week],
             [record for record in records if record.first in one.week],
         )

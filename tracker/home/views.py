@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tracker.accounts.actions import finish_welcome
 from tracker.accounts.forms import ZoneForm
@@ -16,15 +16,13 @@ from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
 from tracker.home.forms import CompanyForm
 from tracker.home.this_week import week_page
-from tracker.shared.http import posted
-from tracker.shared.page_cache import kept
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.page_cache import cache_for_reader
 
 
 @login_not_required
 @require_safe
-@kept
+@cache_for_reader
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/landing.html")
@@ -35,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cache_for_reader
 def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """Any week by its first day; another of its days leads there."""
     found = week_or_404(request.user, day)
@@ -44,10 +42,10 @@ def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     return render(request, "home/this_week.html", week_page(request.user, found))
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def welcome(request: AuthenticatedRequest) -> HttpResponse:
     """First step: the zone (the browser's guess is filled in by script) and the week start."""
-    form = ZoneForm(posted(request), instance=User.objects.get(pk=request.user.pk))
+    form = ZoneForm(form_data(request), instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("welcome_company")
@@ -55,9 +53,9 @@ def welcome(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "home/welcome.html", {"form": form}, status=status)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
-    form = CompanyForm(posted(request), instance=request.user)
+    form = CompanyForm(form_data(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("welcome_goal")
@@ -65,11 +63,11 @@ def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "home/welcome_company.html", {"form": form}, status=status)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
     """Third step: a goal with the path that the answer suggests; "later" skips it."""
     suggested = Path.NO_TEAM if request.user.company_has_pms is False else Path.INSIDE
-    form = GoalForm(request.user, posted(request), initial={"path": suggested})
+    form = GoalForm(request.user, form_data(request), initial={"path": suggested})
     later = "later" in request.POST or Goal.objects.owned_by(request.user).active().exists()
     if request.method == "POST" and (later or form.is_valid()):
         if not later:

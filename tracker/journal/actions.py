@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.journal import participants, points, totals
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.people.models import Person
-from tracker.people.names import Named
+from tracker.people.names import TypedPeople
 from tracker.shared.owned import lock
 
 WRITTEN = [
@@ -51,7 +51,7 @@ def log_activity(
     owner: User,
     activity: Activity,
     quotes: Sequence[Quote] = (),
-    people: Named | None = None,
+    people: TypedPeople | None = None,
     step: str = "",
 ) -> Activity:
     """Save an unsaved activity with its unsaved quotes, in their order, and people for `owner`.
@@ -68,7 +68,7 @@ def log_activity(
     points.price(activity)
     activity.save()
     _write_quotes(activity, quotes)
-    _settle(owner, [activity.task_id], [], [activity.date])
+    _recount(owner, [activity.task_id], [], [activity.date])
     if people:
         activity.news = participants.write_people(activity, people, step)
     if activity.task_once:
@@ -97,7 +97,7 @@ def log_together(owner: User, activities: Sequence[Activity]) -> list[Activity]:
         points.price(activity)
         new.append(activity)
     Activity.objects.bulk_create(new)
-    _settle(owner, [entry.task_id for entry in new], [], [entry.date for entry in new])
+    _recount(owner, [entry.task_id for entry in new], [], [entry.date for entry in new])
     return new
 
 
@@ -116,7 +116,7 @@ def _holds(earlier: Activity, one: Activity) -> bool:
 
 @transaction.atomic
 def edit_activity(
-    activity: Activity, quotes: Sequence[Quote], people: Named | None = None, step: str = ""
+    activity: Activity, quotes: Sequence[Quote], people: TypedPeople | None = None, step: str = ""
 ) -> None:
     """Save changed values of a live activity; `quotes` and `people` are all that shall stand on it.
 
@@ -150,7 +150,7 @@ def edit_activity(
     )
     _write_quotes(activity, quotes)
     words += [quote.fingerprint for quote in quotes]
-    _settle(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
+    _recount(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
     if people is not None:
         activity.news = participants.write_people(activity, people, step)
     activity.refresh_from_db(fields=["points"])
@@ -170,8 +170,8 @@ def delete_activity(activity: Activity) -> None:
     quotes = activity.quotes.live()
     words = list(quotes.values_list("fingerprint", flat=True))
     quotes.update(deleted_at=activity.deleted_at, points=0)
-    _settle(owner, [activity.task_id], words, [activity.date])
-    participants.refresh_all_of(activity)
+    _recount(owner, [activity.task_id], words, [activity.date])
+    participants.recount_all_of(activity)
 
 
 @transaction.atomic
@@ -189,8 +189,8 @@ def restore_activity(activity: Activity) -> None:
     if activity.task_once:
         activity.points = 0
     activity.save(update_fields=["deleted_at", "points", "updated_at"])
-    _settle(owner, [activity.task_id], words, [activity.date])
-    participants.refresh_all_of(activity)
+    _recount(owner, [activity.task_id], words, [activity.date])
+    participants.recount_all_of(activity)
 
 
 @transaction.atomic
@@ -205,7 +205,7 @@ def restore_quote(quote: Quote) -> None:
     quote.position = next(_free_positions(quote.activity.quotes.live()))
     quote.save(update_fields=["deleted_at", "removed_alone", "date", "position"])
     quote.activity.save(update_fields=["updated_at"])
-    _settle(quote.owner, [], [quote.fingerprint], [quote.date])
+    _recount(quote.owner, [], [quote.fingerprint], [quote.date])
 
 
 def purge_deleted() -> int:
@@ -218,7 +218,7 @@ def purge_deleted() -> int:
 def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
     """Save quotes, new ones in their order, with what they earn as long as none is taken off.
 
-    A changed one loses its points until `_settle`.
+    A changed one loses its points until `_recount`.
     """
     kept = [quote for quote in quotes if quote.pk]
     new = [quote for quote in quotes if not quote.pk]
@@ -242,9 +242,9 @@ def _free_positions(standing: Iterable[Quote]) -> Iterator[int]:
     raise TooManyQuotesError
 
 
-def _settle(
+def _recount(
     owner: User, tasks: Iterable[int | None], fingerprints: Iterable[str], days: Iterable[date]
 ) -> None:
     touched = {task for task in tasks if task is not None}
-    changed = points.settle(owner, touched, set(fingerprints))
-    totals.refresh(owner, {*days, *changed}, touched)
+    changed = points.reassign_points(owner, touched, set(fingerprints))
+    totals.recount(owner, {*days, *changed}, touched)

@@ -21,16 +21,21 @@ from tracker.journal.points import fingerprint
 from tracker.people import steps
 from tracker.people.forms import PeopleField
 from tracker.people.models import Person
-from tracker.people.names import Named, in_words
+from tracker.people.names import TypedPeople, in_words
 from tracker.projects.fields import ProjectField
 from tracker.projects.models import Project
-from tracker.shared.forms import DateInput, Prose, ThoroughForm, with_errors_hidden
+from tracker.shared.forms import (
+    DateInput,
+    MultilineField,
+    NoConstraintQueryForm,
+    with_errors_hidden,
+)
 from tracker.shared.weeks import EARLIEST
 
 PREFIX = "quotes"
 
 
-class ActivityForm(ThoroughForm[Activity]):
+class ActivityForm(NoConstraintQueryForm[Activity]):
     """The entry itself. `user` decides which day is today."""
 
     task = TaskField(label=_("Task"), required=False)
@@ -56,12 +61,12 @@ class ActivityForm(ThoroughForm[Activity]):
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # When the entry that is edited was last saved: somebody's other tab must not be overwritten.
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    edit_token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Activity
         fields = ["task", "title", "project", "date", "minutes", "notes", "lesson"]
-        field_classes = {"notes": Prose, "lesson": Prose}
+        field_classes = {"notes": MultilineField, "lesson": MultilineField}
         error_messages = {"date": {"required": _("Say on which day it was.")}}
         labels = {"lesson": _("Lesson")}
         widgets = {
@@ -91,7 +96,7 @@ class ActivityForm(ThoroughForm[Activity]):
         project_field.offer_to(user)
         self.initial.setdefault("client_id", entry.client_id)
         if entry.pk:
-            self.initial["version"] = entry.updated_at.isoformat()
+            self.initial["edit_token"] = entry.updated_at.isoformat()
             people = entry.people.live().order_by("name", "pk")
             self.initial["people"] = in_words(list(people))
         if not entry.pk:
@@ -138,10 +143,10 @@ class ActivityForm(ThoroughForm[Activity]):
             self.add_error("task", _("Pick a task, or give the entry a title of your own."))
         return cleaned
 
-    def clean_version(self) -> str:
-        typed: str = self.cleaned_data["version"]
-        if self.instance.pk and typed != self.initial["version"]:
-            self.refuse_stale(self.initial["version"])
+    def clean_edit_token(self) -> str:
+        typed: str = self.cleaned_data["edit_token"]
+        if self.instance.pk and typed != self.initial["edit_token"]:
+            self.refuse_stale(self.initial["edit_token"])
         return typed
 
     @property
@@ -157,9 +162,9 @@ class ActivityForm(ThoroughForm[Activity]):
         asked = self["step"].value()
         return next(((value, str(name)) for value, name in steps.CHOICES if value == asked), None)
 
-    def refuse_stale(self, version: str) -> None:
-        """Say that the entry was changed meanwhile; what is sent next replaces that `version`."""
-        self._replace_typed("version", version)
+    def refuse_stale(self, edit_token: str) -> None:
+        """Say that the entry was changed meanwhile; what is sent next replaces that one."""
+        self._replace_typed("edit_token", edit_token)
         self.add_error(
             None,
             _(
@@ -184,13 +189,13 @@ class ActivityForm(ThoroughForm[Activity]):
         return self.instance
 
 
-class QuoteForm(ThoroughForm[Quote]):
+class QuoteForm(NoConstraintQueryForm[Quote]):
     quote_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Quote
         fields = ["text", "speaker", "customer", "setting", "theme", "shareable"]
-        field_classes = {"text": Prose}
+        field_classes = {"text": MultilineField}
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
         labels = {
             "text": _("Quote"),
@@ -310,7 +315,7 @@ class EntryForm:
         return self.form.is_bound and bool(self.form.errors or self.quotes.total_error_count())
 
     @property
-    def values(self) -> tuple[Activity, list[Quote], Named, str]:
+    def values(self) -> tuple[Activity, list[Quote], TypedPeople, str]:
         """What tracker.journal.actions takes: the entry, its quotes, its people and their step."""
         typed = self.form.cleaned_data
         return self.form.save_values(), self.quotes.values(), typed["people"], typed["step"]
@@ -380,7 +385,7 @@ class JournalFilterForm(forms.Form):
             self.cleaned_data.get(name) for name in self.fields if name != "q"
         )
 
-    def narrow(self, entries: ActivityQuerySet) -> ActivityQuerySet:
+    def filter_queryset(self, entries: ActivityQuerySet) -> ActivityQuerySet:
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
         if chosen.get("area"):

@@ -1,6 +1,5 @@
 """Saying what an entry earned, right after it was logged."""
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -8,23 +7,23 @@ from django.utils.translation import ngettext
 
 from tracker.journal.models import Activity
 from tracker.people.models import Person
-from tracker.shared.http import SAVED
+from tracker.shared.messages import success
 
 
-def tell_logged(request: HttpRequest, activity: Activity, tags: str = SAVED) -> None:
+def message_logged(request: HttpRequest, activity: Activity, undo: str = "") -> None:
     """One message: the points, what for, and what earned none because it was there before.
 
-    Needs `live_quotes`; `tags` may be the address that takes it back.
+    Needs `live_quotes`; `undo` is the address that takes it back.
     """
-    _tell(request, activity, _("Logged"), tags)
+    _message(request, activity, _("Logged"), undo)
 
 
-def tell_edited(request: HttpRequest, activity: Activity) -> None:
+def message_edited(request: HttpRequest, activity: Activity) -> None:
     """The same after an edit, with the points as they are now."""
-    _tell(request, activity, _("Saved"))
+    _message(request, activity, _("Saved"))
 
 
-def _tell(request: HttpRequest, activity: Activity, done: str, tags: str = SAVED) -> None:
+def _message(request: HttpRequest, activity: Activity, done: str, undo: str = "") -> None:
     quotes = activity.live_quotes
     paid = [quote for quote in quotes if quote.points]
     total = activity.total_points
@@ -55,12 +54,13 @@ def _tell(request: HttpRequest, activity: Activity, done: str, tags: str = SAVED
     if news and news.new:
         names = ", ".join(person.name for person in news.new)
         parts.append(_("New among your people: %(names)s.") % {"names": names})
-    messages.success(
+    success(
         request,
         format_html(
             '{} <a href="{}">{}</a>', " ".join(parts), activity.get_absolute_url(), _("Open it")
         ),
-        extra_tags=tags,
+        undo=undo,
+        saved=not undo,
     )
 
 

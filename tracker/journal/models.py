@@ -51,7 +51,9 @@ QUOTE_IN_LISTS = [
 class ActivityQuerySet(UndoableQuerySet["Activity"]):
     def with_quotes(self) -> Self:
         """Each with its task and, as `live_quotes`, the quotes that stand on it."""
-        quotes = Quote.objects.live().with_twins().only(*QUOTE_IN_LISTS).order_by("position", "pk")
+        quotes = (
+            Quote.objects.live().with_duplicates().only(*QUOTE_IN_LISTS).order_by("position", "pk")
+        )
         return self.select_related("task__area").prefetch_related(
             Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
         )
@@ -94,7 +96,8 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
             if entry is row:
                 entry.live_quotes = []
             if quote := getattr(row, "said", None):
-                quote.twin_entry, quote.twin_date = row.twin_entry, row.twin_date  # type: ignore[attr-defined]
+                quote.duplicate_activity = row.duplicate_activity  # type: ignore[attr-defined]
+                quote.duplicate_date = row.duplicate_date  # type: ignore[attr-defined]
                 entry.live_quotes.append(quote)
         return list(entries.values())
 
@@ -238,13 +241,13 @@ class QuoteQuerySet(UndoableQuerySet["Quote"]):
         return alone.select_related("activity__task")
 
     def for_ledger(self) -> Self:
-        return self.live().with_twins().select_related("activity__task")
+        return self.live().with_duplicates().select_related("activity__task")
 
     def for_list(self) -> Self:
         """The ledger's cards, without what a card's own page alone shows."""
         return self.for_ledger().only(*QUOTE_IN_LISTS, "activity__title", "activity__task__title")
 
-    def with_twins(self) -> Self:
+    def with_duplicates(self) -> Self:
         """Each that earned nothing with `twin_entry` (a key) and `twin_date`: where the same
         words stand that earned the points."""
         return self.annotate(**twins())
@@ -260,7 +263,7 @@ def twins(quote: str = "") -> dict[str, models.Case]:
         fingerprint=models.OuterRef(f"{quote}fingerprint"),
         points__gt=0,
     )
-    found = {"twin_entry": "activity", "twin_date": "date"}
+    found = {"duplicate_activity": "activity", "duplicate_date": "date"}
     return {
         name: models.Case(models.When(**{f"{quote}points": 0}, then=paid.values(value)[:1]))
         for name, value in found.items()
@@ -293,8 +296,8 @@ class Quote(Undoable):
     points = models.PositiveSmallIntegerField(default=0, editable=False)
 
     # Set by QuoteQuerySet.with_twins.
-    twin_entry: int | None
-    twin_date: "datetime.date | None"
+    duplicate_activity: int | None
+    duplicate_date: "datetime.date | None"
 
     objects = QuoteQuerySet.as_manager()
 
@@ -370,10 +373,10 @@ class DayTotal(Owned):
     """One owner's sums of one date, kept by every write: pages never add up a whole history."""
 
     date = models.DateField()
-    # All of the day's points, those for advice among them.
+    # All of the day's points, those for recommendations among them.
     points = models.PositiveIntegerField()
     # What recommendations earned that were adopted on this date; see tallies.set_advice.
-    advice = models.PositiveIntegerField(default=0)
+    recommendation_points = models.PositiveIntegerField(default=0, db_column="advice")
     activities = models.PositiveIntegerField()
     quotes = models.PositiveIntegerField()
 

@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Subquery
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.people import actions as people_actions
-from tracker.people.models import Person
-from tracker.people.names import Named
+from tracker.people.models import Person, PersonKind
+from tracker.people.names import TypedPeople
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class News:
     moved: list[Person] = field(default_factory=list)
 
 
-def write_people(activity: Activity, named: Named, step: str = "") -> News:
+def write_people(activity: Activity, named: TypedPeople, step: str = "") -> News:
     """Let exactly these people stand on a saved entry, and move on those for whom it was `step`.
 
     Names that are new become people: product managers of one's company where the step is one of
@@ -28,28 +28,26 @@ def write_people(activity: Activity, named: Named, step: str = "") -> News:
     """
     owner = activity.owner
     on_map = step.isdigit()
-    new = people_actions.add_by_name(
-        owner, named.new, Person.Kind.PM if on_map else Person.Kind.PEER
-    )
+    new = people_actions.add_by_name(owner, named.new, PersonKind.PM if on_map else PersonKind.PEER)
     before = set(activity.people.values_list("pk", flat=True))
     # Somebody who is deleted keeps their place for as long as that can be undone.
     stay = activity.people.exclude(deleted_at=None)
     activity.people.set([*named.known, *new, *stay])
-    refresh(owner, before | {person.pk for person in [*named.known, *new]})
+    recount(owner, before | {person.pk for person in [*named.known, *new]})
     if not step:
         return News(new)
     chosen = Person.objects.owned_by(owner).filter(pk__in=[p.pk for p in [*named.known, *new]])
     return News(new, people_actions.move_by_log(chosen, step, activity.date))
 
 
-def refresh(owner: User, people: Iterable[int]) -> None:
+def recount(owner: User, people: Iterable[int]) -> None:
     """Find again the date of the last entry with each of these people."""
     last = Activity.objects.live().filter(people=OuterRef("pk")).order_by("-date").values("date")
     mine = Person.objects.owned_by(owner).filter(pk__in=list(people))
     mine.update(logged_on=Subquery(last[:1]))
 
 
-def refresh_all_of(activity: Activity) -> None:
+def recount_all_of(activity: Activity) -> None:
     """The same for everybody on one entry, after it was deleted or put back."""
     if people := list(activity.people.values_list("pk", flat=True)):
-        refresh(activity.owner, people)
+        recount(activity.owner, people)

@@ -54,7 +54,7 @@ def worth_today(owner: User, task: Task | None) -> int:
 
 
 def price(activity: Activity) -> None:
-    """Fix on an unsaved or re-tasked activity what its task is worth today; `settle` pays it."""
+    """Fix on an unsaved or re-tasked activity what its task is worth today; `reassign_points` pays it."""
     task = activity.task
     activity.task_points = FREE_POINTS if task is None else task.points
     activity.task_once = task is not None and task.cadence == Task.Cadence.ONCE
@@ -73,7 +73,9 @@ def pay_new(owner: User, quotes: Sequence[Quote]) -> None:
         said.add(quote.fingerprint)
 
 
-def settle(owner: User, tasks: Collection[int], fingerprints: Collection[str]) -> set[date]:
+def reassign_points(
+    owner: User, tasks: Collection[int], fingerprints: Collection[str]
+) -> set[date]:
     """Pay the first standing entry of each once-only task and of each quote's words, no other.
 
     Returns the dates whose sums changed. Call it under the owner's lock.

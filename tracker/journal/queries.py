@@ -17,7 +17,7 @@ class WeekOfEntries:
     # Of the whole week, also where only some of its entries are shown.
     points: int
     # How much of them adopted recommendations earned, which are no entries.
-    advice: int
+    recommendation_points: int
 
 
 def by_week(user: User, entries: Iterable[Activity]) -> list[WeekOfEntries]:
@@ -30,10 +30,15 @@ def by_week(user: User, entries: Iterable[Activity]) -> list[WeekOfEntries]:
         return []
     first, last = groups[-1][0].first, groups[0][0].last
     points: Counter[Week] = Counter()
-    advice: Counter[Week] = Counter()
+    recommendation_points: Counter[Week] = Counter()
     days = DayTotal.objects.owned_by(user).within(first, last)
-    for day, earned, for_advice in days.values_list("date", "points", "advice"):
+    for day, earned, for_recommendations in days.values_list(
+        "date", "points", "recommendation_points"
+    ):
         week = user.week_of(day)
         points[week] += earned
-        advice[week] += for_advice
-    return [WeekOfEntries(week, members, points[week], advice[week]) for week, members in groups]
+        recommendation_points[week] += for_recommendations
+    return [
+        WeekOfEntries(week, members, points[week], recommendation_points[week])
+        for week, members in groups
+    ]

@@ -8,38 +8,39 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
 from tracker.journal.forms import EntryForm, JournalFilterForm
-from tracker.journal.messages import tell_edited, tell_logged
+from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import Activity, Quote
 from tracker.journal.queries import by_week
 from tracker.people.models import Person
-from tracker.projects.models import Paper, Project
-from tracker.shared.http import SAVED, posted
-from tracker.shared.page_cache import kept
+from tracker.projects.models import Document, Project
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
+from tracker.shared.page_cache import cache_for_reader
 from tracker.shared.pagination import newest_first
 
 PAGE = 30
 
 
 @require_safe
-@kept
+@cache_for_reader
 def journal(request: AuthenticatedRequest) -> HttpResponse:
     filters = JournalFilterForm(request.user, request.GET)
     filters.is_valid()
-    entries = filters.narrow(Activity.objects.owned_by(request.user).for_lists())
+    entries = filters.filter_queryset(Activity.objects.owned_by(request.user).for_lists())
     page = newest_first(entries, request.GET.get("before", ""), PAGE)
     context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
     return render(request, "journal/journal.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def log_activity(request: AuthenticatedRequest) -> HttpResponse:
-    entry = EntryForm(request.user, posted(request), initial=_asked_for(request))
+    entry = EntryForm(request.user, form_data(request), initial=_asked_for(request))
     if "add_quote" in request.POST:
         entry.with_another_quote()
     elif request.method == "POST" and entry.is_valid():
@@ -49,13 +50,13 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
             actions.log_activity(request.user, *values)
         except actions.AlreadyLoggedError as earlier:
             return _answer_resent(request, entry, earlier.activity)
-        tell_logged(request, activity)
+        message_logged(request, activity)
         return redirect("home" if activity.date in request.user.this_week else activity)
     return show_entry_form(request, "journal/log_activity.html", entry)
 
 
 @require_safe
-@kept
+@cache_for_reader
 def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).for_journal()
     entry = get_object_or_404(mine.select_related("project"), pk=pk)
@@ -67,14 +68,14 @@ def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "journal/activity.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     mine = Activity.objects.owned_by(request.user).select_related("task__area", "owner", "project")
     activity = mine.live().filter(pk=pk).first()
     if activity is None:
         get_object_or_404(mine.deleted(), pk=pk)
         return deleted_meanwhile(request)
-    entry = EntryForm(request.user, posted(request), activity=activity)
+    entry = EntryForm(request.user, form_data(request), activity=activity)
     if "add_quote" in request.POST:
         entry.with_another_quote()
     elif request.method == "POST" and entry.is_valid():
@@ -85,7 +86,7 @@ def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except actions.ChangedMeanwhileError as changed:
             entry.form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
-            tell_edited(request, activity)
+            message_edited(request, activity)
             return redirect(activity)
     return show_entry_form(request, "journal/edit_activity.html", entry, activity)
 
@@ -96,7 +97,7 @@ def delete_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     activity = get_object_or_404(mine, pk=pk)
     actions.delete_activity(activity)
     undo = reverse("restore_activity", args=[pk])
-    messages.success(request, _("Deleted. You can undo this for 30 days."), extra_tags=undo)
+    success(request, _("Deleted. You can undo this for 30 days."), undo=undo)
     return redirect("journal")
 
 
@@ -130,14 +131,14 @@ def deleted(request: AuthenticatedRequest) -> HttpResponse:
     quotes = Quote.objects.owned_by(request.user).removed()
     people = Person.objects.owned_by(request.user).deleted()
     projects = Project.objects.owned_by(request.user).deleted()
-    papers = Paper.objects.owned_by(request.user).deleted().select_related("project")
+    documents = Document.objects.owned_by(request.user).deleted().select_related("project")
     # Of features above the journal, which it reaches without knowing them.
     lessons = request.user.lessons.deleted()
     advice = request.user.recommendations.deleted()
     context = {
         "people": people.order_by("-deleted_at")[:200],
         "projects": projects.order_by("-deleted_at")[:200],
-        "papers": papers.order_by("-deleted_at")[:200],
+        "documents": documents.order_by("-deleted_at")[:200],
         "lessons": lessons.order_by("-deleted_at")[:200],
         "advice": advice.order_by("-deleted_at")[:200],
         "activities": entries.order_by("-deleted_at")[:200],
@@ -182,7 +183,7 @@ def _answer_resent(
 ) -> HttpResponse:
     """The same again is simply done; other words under the same identity are kept and shown."""
     if entry.says_the_same_as(earlier):
-        messages.success(request, _("This entry was saved before."), extra_tags=SAVED)
+        success(request, _("This entry was saved before."), saved=True)
         return redirect(earlier)
     entry.form.begin_another()
     entry.form.add_error(

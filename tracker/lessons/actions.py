@@ -5,11 +5,11 @@ from tracker.lessons.models import Lesson
 
 def delete(lesson: Lesson) -> None:
     """Take a lesson out of every page, for 30 days with undo. Its entry stays as it is."""
-    lesson.take_out()
+    lesson.soft_delete()
 
 
 def restore(lesson: Lesson) -> None:
-    lesson.put_back()
+    lesson.restore()
 
 
 def purge_deleted() -> int:

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.lessons.models import Lesson, LessonQuerySet
-from tracker.shared.forms import DateInput, Prose
+from tracker.lessons.models import Lesson, LessonKind, LessonQuerySet
+from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.weeks import EARLIEST
 
 
@@ -17,7 +17,7 @@ class LessonForm(forms.ModelForm[Lesson]):
     class Meta:
         model = Lesson
         fields = ["kind", "title", "date", "product", "story", "changed"]
-        field_classes = {"story": Prose, "changed": Prose}
+        field_classes = {"story": MultilineField, "changed": MultilineField}
         widgets = {
             "kind": forms.RadioSelect,
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -66,11 +66,11 @@ class LessonFilterForm(forms.Form):
     """Filters of the list; a value that is not on offer is left out."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("Both kinds")), *Lesson.Kind.choices]
+        label=_("Kind"), required=False, choices=[("", _("Both kinds")), *LessonKind.choices]
     )
     drafts = forms.BooleanField(label=_("Drafts only"), required=False)
 
-    def narrow(self, lessons: LessonQuerySet) -> LessonQuerySet:
+    def filter_queryset(self, lessons: LessonQuerySet) -> LessonQuerySet:
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
         lessons = lessons.drafts() if chosen.get("drafts") else lessons.finished()

@@ -30,15 +30,16 @@ class LessonQuerySet(UndoableQuerySet["Lesson"]):
         return self.filter(every_word(text, "title", "story", "product", "changed"))
 
 
+class LessonKind(models.TextChoices):
+    MISTAKE = "mistake", _("mistake")
+    CONVERSATION = "conversation", _("hard conversation")
+
+
 class Lesson(Undoable):
     """A mistake or hard conversation, whose product it was, what changed since.
 
     Without a change it is a draft.
     """
-
-    class Kind(models.TextChoices):
-        MISTAKE = "mistake", _("mistake")
-        CONVERSATION = "conversation", _("hard conversation")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="lessons", editable=False
@@ -51,7 +52,9 @@ class Lesson(Undoable):
         related_name="lessons",
         editable=False,
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MISTAKE)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=LessonKind, default=LessonKind.MISTAKE
+    )
     title = models.CharField(_("title"), max_length=TITLE_LIMIT)
     date = models.DateField(_("date"))
     product = models.CharField(_("whose product it was"), max_length=TITLE_LIMIT, blank=True)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.journal.models import Activity
@@ -15,10 +15,10 @@ from tracker.lessons import actions
 from tracker.lessons.forms import LessonFilterForm, LessonForm
 from tracker.lessons.models import TITLE_LIMIT, Lesson
 from tracker.lessons.queries import waiting_entries
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 from tracker.shared.pagination import newest_first
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 30
 DRAFTS = 10
 
@@ -30,7 +30,7 @@ def lessons(request: AuthenticatedRequest) -> HttpResponse:
     filters.is_valid()
     mine = Lesson.objects.owned_by(request.user)
     cursor = request.GET.get("before", "")
-    page = newest_first(filters.narrow(mine), cursor, PAGE)
+    page = newest_first(filters.filter_queryset(mine), cursor, PAGE)
     context: dict[str, Any] = {"filters": filters, "page": page}
     if not filters.in_use and not cursor:
         context["drafts"] = list(mine.drafts().order_by("-date", "-pk")[: DRAFTS + 1])
@@ -38,14 +38,14 @@ def lessons(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "lessons/lessons.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def add_lesson(request: AuthenticatedRequest) -> HttpResponse:
     """?entry=<key> begins with what an entry says, and ties the lesson to it."""
     entry = _entry_asked_for(request)
     initial: dict[str, Any] = {}
     if entry:
         initial = {"title": str(entry)[:TITLE_LIMIT], "date": entry.date, "story": entry.lesson}
-    form = LessonForm(request.user, posted(request), initial=initial)
+    form = LessonForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         lesson = form.save(commit=False)
         lesson.owner, lesson.activity = request.user, entry
@@ -60,10 +60,10 @@ def lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "lessons/lesson.html", {"lesson": _lesson(request, pk)})
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def edit_lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _lesson(request, pk)
-    form = LessonForm(request.user, posted(request), instance=found)
+    form = LessonForm(request.user, form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         _tell_saved(request, form.save())
         return redirect(found)
@@ -74,7 +74,7 @@ def edit_lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def delete_lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions.delete(_lesson(request, pk))
     undo = reverse("restore_lesson", args=[pk])
-    messages.success(request, _("Deleted. You can undo this for 30 days."), extra_tags=undo)
+    success(request, _("Deleted. You can undo this for 30 days."), undo=undo)
     return redirect("lessons")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tracker.accounts.models import User
-from tracker.people.models import NOTE_LIMIT, Person
+from tracker.people.models import NOTE_LIMIT, Person, PersonKind
 from tracker.people.steps import AGREED
 from tracker.shared.owned import lock
 
@@ -24,7 +24,7 @@ FILLED = [
 VOUCH_ORDER = ["unknown", "not-yet", "would", "agreed"]
 
 
-def add_by_name(owner: User, names: Iterable[str], kind: str = Person.Kind.PEER) -> list[Person]:
+def add_by_name(owner: User, names: Iterable[str], kind: str = PersonKind.PEER) -> list[Person]:
     """New people of whom only the name is known yet."""
     return [Person.objects.create(owner=owner, name=name, kind=kind) for name in names]
 
@@ -66,11 +66,11 @@ def talked(person: Person) -> None:
 
 def delete(person: Person) -> None:
     """Take somebody out of every page for 30 days with undo. Entries stay, without the name."""
-    person.take_out()
+    person.soft_delete()
 
 
 def restore(person: Person) -> None:
-    person.put_back()
+    person.restore()
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.people.models import NAME_LIMIT, Person, PersonQuerySet
-from tracker.people.names import AmbiguousNameError, Named, makes_a_circle, read_names
-from tracker.shared.forms import DateInput, Prose
+from tracker.people.models import NAME_LIMIT, Person, PersonKind, PersonQuerySet
+from tracker.people.names import AmbiguousNameError, TypedPeople, makes_a_circle, read_names
+from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.weeks import EARLIEST
 
 MOST_PEOPLE = 20
@@ -33,7 +33,7 @@ class PeopleField(forms.CharField):
             **kwargs,
         )
 
-    def clean(self, value: Any) -> Named:
+    def clean(self, value: Any) -> TypedPeople:
         try:
             named = read_names(self.user, super().clean(value))
         except AmbiguousNameError as error:
@@ -73,7 +73,7 @@ class PersonForm(forms.ModelForm[Person]):
             "time_zone",
             "note",
         ]
-        field_classes = {"note": Prose, "links": Prose}
+        field_classes = {"note": MultilineField, "links": MultilineField}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "links": forms.Textarea(attrs={"rows": 2, "inputmode": "url"}),
@@ -101,7 +101,7 @@ class PersonForm(forms.ModelForm[Person]):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean_through(self) -> Person | None:
-        named: Named = self.cleaned_data["through"]
+        named: TypedPeople = self.cleaned_data["through"]
         if named.new:
             raise ValidationError(
                 _("There is no %(name)s among your people. Add them first."),
@@ -120,7 +120,7 @@ class PersonForm(forms.ModelForm[Person]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("kind") == Person.Kind.PM and cleaned.get("company"):
+        if cleaned.get("kind") == PersonKind.PM and cleaned.get("company"):
             self.add_error(
                 "company", _("Leave this empty for your own company, or choose another kind.")
             )
@@ -174,7 +174,7 @@ class PeopleFilterForm(forms.Form):
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("Everybody")), *Person.Kind.choices]
+        label=_("Kind"), required=False, choices=[("", _("Everybody")), *PersonKind.choices]
     )
     stage = forms.TypedChoiceField(
         label=_("State"),
@@ -186,13 +186,13 @@ class PeopleFilterForm(forms.Form):
     company = forms.CharField(label=_("Company"), required=False, max_length=NAME_LIMIT)
     due = forms.BooleanField(label=_("Due"), required=False)
 
-    def narrow(self, people: PersonQuerySet, user: User) -> PersonQuerySet:
+    def filter_queryset(self, people: PersonQuerySet, user: User) -> PersonQuerySet:
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
         if chosen.get("kind"):
             people = people.filter(kind=chosen["kind"])
         if chosen.get("stage") is not None:
-            people = people.filter(kind=Person.Kind.PM, stage=chosen["stage"])
+            people = people.filter(kind=PersonKind.PM, stage=chosen["stage"])
         if chosen.get("company"):
             people = people.filter(company__icontains=chosen["company"])
         if chosen.get("due"):

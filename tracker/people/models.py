@@ -41,7 +41,7 @@ IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
 class PersonQuerySet(UndoableQuerySet["Person"]):
     def on_the_map(self) -> Self:
         """The product managers of one's own company, furthest first."""
-        return self.live().filter(kind=Person.Kind.PM).order_by("-stage", Lower("name"), "pk")
+        return self.live().filter(kind=PersonKind.PM).order_by("-stage", Lower("name"), "pk")
 
     def for_list(self) -> Self:
         """Whom to talk to next first, then by name."""
@@ -62,15 +62,16 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
         return self.filter(every_word(text, "name", "company")).order_by(Lower("name"), "pk")
 
 
+class PersonKind(models.TextChoices):
+    PM = "pm", _("product manager at my company")
+    HIRING = "hiring", _("hiring manager")
+    MENTOR = "mentor", _("mentor")
+    PEER = "peer", _("peer")
+    CUSTOMER = "customer", _("customer contact")
+
+
 class Person(Undoable):
     """Somebody met or to be met. Private to its owner."""
-
-    class Kind(models.TextChoices):
-        PM = "pm", _("product manager at my company")
-        HIRING = "hiring", _("hiring manager")
-        MENTOR = "mentor", _("mentor")
-        PEER = "peer", _("peer")
-        CUSTOMER = "customer", _("customer contact")
 
     class Stage(models.IntegerChoices):
         """How far one has come with somebody of one’s own PM team, step after step."""
@@ -89,7 +90,7 @@ class Person(Undoable):
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="people", editable=False)
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.PM)
+    kind = models.CharField(_("kind"), max_length=8, choices=PersonKind, default=PersonKind.PM)
     role = models.CharField(_("role"), max_length=NAME_LIMIT, blank=True)
     company = models.CharField(
         _("company"), max_length=NAME_LIMIT, blank=True, help_text=_("Leave empty for your own.")
@@ -195,4 +196,4 @@ class Person(Undoable):
 
     @property
     def is_on_the_map(self) -> bool:
-        return self.kind == self.Kind.PM
+        return self.kind == PersonKind.PM

@@ -21,7 +21,7 @@ class AmbiguousNameError(Exception):
 
 
 @dataclass(frozen=True)
-class Named:
+class TypedPeople:
     """People of one entry: those that are there, and names that are new."""
 
     known: list[Person] = field(default_factory=list)
@@ -31,13 +31,13 @@ class Named:
         return len(self.known) + len(self.new)
 
 
-def read_names(owner: User, text: str) -> Named:
+def read_names(owner: User, text: str) -> TypedPeople:
     """Find the people of `owner` in "Ana Ruiz, Ben (Acme)", whatever the case of the letters.
 
     Raises AmbiguousNameError where a name alone does not tell two people apart.
     """
     if not text:
-        return Named()
+        return TypedPeople()
     people = list(Person.objects.owned_by(owner).live().only("name", "company"))
     known: dict[int, Person] = {}
     new: dict[str, str] = {}
@@ -48,7 +48,7 @@ def read_names(owner: User, text: str) -> Named:
             known.setdefault(found[0].pk, found[0])
         else:
             new.setdefault(name.casefold(), name)
-    return Named(list(known.values()), list(new.values()))
+    return TypedPeople(list(known.values()), list(new.values()))
 
 
 def at_start(people: Iterable[Person], text: str) -> tuple[int, list[Person]] | None:

@@ -12,7 +12,7 @@ MOST_ORIGINS = 12
 
 
 @dataclass(frozen=True)
-class Rung:
+class MapStage:
     """One state of the map and who stands on it."""
 
     stage: int
@@ -24,15 +24,15 @@ class Rung:
 class TeamMap:
     """The PM team of one's company, furthest state first."""
 
-    rungs: list[Rung]
+    stages: list[MapStage]
     met: int
     total: int
 
 
 def team_map(user: User) -> TeamMap:
     people = list(Person.objects.owned_by(user).on_the_map().only("name", "kind", "stage"))
-    rungs = [
-        Rung(
+    stages = [
+        MapStage(
             stage,
             str(name),
             [(person, next_step(person)) for person in people if person.stage == stage],
@@ -40,7 +40,7 @@ def team_map(user: User) -> TeamMap:
         for stage, name in reversed(Person.Stage.choices)
     ]
     met = sum(person.stage >= Person.Stage.MET for person in people)
-    return TeamMap(rungs, met, len(people))
+    return TeamMap(stages, met, len(people))
 
 
 def path_of(person: Person) -> list[Person]:

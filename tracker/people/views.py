@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.people import actions
@@ -18,22 +18,22 @@ from tracker.people.models import Person
 from tracker.people.names import like
 from tracker.people.queries import origin_picture, origins, path_of, team_map
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
-from tracker.shared.http import posted
-from tracker.shared.page_cache import kept
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
+from tracker.shared.page_cache import cache_for_reader
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 50
 ENTRIES = 10
 OPTIONS = 8
 
 
 @require_safe
-@kept
+@cache_for_reader
 def people(request: AuthenticatedRequest) -> HttpResponse:
     """The map above the list; a list that is filtered stands alone."""
     filters = PeopleFilterForm(request.GET)
     filters.is_valid()
-    found = filters.narrow(Person.objects.owned_by(request.user).for_list(), request.user)
+    found = filters.filter_queryset(Person.objects.owned_by(request.user).for_list(), request.user)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     alone = filters.in_use or page.number > 1
     context = {
@@ -45,9 +45,9 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "people/people.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def add_person(request: AuthenticatedRequest) -> HttpResponse:
-    form = PersonForm(request.user, posted(request), initial={"name": _asked(request, "name")})
+    form = PersonForm(request.user, form_data(request), initial={"name": _asked(request, "name")})
     if request.method == "POST" and form.is_valid():
         person = form.save(commit=False)
         person.owner = request.user
@@ -58,7 +58,7 @@ def add_person(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cache_for_reader
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
     entries = list(found.activities.for_lists().order_by("-date", "-pk")[:ENTRIES])
@@ -75,10 +75,10 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def edit_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    form = PersonForm(request.user, posted(request), instance=found)
+    form = PersonForm(request.user, form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -99,14 +99,14 @@ def move_person(request: AuthenticatedRequest, pk: int, stage: int) -> HttpRespo
     if stage > before and stage in STEPS:
         address = f"{reverse('log_activity')}?task={STEPS[stage].task}&person={pk}"
         text = format_html('{} <a href="{}">{}</a>', text, address, _("Log it"))
-    messages.success(request, text, extra_tags=undo if stage != before else "")
+    success(request, text, undo=undo if stage != before else "")
     return redirect("people")
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def touch_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    form = TouchForm(posted(request), instance=found)
+    form = TouchForm(form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -123,10 +123,10 @@ def talked_to(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def vouch_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    form = VouchForm(posted(request), instance=found)
+    form = VouchForm(form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -140,7 +140,7 @@ def delete_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions.delete(_person(request, pk))
     undo = reverse("restore_person", args=[pk])
     text = _("Deleted. Entries stay, without the name. You can undo this for 30 days.")
-    messages.success(request, text, extra_tags=undo)
+    success(request, text, undo=undo)
     return redirect("people")
 
 
@@ -152,7 +152,7 @@ def restore_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def merge_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose who is the same person, look at what would be one, merge."""
     kept = _person(request, pk)

@@ -21,7 +21,7 @@ class Day(NamedTuple):
     activities: int
     quotes: int
     # How much of the points adopted recommendations earned.
-    advice: int
+    recommendation_points: int
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class WeekTotal:
     points: int = 0
     activities: int = 0
     quotes: int = 0
-    advice: int = 0
+    recommendation_points: int = 0
 
 
 def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[WeekTotal]:
@@ -42,7 +42,7 @@ def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[Wee
             total.points += day.points
             total.activities += day.activities
             total.quotes += day.quotes
-            total.advice += day.advice
+            total.recommendation_points += day.recommendation_points
     return totals
 
 

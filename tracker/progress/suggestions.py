@@ -15,7 +15,7 @@ from tracker.catalogue.models import Task
 from tracker.goals.models import Goal, Path
 from tracker.people.models import Person
 from tracker.people.steps import next_step
-from tracker.recommendations.models import Recommendation
+from tracker.recommendations.models import Recommendation, RecommendationState
 
 # First steps of each path of level 1, by slug; one that a curator retired is passed over.
 STARTERS = {
@@ -34,8 +34,8 @@ STARTERS = {
     Path.NO_TEAM: ["find-a-mentor", "read-about-the-role", "sit-with-support-and-pre-sales"],
 }
 NUMBER = 3
-# The task with which advice of each outcome is written and sent.
-ADVICE_TASKS = {
+# The task with which a recommendation of each outcome is written and sent.
+RECOMMENDATION_TASKS = {
     Recommendation.Outcome.SALES: "recommend-how-to-improve-sales",
     Recommendation.Outcome.MARKETS: "recommend-a-new-market",
     Recommendation.Outcome.EXPERIENCE: "recommend-a-user-experience-fix",
@@ -44,14 +44,14 @@ ADVICE_TASKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedTask:
     task: Task
     reason: str
 
 
 def suggest(
     user: User, goals: list[Goal], but: Collection[int] = (), waiting: Iterable[Person] = ()
-) -> list[Suggestion]:
+) -> list[SuggestedTask]:
     """At most three tasks of the active goals' levels (of level 1 without a goal).
 
     `but` are tasks, by primary key, that somebody has taken on already; `waiting` are people whose
@@ -65,13 +65,13 @@ def suggest(
             mine=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
             last_on=F("mine__last_on"),
             # The same on every row, and read with them: This week has no query to spare.
-            advice=_waiting_advice(user),
+            recommendation=_waiting_recommendation(user),
         )
     )
     tasks = [one for one in found if one.area.slug != "think-twice" and one.pk not in but]
     # By task: when this user logged it last.
     last_on = {task.pk: day for task in tasks if (day := task.last_on)}  # type: ignore[attr-defined]
-    chosen: dict[int, Suggestion] = {}
+    chosen: dict[int, SuggestedTask] = {}
     candidates = chain(
         _with_people(waiting, tasks),
         _with_advice(tasks),
@@ -84,49 +84,49 @@ def suggest(
     return list(chosen.values())
 
 
-def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[Suggestion]:
+def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[SuggestedTask]:
     """The next step with the first person who is due on the map of the PM team."""
     by_slug = {task.slug: task for task in tasks}
     for person in waiting:
         step = next_step(person)
         if step and (task := by_slug.get(step.task)):
             text = _("%(name)s is due, and this is the next step with them.")
-            yield Suggestion(task, text % {"name": person.name})
+            yield SuggestedTask(task, text % {"name": person.name})
             return
 
 
-def _waiting_advice(user: User) -> Subquery:
-    """The advice that waits longest for its next step."""
+def _waiting_recommendation(user: User) -> Subquery:
+    """The recommendation that waits longest for its next step."""
     mine = Recommendation.objects.owned_by(user).waiting(user.today).order_by("created_at", "pk")
     told = JSONObject(title="title", state="state", outcome="outcome")
     return Subquery(mine.values_list(told)[:1])
 
 
-def _with_advice(tasks: list[Task]) -> Iterator[Suggestion]:
+def _with_advice(tasks: list[Task]) -> Iterator[SuggestedTask]:
     """A recommendation that was never sent, or that nobody has answered."""
-    advice = getattr(tasks[0], "advice", None) if tasks else None
+    recommendation = getattr(tasks[0], "recommendation", None) if tasks else None
     by_slug = {task.slug: task for task in tasks}
-    if advice and (task := by_slug.get(ADVICE_TASKS[advice["outcome"]])):
+    if recommendation and (task := by_slug.get(RECOMMENDATION_TASKS[recommendation["outcome"]])):
         text = _("“%(title)s” was sent over two weeks ago, and no answer is noted.")
-        if advice["state"] == Recommendation.State.DRAFT:
+        if recommendation["state"] == RecommendationState.DRAFT:
             text = _("“%(title)s” is a draft with its quotes, and has not been sent.")
-        yield Suggestion(task, text % {"title": advice["title"]})
+        yield SuggestedTask(task, text % {"title": recommendation["title"]})
 
 
 def _candidates(
     user: User, goals: list[Goal], tasks: list[Task], last_on: dict[int, date]
-) -> Iterator[Suggestion]:
+) -> Iterator[SuggestedTask]:
     """Best first: first steps of the path, the one most overdue, untouched areas, the rest."""
     untried = [task for task in tasks if task.pk not in last_on]
     yield from _first_steps(goals, untried)
     yield from _most_overdue(user, tasks, last_on)
     yield from _untouched_areas(tasks, untried, last_on)
     for task in untried:
-        yield Suggestion(task, _("You have not tried this one yet."))
+        yield SuggestedTask(task, _("You have not tried this one yet."))
     yield from _longest_ago(user, tasks, last_on)
 
 
-def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[Suggestion]:
+def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[SuggestedTask]:
     by_slug = {task.slug: task for task in untried}
     for goal in goals:
         if goal.level.number != 1:
@@ -134,10 +134,12 @@ def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[Suggestion]
         for slug in STARTERS[Path(goal.path)]:
             if task := by_slug.get(slug):
                 reason = _("A first step on your path: %(path)s.")
-                yield Suggestion(task, reason % {"path": goal.get_path_display()})
+                yield SuggestedTask(task, reason % {"path": goal.get_path_display()})
 
 
-def _most_overdue(user: User, tasks: list[Task], last_on: dict[int, date]) -> Iterator[Suggestion]:
+def _most_overdue(
+    user: User, tasks: list[Task], last_on: dict[int, date]
+) -> Iterator[SuggestedTask]:
     """The task that waits longest past its cadence, if any does."""
     late = []
     for task in tasks:
@@ -150,10 +152,12 @@ def _most_overdue(user: User, tasks: list[Task], last_on: dict[int, date]) -> It
             "Meant %(cadence)s; last logged %(days)d days ago.",
             days,
         )
-        yield Suggestion(task, reason % {"cadence": task.get_cadence_display(), "days": days})
+        yield SuggestedTask(task, reason % {"cadence": task.get_cadence_display(), "days": days})
 
 
-def _longest_ago(user: User, tasks: list[Task], last_on: dict[int, date]) -> Iterator[Suggestion]:
+def _longest_ago(
+    user: User, tasks: list[Task], last_on: dict[int, date]
+) -> Iterator[SuggestedTask]:
     """For somebody who has tried everything: what has rested longest and may be done again."""
     again = [t for t in tasks if t.pk in last_on and t.cadence != Task.Cadence.ONCE]
     for task in sorted(again, key=lambda t: (last_on[t.pk], t.pk)):
@@ -161,15 +165,15 @@ def _longest_ago(user: User, tasks: list[Task], last_on: dict[int, date]) -> Ite
         reason = ngettext(
             "It has rested for %(days)d day.", "It has rested for %(days)d days.", days
         )
-        yield Suggestion(task, reason % {"days": days})
+        yield SuggestedTask(task, reason % {"days": days})
 
 
 def _untouched_areas(
     tasks: list[Task], untried: list[Task], last_on: dict[int, date]
-) -> Iterator[Suggestion]:
+) -> Iterator[SuggestedTask]:
     touched = {task.area_id for task in tasks if task.pk in last_on}
     for task in untried:
         if task.area_id not in touched:
             touched.add(task.area_id)
             reason = _("You have nothing under “%(area)s” yet.")
-            yield Suggestion(task, reason % {"area": task.area.name})
+            yield SuggestedTask(task, reason % {"area": task.area.name})

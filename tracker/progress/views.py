@@ -8,7 +8,7 @@ from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal
 from tracker.progress import queries
 from tracker.progress.ledger import ledger
-from tracker.shared.page_cache import kept
+from tracker.shared.page_cache import cache_for_reader
 
 YEAR = 53
 HALF_YEAR = 26
@@ -17,7 +17,7 @@ RECENT = 8
 
 
 @require_safe
-@kept
+@cache_for_reader
 def progress(request: AuthenticatedRequest) -> HttpResponse:
     user = request.user
     days = queries.days_of(user, user.this_week, YEAR)
@@ -39,7 +39,7 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cache_for_reader
 def points(request: AuthenticatedRequest) -> HttpResponse:
     """Every entry, quote and adopted advice with what it earned and, where nothing, why."""
     user = request.user

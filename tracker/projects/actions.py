@@ -1,4 +1,4 @@
-"""Writing projects and papers. Each function is one transaction."""
+"""Writing projects and documents. Each function is one transaction."""
 
 from datetime import date
 
@@ -6,9 +6,9 @@ from django.db import transaction
 
 from tracker.accounts.models import User
 from tracker.people.actions import add_by_name
-from tracker.people.models import Person
-from tracker.people.names import Named
-from tracker.projects.models import Paper, Project
+from tracker.people.models import PersonKind
+from tracker.people.names import TypedPeople
+from tracker.projects.models import Document, Project
 from tracker.shared.owned import lock
 
 # What the two forms write: a project that is deleted meanwhile stays deleted.
@@ -16,23 +16,23 @@ AGREED = ["name", "product", "pm", "first_on", "last_on", "scope"]
 CAME_OF_IT = ["last_on", "outcome", "fit", "fit_reason"]
 
 
-class PaperChangedError(Exception):
-    """Somebody else's write came first; `paper` is the paper as it is now."""
+class DocumentChangedError(Exception):
+    """Somebody else's write came first; `document` is the document as it is now."""
 
-    def __init__(self, paper: Paper) -> None:
-        super().__init__(paper.pk)
-        self.paper = paper
+    def __init__(self, document: Document) -> None:
+        super().__init__(document.pk)
+        self.document = document
 
 
 @transaction.atomic
-def save_project(owner: User, project: Project, pm: Named) -> None:
+def save_project(owner: User, project: Project, pm: TypedPeople) -> None:
     """Save a new or changed project. A new name becomes a product manager among the people.
 
     With nobody named, a PM who is deleted keeps the place for as long as that can be undone.
     """
     lock(owner)
     project.owner = owner
-    named = [*pm.known, *add_by_name(owner, pm.new, Person.Kind.PM)]
+    named = [*pm.known, *add_by_name(owner, pm.new, PersonKind.PM)]
     if named:
         project.pm = named[0]
     elif project.pm and not project.pm.deleted_at:
@@ -53,66 +53,68 @@ def finish_project(project: Project) -> None:
 
 
 def delete_project(project: Project) -> None:
-    """Take a project and its papers out of every page for 30 days with undo.
+    """Take a project and its documents out of every page for 30 days with undo.
 
     Entries stay as they are, and stay tied to it: putting it back brings them back to its page.
     """
-    project.take_out()
+    project.soft_delete()
 
 
 def restore_project(project: Project) -> None:
-    project.put_back()
+    project.restore()
 
 
 @transaction.atomic
-def add_paper(project: Project, paper: Paper) -> Paper:
-    """Save an unsaved paper in a project; the same one sent twice is the one that is there."""
+def add_document(project: Project, document: Document) -> Document:
+    """Save an unsaved document in a project; the same one sent twice is the one that is there."""
     lock(project.owner)
-    same = project.papers.live().filter(kind=paper.kind, title=paper.title, text=paper.text)
+    same = project.documents.live().filter(
+        kind=document.kind, title=document.title, text=document.text
+    )
     if earlier := same.first():
         return earlier
-    paper.owner, paper.project = project.owner, project
-    paper.save()
-    return paper
+    document.owner, document.project = project.owner, project
+    document.save()
+    return document
 
 
 @transaction.atomic
-def edit_paper(paper: Paper) -> None:
-    """Save changed values of a live paper.
+def edit_document(document: Document) -> None:
+    """Save changed values of a live document.
 
-    Raises Paper.DoesNotExist where it was deleted since it was read, PaperChangedError where it
+    Raises Document.DoesNotExist where it was deleted since it was read, PaperChangedError where it
     was changed.
     """
-    lock(paper.owner)
-    before = Paper.objects.owned_by(paper.owner).live().get(pk=paper.pk)
-    if before.updated_at != paper.updated_at:
-        raise PaperChangedError(before)
-    paper.save()
+    lock(document.owner)
+    before = Document.objects.owned_by(document.owner).live().get(pk=document.pk)
+    if before.updated_at != document.updated_at:
+        raise DocumentChangedError(before)
+    document.save()
 
 
 @transaction.atomic
-def set_paper_done(paper: Paper, day: date | None) -> None:
+def set_document_done(document: Document, day: date | None) -> None:
     """Done on that day, or not done after all."""
-    lock(paper.owner)
-    paper.done_on = day
-    paper.save(update_fields=["done_on", "updated_at"])
+    lock(document.owner)
+    document.done_on = day
+    document.save(update_fields=["done_on", "updated_at"])
 
 
 @transaction.atomic
-def delete_paper(paper: Paper) -> None:
-    """Take a paper out of every page, for 30 days with undo."""
-    lock(paper.owner)
-    paper.take_out("updated_at")
+def delete_document(document: Document) -> None:
+    """Take a document out of every page, for 30 days with undo."""
+    lock(document.owner)
+    document.soft_delete("updated_at")
 
 
 @transaction.atomic
-def restore_paper(paper: Paper) -> None:
-    lock(paper.owner)
-    paper.put_back("updated_at")
+def restore_document(document: Document) -> None:
+    lock(document.owner)
+    document.restore("updated_at")
 
 
 def purge_deleted() -> int:
     """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    papers, _ = Paper.objects.expired().delete()
+    documents, _ = Document.objects.expired().delete()
     rest, _ = Project.objects.expired().delete()
-    return papers + rest
+    return documents + rest

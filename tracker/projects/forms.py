@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.people.forms import PeopleField
-from tracker.people.names import Named
-from tracker.projects.models import Paper, Project
-from tracker.shared.forms import DateInput, Prose
+from tracker.people.names import TypedPeople
+from tracker.projects.models import Document, Project
+from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.weeks import EARLIEST
 
 ENDS_FIRST = _("It ends before it begins.")
@@ -31,7 +31,7 @@ class ProjectForm(forms.ModelForm[Project]):
     class Meta:
         model = Project
         fields = ["name", "product", "first_on", "last_on", "scope"]
-        field_classes = {"scope": Prose}
+        field_classes = {"scope": MultilineField}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "first_on": DateInput,
@@ -68,8 +68,8 @@ class ProjectForm(forms.ModelForm[Project]):
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
 
-    def clean_with_pm(self) -> Named:
-        named: Named = self.cleaned_data["with_pm"]
+    def clean_with_pm(self) -> TypedPeople:
+        named: TypedPeople = self.cleaned_data["with_pm"]
         if len(named) > 1:
             raise ValidationError(_("Name one PM: the one whose work you back up."))
         return named
@@ -93,7 +93,7 @@ class FinishForm(forms.ModelForm[Project]):
     class Meta:
         model = Project
         fields = ["last_on", "outcome", "fit", "fit_reason"]
-        field_classes = {"outcome": Prose, "fit_reason": Prose}
+        field_classes = {"outcome": MultilineField, "fit_reason": MultilineField}
         widgets = {
             "last_on": DateInput,
             "outcome": forms.Textarea(attrs={"rows": 4}),
@@ -125,18 +125,18 @@ class FinishForm(forms.ModelForm[Project]):
         return day
 
 
-class PaperForm(forms.ModelForm[Paper]):
-    # When the paper that is edited was last saved: another tab's words must not be overwritten.
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+class DocumentForm(forms.ModelForm[Document]):
+    # When the document that is edited was last saved: another tab's words must not be overwritten.
+    edit_token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
-        model = Paper
+        model = Document
         fields = ["title", "done_on", "text"]
-        field_classes = {"text": Prose}
+        field_classes = {"text": MultilineField}
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "done_on": DateInput,
-            "text": forms.Textarea(attrs={"rows": 24, "class": "projects-paper-text"}),
+            "text": forms.Textarea(attrs={"rows": 24, "class": "projects-document-text"}),
         }
         error_messages = {"title": {"required": _("Give it a title.")}}
         help_texts = {
@@ -148,7 +148,7 @@ class PaperForm(forms.ModelForm[Paper]):
         super().__init__(*args, **kwargs)
         self.user = user
         if self.instance.pk:
-            self.initial["version"] = self.instance.updated_at.isoformat()
+            self.initial["edit_token"] = self.instance.updated_at.isoformat()
             self.fields["done_on"].widget.attrs["max"] = user.today.isoformat()
         else:  # nothing is done before it is begun
             del self.fields["done_on"]
@@ -162,21 +162,21 @@ class PaperForm(forms.ModelForm[Paper]):
             raise ValidationError(_("Choose a day between 1950 and today."))
         return day
 
-    def clean_version(self) -> str:
-        typed: str = self.cleaned_data["version"]
-        if self.instance.pk and typed != self.initial["version"]:
-            self.refuse_stale(self.initial["version"])
+    def clean_edit_token(self) -> str:
+        typed: str = self.cleaned_data["edit_token"]
+        if self.instance.pk and typed != self.initial["edit_token"]:
+            self.refuse_stale(self.initial["edit_token"])
         return typed
 
-    def refuse_stale(self, version: str) -> None:
-        """Say that the paper was changed meanwhile; what is sent next replaces that `version`."""
+    def refuse_stale(self, edit_token: str) -> None:
+        """Say that the document was changed meanwhile; what is sent next replaces that one."""
         assert isinstance(self.data, QueryDict)
         self.data = self.data.copy()
-        self.data["version"] = version
+        self.data["edit_token"] = edit_token
         self.add_error(
             None,
             _(
-                "This paper was changed in another tab or on another device since you opened it."
+                "This document was changed in another tab or on another device since you opened it."
                 " Look at it there first; saving again here replaces it."
             ),
         )

@@ -16,7 +16,7 @@ from tracker.shared.weeks import EARLIEST
 
 NAME_LIMIT = 120
 TEXT_LIMIT = 5_000
-PAPER_LIMIT = 20_000
+DOCUMENT_LIMIT = 20_000
 
 
 class ProjectQuerySet(UndoableQuerySet["Project"]):
@@ -28,12 +28,14 @@ class ProjectQuerySet(UndoableQuerySet["Project"]):
             .order_by(F("last_on").desc(nulls_first=True), "-first_on", "-pk")
         )
 
-    def with_paper_counts(self) -> Self:
+    def with_document_counts(self) -> Self:
         """Each with `papers_begun` and `papers_done`."""
-        standing = Q(papers__deleted_at__isnull=True)
+        standing = Q(documents__deleted_at__isnull=True)
         return self.annotate(
-            papers_begun=models.Count("papers", filter=standing),
-            papers_done=models.Count("papers", filter=standing & Q(papers__done_on__isnull=False)),
+            documents_begun=models.Count("documents", filter=standing),
+            documents_done=models.Count(
+                "documents", filter=standing & Q(documents__done_on__isnull=False)
+            ),
         )
 
     def matching(self, text: str) -> Self:
@@ -106,7 +108,7 @@ class Project(Undoable):
         return reverse("project", args=[self.pk])
 
 
-class PaperQuerySet(UndoableQuerySet["Paper"]):
+class DocumentQuerySet(UndoableQuerySet["Document"]):
     def live(self) -> Self:
         return super().live().filter(project__deleted_at__isnull=True)
 
@@ -115,30 +117,36 @@ class PaperQuerySet(UndoableQuerySet["Paper"]):
         return super().deleted().filter(project__deleted_at__isnull=True)
 
 
-class Paper(Undoable):
+class DocumentKind(models.TextChoices):
+    RESEARCH = "research", _("research summary")
+    COMPETITION = "competition", _("competitor comparison")
+    INTERVIEW = "interview", _("interview guide")
+
+
+class Document(Undoable):
     """One piece of a project's work, begun from a template and written in Markdown."""
 
-    class Kind(models.TextChoices):
-        RESEARCH = "research", _("research summary")
-        COMPETITION = "competition", _("competitor comparison")
-        INTERVIEW = "interview", _("interview guide")
-
-    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="papers", editable=False)
-    project = models.ForeignKey(
-        Project, on_delete=models.CASCADE, related_name="papers", editable=False
+    owner = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="documents", editable=False
     )
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="documents", editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=11, choices=DocumentKind)
     title = models.CharField(_("title"), max_length=NAME_LIMIT)
-    text = models.TextField(_("text"), max_length=PAPER_LIMIT, blank=True)
+    text = models.TextField(_("text"), max_length=DOCUMENT_LIMIT, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = PaperQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("paper")
-        verbose_name_plural = _("papers")
+        # The table and its constraints keep their first name, so that the release before this
+        # one runs on while machines are brought up to date (docs/operating.md).
+        db_table = "tracker_paper"
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["research", "competition", "interview"]),
@@ -146,11 +154,11 @@ class Paper(Undoable):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="paper_has_a_title"),
             at_most("title", NAME_LIMIT, "paper_title_short"),
-            at_most("text", PAPER_LIMIT, "paper_text_short"),
+            at_most("text", DOCUMENT_LIMIT, "paper_text_short"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("paper", args=[self.pk])
+        return reverse("document", args=[self.pk])

@@ -8,16 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.projects import actions
 from tracker.projects.forms import FinishForm, ProjectForm
-from tracker.projects.models import Paper, Project
+from tracker.projects.models import DocumentKind, Project
 from tracker.projects.queries import people_of, sums_of
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 30
 ENTRIES = 10
 QUOTES = 6
@@ -25,20 +25,20 @@ QUOTES = 6
 
 @require_safe
 def projects(request: AuthenticatedRequest) -> HttpResponse:
-    """All stints. ?paper=<kind> asks in which of them to begin one."""
-    mine = Project.objects.owned_by(request.user).for_list().with_paper_counts()
-    kind = request.GET.get("paper", "")
+    """All stints. ?document=<kind> asks in which of them to begin one."""
+    mine = Project.objects.owned_by(request.user).for_list().with_document_counts()
+    kind = request.GET.get("document", "")
     context = {
         "page": Paginator(mine, PAGE).get_page(request.GET.get("page")),
         "today": request.user.today,
-        "kind": Paper.Kind(kind) if kind in Paper.Kind else None,
+        "kind": DocumentKind(kind) if kind in DocumentKind else None,
     }
     return render(request, "projects/projects.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def add_project(request: AuthenticatedRequest) -> HttpResponse:
-    form = ProjectForm(request.user, posted(request))
+    form = ProjectForm(request.user, form_data(request))
     if request.method == "POST" and form.is_valid():
         project = form.save(commit=False)
         actions.save_project(request.user, project, form.cleaned_data["with_pm"])
@@ -55,8 +55,8 @@ def project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     said = request.user.quotes.for_ledger().filter(activity__project=found)
     context = {
         "project": found,
-        "papers": found.papers.live().order_by("done_on", "title", "pk"),
-        "kinds": Paper.Kind.choices,
+        "documents": found.documents.live().order_by("done_on", "title", "pk"),
+        "kinds": DocumentKind.choices,
         "entries": entries[:ENTRIES],
         "quotes": said.order_by("-date", "-pk")[:QUOTES],
         "people": people_of(found),
@@ -66,10 +66,10 @@ def project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "projects/project.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def edit_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _project(request, pk)
-    form = ProjectForm(request.user, posted(request), instance=found)
+    form = ProjectForm(request.user, form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         actions.save_project(request.user, form.instance, form.cleaned_data["with_pm"])
         messages.success(request, _("Saved."))
@@ -77,11 +77,11 @@ def edit_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _form(request, "projects/edit_project.html", form, project=found)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def finish_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What came of it and whether the work fits, when it ends or later."""
     found = _project(request, pk)
-    form = FinishForm(request.user, posted(request), instance=found)
+    form = FinishForm(request.user, form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.finish_project(form.instance)
@@ -100,7 +100,7 @@ def delete_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions.delete_project(_project(request, pk))
     undo = reverse("restore_project", args=[pk])
     text = _("Deleted. Entries stay, without the project. You can undo this for 30 days.")
-    messages.success(request, text, extra_tags=undo)
+    success(request, text, undo=undo)
     return redirect("projects")
 
 
@@ -108,7 +108,7 @@ def delete_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def restore_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Project.objects.owned_by(request.user).deleted(), pk=pk)
     actions.restore_project(found)
-    messages.success(request, _("It is back, with its papers and entries."))
+    messages.success(request, _("It is back, with its documents and entries."))
     return redirect(found)
 
 

@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.journal import actions
 from tracker.journal.forms import ActivityForm
 from tracker.journal.models import Activity
-from tracker.people.names import Named
+from tracker.people.names import TypedPeople
 
 # A title, and beside it a date, minutes and names.
 LINE_LIMIT = 300
@@ -56,5 +56,5 @@ class InPlaceForm(ActivityForm):
     def save_changes(self) -> None:
         """Raises what tracker.journal.actions.edit_activity does."""
         entry = self.instance
-        people = Named(list(entry.people.live()))
+        people = TypedPeople(list(entry.people.live()))
         actions.edit_activity(entry, list(entry.quotes.live()), people)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -18,15 +18,15 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal import actions, points
 from tracker.journal.forms import EntryForm
-from tracker.journal.messages import tell_edited, tell_logged
+from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import TITLE_LIMIT, Activity
 from tracker.journal.views import deleted_meanwhile, show_entry_form
 from tracker.people.models import Person
-from tracker.people.names import Named, in_words
+from tracker.people.names import TypedPeople, in_words
 from tracker.quicklog.forms import LINE_LIMIT, InPlaceForm, QuickForm, RepeatForm
 from tracker.quicklog.parser import Understood, understand
 from tracker.quicklog.vocabulary import words_of_reader
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 
 
 @require_POST
@@ -78,17 +78,17 @@ def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         client_id=form.cleaned_data["client_id"],
     )
     try:
-        actions.log_activity(request.user, again, people=Named(list(entry.people.live())))
+        actions.log_activity(request.user, again, people=TypedPeople(list(entry.people.live())))
     except actions.AlreadyLoggedError as earlier:
         if earlier.activity.deleted_at:
             messages.error(request, _("That entry was made and deleted. Put it back here."))
             return redirect("deleted")
         return redirect("home")
-    tell_logged(request, again, reverse("delete_activity", args=[again.pk]))
+    message_logged(request, again, reverse("delete_activity", args=[again.pk]))
     return redirect("home")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 @vary_on_headers("HX-Request")
 def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A short form where the entry stands; a page of its own for a browser without script."""
@@ -97,7 +97,7 @@ def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if activity is None:
         get_object_or_404(mine.deleted(), pk=pk)
         return _go(request, deleted_meanwhile(request))
-    form = InPlaceForm(request.user, posted(request), activity)
+    form = InPlaceForm(request.user, form_data(request), activity)
     if request.method == "POST" and form.is_valid():
         try:
             form.save_changes()
@@ -106,7 +106,7 @@ def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except actions.ChangedMeanwhileError as changed:
             form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
-            tell_edited(request, activity)
+            message_edited(request, activity)
             return _go(request, redirect("home"))
     template = "_edit_in_place.html" if request.htmx else "edit_in_place.html"
     context = {"form": form, "activity": activity}
@@ -152,13 +152,13 @@ def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID)
         client_id=client_id,
     )
     try:
-        actions.log_activity(request.user, activity, people=Named(list(line.people)))
+        actions.log_activity(request.user, activity, people=TypedPeople(list(line.people)))
     except actions.AlreadyLoggedError as earlier:
         if actions.says_the_same(activity, earlier.activity, line.people):
             return redirect("home")
         wrong = _("This line was sent before. Save it here as another entry.")
         return _open_form(request, line, wrong)
-    tell_logged(request, activity)
+    message_logged(request, activity)
     return redirect("home" if activity.date in request.user.this_week else activity)
 
 

@@ -23,7 +23,7 @@ LOOK_BACK = timedelta(weeks=8)
 
 
 @dataclass
-class Row:
+class GridRow:
     """A task, or (`task` None) a line for a title of one's own."""
 
     key: str
@@ -37,7 +37,7 @@ class Row:
 class Cell:
     """A row on one day. `logged` entries stand there already and stay."""
 
-    row: Row
+    row: GridRow
     day: date
     logged: int = 0
     ticked: bool = False
@@ -58,7 +58,7 @@ class Cell:
 
 
 @dataclass
-class Column:
+class GridColumn:
     day: date
     cells: list[Cell] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ class WeekGrid:
         self.wrong: list[str] = []
 
     @property
-    def free_rows(self) -> list[Row]:
+    def free_rows(self) -> list[GridRow]:
         return [row for row in self.rows if row.task is None]
 
     @property
@@ -132,7 +132,7 @@ class WeekGrid:
             found[identity] = (cell, activity)
         return found
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[GridRow]:
         """What was logged most often lately, then what else was sent, then the free lines."""
         lately = (self.week.last - LOOK_BACK, self.week.last)
         often = (
@@ -149,14 +149,14 @@ class WeekGrid:
             if sent and int(sent[1]) not in keys and len(keys) < MOST_ROWS + MOST_CELLS:
                 keys.append(int(sent[1]))
         tasks = Task.objects.published().in_bulk(keys)
-        rows = [Row(f"t{key}", tasks[key].title, tasks[key]) for key in keys if key in tasks]
+        rows = [GridRow(f"t{key}", tasks[key].title, tasks[key]) for key in keys if key in tasks]
         for number in range(1, FREE_ROWS + 1):
-            row = Row(f"f{number}", _("Something else %(number)d") % {"number": number})
+            row = GridRow(f"f{number}", _("Something else %(number)d") % {"number": number})
             row.title = self._sent(f"title-{row.key}")
             rows.append(row)
         return rows
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[GridColumn]:
         week = (self.week.first, self.week.last)
         stood = Activity.objects.owned_by(self.user).live().filter(date__range=week)
         counts = {
@@ -166,7 +166,7 @@ class WeekGrid:
         }
         columns = []
         for day in self.days:
-            column = Column(day)
+            column = GridColumn(day)
             for row in self.rows:
                 logged = counts.get((row.task.pk, day), 0) if row.task else 0
                 cell = Cell(row, day, logged)

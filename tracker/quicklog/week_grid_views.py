@@ -1,24 +1,23 @@
 """The whole week in one form, for people who log on Fridays."""
 
-from django.contrib import messages
 from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.journal import actions
 from tracker.journal.models import Activity
 from tracker.quicklog.week_grid import WeekGrid
-from tracker.shared.http import SAVED, posted
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def week_grid(request: AuthenticatedRequest, day: str) -> HttpResponse:
     week = week_or_404(request.user, day)
-    grid = WeekGrid(request.user, week, posted(request))
+    grid = WeekGrid(request.user, week, form_data(request))
     if not grid.days:  # all of it is still to come here
         raise Http404
     if request.method == "POST" and grid.is_valid():
@@ -50,4 +49,4 @@ def _tell(request: AuthenticatedRequest, new: list[Activity], before: int) -> No
             "%(number)d entry was saved before.", "%(number)d entries were saved before.", before
         )
         parts.append(said % {"number": before})
-    messages.success(request, " ".join(parts), extra_tags=SAVED)
+    success(request, " ".join(parts), saved=True)

@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.journal.models import DETAIL_LIMIT, Quote, QuoteQuerySet
 from tracker.projects.models import Project
 from tracker.quotes.queries import advised
-from tracker.shared.forms import DateInput, Prose
+from tracker.shared.forms import DateInput, MultilineField
 
 MOST_TICKED = 200
 EITHER = ("", _("either"))
@@ -73,7 +73,7 @@ class QuoteFilterForm(forms.Form):
             self.cleaned_data.get(name) for name in self.fields if name != "q"
         )
 
-    def narrow(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
+    def filter_queryset(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
         """Apply every filter that was understood to live quotes of the form's own user."""
         quotes = quotes.owned_by(self.user)
         chosen = self.cleaned_data
@@ -111,7 +111,7 @@ class ShowForm(forms.ModelForm[Quote]):
     class Meta:
         model = Quote
         fields = ["theme", "shareable", "redacted", "shows_speaker", "shows_customer"]
-        field_classes = {"redacted": Prose}
+        field_classes = {"redacted": MultilineField}
         widgets = {"theme": _offered("theme"), "redacted": forms.Textarea(attrs={"rows": 3})}
         labels = {
             "theme": _("Theme"),

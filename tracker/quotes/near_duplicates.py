@@ -31,7 +31,7 @@ def words_in(text: str) -> Words:
     return frozenset(map(intern, _WORD.findall(folded)))
 
 
-def are_alike(one: Words, other: Words) -> bool:
+def are_near_duplicates(one: Words, other: Words) -> bool:
     if one == other:
         return bool(one)
     shared = len(one & other)
@@ -42,7 +42,7 @@ def are_alike(one: Words, other: Words) -> bool:
 def neighbours(text: str, texts: Iterable[tuple[int, str]]) -> list[int]:
     """The keys of `texts` that are alike `text`, in their order."""
     own = words_in(text)
-    return [key for key, other in texts if are_alike(own, words_in(other))]
+    return [key for key, other in texts if are_near_duplicates(own, words_in(other))]
 
 
 def groups(texts: Iterable[tuple[int, str]]) -> list[list[int]]:
@@ -80,7 +80,7 @@ def _joined(kinds: Sequence[Words]) -> list[int]:
             if 2 * len(kinds[other]) < len(found):
                 continue
             one, two = _root(parents, index), _root(parents, other)
-            if one != two and are_alike(found, kinds[other]):
+            if one != two and are_near_duplicates(found, kinds[other]):
                 parents[max(one, two)] = min(one, two)
         least = ceil(len(found) * OF_THE_SHORTER)
         for word in rarest[: len(found) - least + 1]:

@@ -40,6 +40,6 @@ def _chosen(request: AuthenticatedRequest) -> tuple[QuoteQuerySet, bool]:
     """What matches, newest first; `?others=1` leaves what others may see."""
     filters = QuoteFilterForm(request.user, request.GET)
     filters.is_valid()
-    found = filters.narrow(Quote.objects.live()).order_by("-date", "-pk")
+    found = filters.filter_queryset(Quote.objects.live()).order_by("-date", "-pk")
     for_others = request.GET.get("others") == "1"
     return found.filter(shareable=True) if for_others else found, for_others

@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber, Substr
 from tracker.accounts.models import User
 from tracker.journal.models import Quote, QuoteQuerySet
 from tracker.quotes.near_duplicates import Part, groups, neighbours, side_by_side
-from tracker.shared.page_cache import worked_out
+from tracker.shared.page_cache import cached_value
 from tracker.shared.svg import BarChart, bars
 
 MOST_CHANGED = 5_000
@@ -55,7 +55,7 @@ class Alike:
 
 def alike_keys(user: User) -> list[list[int]]:
     """Groups of keys, those with the newest quote first."""
-    return worked_out(user, "quotes alike", lambda: groups(_compared(user)))
+    return cached_value(user, "quotes alike", lambda: groups(_compared(user)))
 
 
 def alike_cards(user: User, found: Sequence[Sequence[int]]) -> list[Alike]:
@@ -111,12 +111,12 @@ def months_up_to(today: date) -> list[date]:
 
 def counted_themes(user: User, today: date) -> list[dict[str, Any]]:
     """A row for each theme, the most quoted first, with `m0` to `m11` for the last months."""
-    return worked_out(user, f"themes on {today}", lambda: list(_counted_themes(user, today)))
+    return cached_value(user, f"themes on {today}", lambda: list(_counted_themes(user, today)))
 
 
 def without_theme(user: User) -> int:
     mine = Quote.objects.owned_by(user).live().filter(theme="")
-    return worked_out(user, "quotes without a theme", mine.count)
+    return cached_value(user, "quotes without a theme", mine.count)
 
 
 def _counted_themes(user: User, today: date) -> QuerySet[Quote, Any]:
@@ -139,7 +139,7 @@ def themes_of(
     rows = list(rows)
     greatest = max((row[f"m{index}"] for row in rows for index in range(MONTHS)), default=1)
     themes = [row["theme"] for row in rows]
-    customers = worked_out(user, f"customers of {themes}", lambda: _customers(user, themes))
+    customers = cached_value(user, f"customers of {themes}", lambda: _customers(user, themes))
     return [
         ThemeOfQuotes(
             row["theme"],

@@ -21,14 +21,14 @@ from tracker.quotes.queries import (
     themes_of,
     without_theme,
 )
-from tracker.shared.page_cache import kept
+from tracker.shared.page_cache import cache_for_reader
 
 THEMES = 30
 GROUPS = 20
 
 
 @require_safe
-@kept
+@cache_for_reader
 def themes(request: AuthenticatedRequest) -> HttpResponse:
     return _themes(request)
 
@@ -65,7 +65,7 @@ def rename_theme(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cache_for_reader
 def alike_quotes(request: AuthenticatedRequest) -> HttpResponse:
     """Groups of nearly the same words, side by side."""
     mine = Quote.objects.owned_by(request.user).live()

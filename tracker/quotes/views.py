@@ -16,8 +16,9 @@ from tracker.journal.models import Quote
 from tracker.quotes import actions
 from tracker.quotes.forms import BulkForm, QuoteFilterForm, ShowForm
 from tracker.quotes.queries import MOST_CHANGED, how_many, like, offered
-from tracker.shared.http import posted
-from tracker.shared.page_cache import kept
+from tracker.shared.http import form_data
+from tracker.shared.messages import success
+from tracker.shared.page_cache import cache_for_reader
 from tracker.shared.pagination import newest_first
 
 PAGE = 30
@@ -25,7 +26,7 @@ OFFERED = {"customer", "speaker", "theme"}
 
 
 @require_safe
-@kept
+@cache_for_reader
 def quotes(request: AuthenticatedRequest) -> HttpResponse:
     return _ledger(request, BulkForm())
 
@@ -34,7 +35,7 @@ def _ledger(request: AuthenticatedRequest, bulk: BulkForm) -> HttpResponse:
     """The cards that match the address, under a form that changes them."""
     filters = QuoteFilterForm(request.user, request.GET)
     filters.is_valid()
-    found = filters.narrow(Quote.objects.for_list())
+    found = filters.filter_queryset(Quote.objects.for_list())
     before = request.GET.get("before", "")
     page = newest_first(found, before, PAGE)
     # A search that finds little has read everything once: not again for its number.
@@ -51,7 +52,7 @@ def _ledger(request: AuthenticatedRequest, bulk: BulkForm) -> HttpResponse:
 
 
 @require_safe
-@kept
+@cache_for_reader
 def quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = _quote(request, pk)
     return _card(request, found, ShowForm(instance=found))
@@ -73,7 +74,7 @@ def _card(request: AuthenticatedRequest, found: Quote, form: ShowForm) -> HttpRe
 def show_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Set a card's theme and what of it others may see."""
     found = _quote(request, pk)
-    form = ShowForm(posted(request), instance=found)
+    form = ShowForm(form_data(request), instance=found)
     if not form.is_valid():
         return _card(request, _quote(request, pk), form)
     try:
@@ -94,7 +95,7 @@ def change_quotes(request: AuthenticatedRequest) -> HttpResponse:
     if bulk.cleaned_data["everything"]:
         filters = QuoteFilterForm(request.user, request.GET)
         filters.is_valid()
-        found = filters.narrow(Quote.objects.live()).values_list("pk", flat=True)
+        found = filters.filter_queryset(Quote.objects.live()).values_list("pk", flat=True)
         keys = list(found[: MOST_CHANGED + 1])
         if len(keys) > MOST_CHANGED:
             bulk.add_error(None, _("More than 5,000 match. Narrow the filter first."))
@@ -147,7 +148,7 @@ def _tell_changed(request: AuthenticatedRequest, number: int, token: str) -> Non
         return
     text = ngettext("%d quote changed.", "%d quotes changed.", number) % number
     undo = reverse("undo_change", args=[token]) if token else ""
-    messages.success(request, text, extra_tags=undo)
+    success(request, text, undo=undo)
 
 
 def _tell_redacted(request: AuthenticatedRequest, number: int, word: str) -> None:

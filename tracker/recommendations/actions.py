@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.people.actions import add_by_name
-from tracker.people.models import Person
-from tracker.people.names import Named
+from tracker.people.models import Person, PersonKind
+from tracker.people.names import TypedPeople
 from tracker.recommendations import payments
-from tracker.recommendations.models import MOST_QUOTES, Recommendation
+from tracker.recommendations.models import MOST_QUOTES, Recommendation, RecommendationState
 from tracker.shared.owned import lock
 
-State = Recommendation.State
 WRITTEN = ["outcome", "title", "problem", "suggestion", "effect", "news", "news_note", "project"]
 
 
@@ -48,7 +47,7 @@ class WrongOrderError(Exception):
 class Sending:
     """To whom it went and when; `follow_up_on` plans the next talk with that person."""
 
-    to: Named
+    to: TypedPeople
     sent_on: date
     news: str
     news_note: str = ""
@@ -74,7 +73,7 @@ def edit(recommendation: Recommendation) -> None:
     if before.to and before.to.next_touch_about == follow_up(before):
         before.to.next_touch_about = follow_up(recommendation)
         before.to.save(update_fields=["next_touch_about"])
-    if before.state == State.ADOPTED:
+    if before.state == RecommendationState.ADOPTED:
         payments.keep(before.owner, [before.decided_on])
 
 
@@ -94,7 +93,7 @@ def choose_quotes(
     number = found.quotes.live().count()
     if number > MOST_QUOTES:
         raise TooManyQuotesError
-    if not number and found.state != State.DRAFT:
+    if not number and found.state != RecommendationState.DRAFT:
         raise NoQuoteError
 
 
@@ -112,8 +111,8 @@ def send(recommendation: Recommendation, sending: Sending) -> Person | None:
     _end_follow_up(found)
     found.to = _person(found.owner, sending.to)
     found.sent_on, found.news, found.news_note = sending.sent_on, sending.news, sending.news_note
-    if found.state == State.DRAFT:
-        found.state = State.SENT
+    if found.state == RecommendationState.DRAFT:
+        found.state = RecommendationState.SENT
     _save(found)
     return _plan_follow_up(found, sending.follow_up_on)
 
@@ -122,11 +121,11 @@ def send(recommendation: Recommendation, sending: Sending) -> Person | None:
 def hear(recommendation: Recommendation, heard_on: date, answer: str) -> None:
     """They have taken it in and have not decided; a later state keeps its own."""
     found = _fresh(recommendation)
-    if found.state == State.DRAFT:
+    if found.state == RecommendationState.DRAFT:
         raise WrongStateError
     found.heard_on, found.answer = heard_on, answer
-    if found.state == State.SENT:
-        found.state = State.HEARD
+    if found.state == RecommendationState.SENT:
+        found.state = RecommendationState.HEARD
     _end_follow_up(found)
     _save(found)
 
@@ -135,10 +134,10 @@ def hear(recommendation: Recommendation, heard_on: date, answer: str) -> None:
 def decide(recommendation: Recommendation, *, adopted: bool, day: date, answer: str) -> None:
     """They took it or they did not; said again, it corrects the day, the words or the decision."""
     found = _fresh(recommendation)
-    if found.state == State.DRAFT:
+    if found.state == RecommendationState.DRAFT:
         raise WrongStateError
     before = found.decided_on
-    found.state = State.ADOPTED if adopted else State.DECLINED
+    found.state = RecommendationState.ADOPTED if adopted else RecommendationState.DECLINED
     found.decided_on, found.answer, found.points = day, answer, 0
     _end_follow_up(found)
     _save(found)
@@ -156,13 +155,13 @@ def step_back(recommendation: Recommendation, state: str = "") -> Recommendation
         raise WrongStateError
     day = found.decided_on
     if found.state in Recommendation.DECIDED:
-        found.state = State.HEARD if found.heard_on else State.SENT
+        found.state = RecommendationState.HEARD if found.heard_on else RecommendationState.SENT
         found.decided_on, found.points = None, 0
-    elif found.state == State.HEARD:
-        found.state, found.heard_on = State.SENT, None
-    elif found.state == State.SENT:
+    elif found.state == RecommendationState.HEARD:
+        found.state, found.heard_on = RecommendationState.SENT, None
+    elif found.state == RecommendationState.SENT:
         _end_follow_up(found)
-        found.state, found.sent_on = State.DRAFT, None
+        found.state, found.sent_on = RecommendationState.DRAFT, None
     else:
         raise WrongStateError
     found.save()
@@ -176,7 +175,7 @@ def delete(recommendation: Recommendation) -> None:
     found = _fresh(recommendation)
     _end_follow_up(found)
     found.points = 0
-    found.take_out("points", "updated_at")
+    found.soft_delete("points", "updated_at")
     payments.keep(found.owner, [found.decided_on])
 
 
@@ -185,7 +184,7 @@ def restore(recommendation: Recommendation) -> None:
     owner = recommendation.owner
     lock(owner)
     found = Recommendation.objects.owned_by(owner).deleted().get(pk=recommendation.pk)
-    found.put_back("updated_at")
+    found.restore("updated_at")
     payments.keep(owner, [found.decided_on])
 
 
@@ -214,14 +213,14 @@ def _save(found: Recommendation) -> None:
     found.save()
 
 
-def _person(owner: User, named: Named) -> Person:
+def _person(owner: User, named: TypedPeople) -> Person:
     """The one person of `named`; a new name becomes a product manager of one's own company."""
     if named.known:
         return named.known[0]
     name = named.new[0]
     # Sent twice at once, the same name is one person.
     there = Person.objects.owned_by(owner).live().filter(name__iexact=name, company="").first()
-    return there or add_by_name(owner, [name], Person.Kind.PM)[0]
+    return there or add_by_name(owner, [name], PersonKind.PM)[0]
 
 
 def _plan_follow_up(found: Recommendation, day: date | None) -> Person | None:

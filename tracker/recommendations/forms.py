@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.people.forms import PeopleField
-from tracker.people.names import Named
+from tracker.people.names import TypedPeople
 from tracker.projects.models import Project
 from tracker.recommendations.actions import Sending, follow_up
-from tracker.recommendations.models import TEXT_LIMIT, Recommendation, RecommendationQuerySet
-from tracker.shared.forms import DateInput, Prose
+from tracker.recommendations.models import (
+    TEXT_LIMIT,
+    Recommendation,
+    RecommendationQuerySet,
+    RecommendationState,
+)
+from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.weeks import EARLIEST, LATEST
 
 News = Recommendation.News
@@ -43,7 +48,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             "news_note",
             "project",
         ]
-        field_classes = dict.fromkeys(ROWS, Prose)
+        field_classes = dict.fromkeys(ROWS, MultilineField)
         widgets = {
             "outcome": forms.RadioSelect,
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -133,8 +138,8 @@ class SendForm(StepForm):
         # Whether the tick box that overrules the warning is shown.
         self.asks_again = False
 
-    def clean_to(self) -> Named:
-        named: Named = self.cleaned_data["to"]
+    def clean_to(self) -> TypedPeople:
+        named: TypedPeople = self.cleaned_data["to"]
         if len(named) > 1:
             raise ValidationError(_("Name one person; write a copy for another."))
         return named
@@ -180,7 +185,7 @@ class AnswerForm(StepForm):
     """What they said, and when; `kept` is the field of the model that has its day."""
 
     day_of_it = forms.DateField(label=_("Date"), widget=DateInput)
-    answer = Prose(
+    answer = MultilineField(
         label=_("What they said"),
         max_length=TEXT_LIMIT,
         required=False,
@@ -209,7 +214,7 @@ class BoardFilterForm(forms.Form):
         label=_("Project"), required=False, coerce=int, empty_value=None
     )
     outcome = forms.ChoiceField(required=False, choices=[("", ""), *Recommendation.Outcome.choices])
-    state = forms.ChoiceField(required=False, choices=[("", ""), *Recommendation.State.choices])
+    state = forms.ChoiceField(required=False, choices=[("", ""), *RecommendationState.choices])
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -218,7 +223,7 @@ class BoardFilterForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Every project")), *projects.values_list("pk", "name")[:200]]
 
-    def narrow(self, found: RecommendationQuerySet) -> RecommendationQuerySet:
+    def filter_queryset(self, found: RecommendationQuerySet) -> RecommendationQuerySet:
         """Apply every filter that was understood."""
         for name in ("project", "outcome", "state"):
             if value := self.cleaned_data.get(name):

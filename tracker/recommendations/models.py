@@ -61,6 +61,14 @@ class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
         )
 
 
+class RecommendationState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SENT = "sent", _("sent")
+    HEARD = "heard", _("heard")
+    ADOPTED = "adopted", _("adopted")
+    DECLINED = "declined", _("declined")
+
+
 class Recommendation(Undoable):
     """One piece of advice: draft, sent, heard, then adopted or declined.
 
@@ -74,19 +82,12 @@ class Recommendation(Undoable):
         EXPERIENCE = "experience", _("improve user experience")
         SUPPORT = "support", _("streamline support")
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SENT = "sent", _("sent")
-        HEARD = "heard", _("heard")
-        ADOPTED = "adopted", _("adopted")
-        DECLINED = "declined", _("declined")
-
     class News(models.TextChoices):
         UNKNOWN = "unknown", _("I do not know yet")
         YES = "yes", _("yes, they could not know this")
         NO = "no", _("no, they know it already")
 
-    DECIDED = [State.ADOPTED, State.DECLINED]
+    DECIDED = [RecommendationState.ADOPTED, RecommendationState.DECLINED]
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="recommendations", editable=False
@@ -120,7 +121,11 @@ class Recommendation(Undoable):
         verbose_name=_("to"),
     )
     state = models.CharField(
-        _("state"), max_length=8, choices=State, default=State.DRAFT, editable=False
+        _("state"),
+        max_length=8,
+        choices=RecommendationState,
+        default=RecommendationState.DRAFT,
+        editable=False,
     )
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
     heard_on = models.DateField(_("heard on"), null=True, blank=True)
@@ -194,13 +199,13 @@ class Recommendation(Undoable):
         zone = ZoneInfo(self.owner.time_zone)
         begun = self.created_at.astimezone(zone).date()
         days = {
-            self.State.DRAFT: None,
-            self.State.SENT: self.sent_on,
-            self.State.HEARD: self.heard_on or self.sent_on,
+            RecommendationState.DRAFT: None,
+            RecommendationState.SENT: self.sent_on,
+            RecommendationState.HEARD: self.heard_on or self.sent_on,
         }
-        return days.get(self.State(self.state), self.decided_on) or begun
+        return days.get(RecommendationState(self.state), self.decided_on) or begun
 
     @property
     def is_open(self) -> bool:
         """Sent, and nobody has decided yet."""
-        return self.state in (self.State.SENT, self.State.HEARD)
+        return self.state in (RecommendationState.SENT, RecommendationState.HEARD)

@@ -14,7 +14,7 @@ from django.db.models import Sum
 from tracker.accounts.models import User
 from tracker.journal import totals
 from tracker.journal.points import fingerprint
-from tracker.recommendations.models import ADOPTED_POINTS, Recommendation
+from tracker.recommendations.models import ADOPTED_POINTS, Recommendation, RecommendationState
 
 
 def keep(owner: User, days: Iterable[date | None]) -> None:
@@ -28,12 +28,12 @@ def keep(owner: User, days: Iterable[date | None]) -> None:
         mine.adopted_on(touched).values_list("decided_on").annotate(earned=Sum("points")).order_by()
     )
     for day in touched:
-        totals.set_advice(owner, day, earned.get(day, 0))
+        totals.set_recommendation_points(owner, day, earned.get(day, 0))
 
 
 def paid_twin(recommendation: Recommendation) -> Recommendation | None:
     """The one that has the points for the same advice; None where this one has them itself."""
-    if recommendation.state != Recommendation.State.ADOPTED or recommendation.points:
+    if recommendation.state != RecommendationState.ADOPTED or recommendation.points:
         return None
     mine = Recommendation.objects.owned_by(recommendation.owner).paid()
     same = fingerprint(recommendation.title)

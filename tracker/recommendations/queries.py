@@ -9,15 +9,19 @@ from django.db.models.functions import RowNumber
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
-from tracker.recommendations.models import Recommendation, RecommendationQuerySet
+from tracker.recommendations.models import (
+    Recommendation,
+    RecommendationQuerySet,
+    RecommendationState,
+)
 
-Outcome, State = Recommendation.Outcome, Recommendation.State
+Outcome, State = Recommendation.Outcome, RecommendationState
 # How many cards a column shows; a decided one is history and shows fewer.
 MOST_OPEN, MOST_DECIDED = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BoardColumn:
     """One state under one outcome: the newest cards, and how many there are in all."""
 
     state: str
@@ -36,7 +40,7 @@ class Section:
 
     outcome: str
     name: str
-    columns: list[Column]
+    columns: list[BoardColumn]
 
     @property
     def total(self) -> int:
@@ -62,13 +66,13 @@ def board(found: RecommendationQuerySet, today: date) -> list[Section]:
             outcome,
             str(name),
             [
-                Column(
+                BoardColumn(
                     state,
                     str(state_name),
                     cards.get((outcome, state), [])[: _most(state)],
                     totals.get((outcome, state), 0),
                 )
-                for state, state_name in State.choices
+                for state, state_name in RecommendationState.choices
             ],
         )
         for outcome, name in Outcome.choices

@@ -7,26 +7,25 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.recommendations import actions
 from tracker.recommendations.forms import AnswerForm, SendForm
-from tracker.recommendations.models import Recommendation
-from tracker.recommendations.views import GET_AND_POST, gone_is_404, recommendation_of
-from tracker.shared.http import posted
+from tracker.recommendations.models import Recommendation, RecommendationState
+from tracker.recommendations.views import gone_is_404, recommendation_of
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 
-State = Recommendation.State
 
-
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @gone_is_404
 def send_recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = recommendation_of(request, pk)
     if request.method != "POST" and not found.live_quotes:
         messages.warning(request, _no_quote())
         return redirect("recommendation_quotes", pk)
-    form = SendForm(found, posted(request))
+    form = SendForm(found, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             replaced = actions.send(found, form.sending)
@@ -44,13 +43,13 @@ def send_recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _step(request, "recommendations/send_recommendation.html", form)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @gone_is_404
 def recommendation_heard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = recommendation_of(request, pk)
-    if found.state == State.DRAFT:
+    if found.state == RecommendationState.DRAFT:
         return _send_first(request, found)
-    form = AnswerForm(found, "heard_on", posted(request))
+    form = AnswerForm(found, "heard_on", form_data(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -65,13 +64,13 @@ def recommendation_heard(request: AuthenticatedRequest, pk: int) -> HttpResponse
     return _step(request, "recommendations/recommendation_heard.html", form)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @gone_is_404
 def recommendation_adopted(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _decide(request, pk, adopted=True)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @gone_is_404
 def recommendation_declined(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _decide(request, pk, adopted=False)
@@ -87,7 +86,7 @@ def recommendation_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         now = actions.step_back(found, state)
     except actions.WrongStateError:
         text = _("A draft is where it begins: there is no step back.")
-        if state not in ("", State.DRAFT):
+        if state not in ("", RecommendationState.DRAFT):
             text = _("That step was taken back before.")
         messages.error(request, text)
     else:
@@ -100,9 +99,9 @@ def recommendation_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _decide(request: AuthenticatedRequest, pk: int, *, adopted: bool) -> HttpResponse:
     found = recommendation_of(request, pk)
-    if found.state == State.DRAFT:
+    if found.state == RecommendationState.DRAFT:
         return _send_first(request, found)
-    form = AnswerForm(found, "decided_on", posted(request))
+    form = AnswerForm(found, "decided_on", form_data(request))
     if request.method == "POST" and form.is_valid():
         day, answer = form.cleaned_data["day_of_it"], form.cleaned_data["answer"]
         try:
@@ -121,12 +120,12 @@ def _tell_decided(request: AuthenticatedRequest, found: Recommendation) -> None:
     found.refresh_from_db(fields=["state", "points"])
     if found.points:
         text = _("Adopted: +%(points)d points.") % {"points": found.points}
-    elif found.state == State.ADOPTED:
+    elif found.state == RecommendationState.ADOPTED:
         text = _("Adopted. 0 points: the same advice has its 25 already.")
     else:
         text = _("Noted. What they said is worth as much: it tells you what would be news.")
     undo = f"{reverse('recommendation_back', args=[found.pk])}?from={found.state}"
-    messages.success(request, text, extra_tags=undo)
+    success(request, text, undo=undo)
 
 
 def _send_first(request: AuthenticatedRequest, found: Recommendation) -> HttpResponseRedirect:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.journal.models import Quote
@@ -20,11 +20,11 @@ from tracker.recommendations import actions, payments
 from tracker.recommendations.forms import BoardFilterForm, RecommendationForm
 from tracker.recommendations.models import MOST_QUOTES, Recommendation
 from tracker.recommendations.queries import board, choices, count_days
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 
 View = Callable[[AuthenticatedRequest, int], HttpResponse]
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 PAGE = 50
 CHOICES = 30
 MOST_TICKED = 200
@@ -36,7 +36,7 @@ def recommendations(request: AuthenticatedRequest) -> HttpResponse:
     filters = BoardFilterForm(request.user, request.GET)
     filters.is_valid()
     mine = Recommendation.objects.owned_by(request.user)
-    found = filters.narrow(mine)
+    found = filters.filter_queryset(mine)
     context: dict[str, Any] = {"filters": filters}
     if filters.is_a_list:
         page = Paginator(found.for_board(), PAGE).get_page(request.GET.get("page"))
@@ -60,14 +60,14 @@ def gone_is_404(view: View) -> View:
     return answer
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 def add_recommendation(request: AuthenticatedRequest) -> HttpResponse:
     """A draft; ?quote= is what it rests on first, ?outcome= and ?project= fill the form."""
     quote = _asked_quote(request)
     projects = Project.objects.owned_by(request.user).live()
     project = projects.filter(pk=key).first() if (key := _key(request, "project")) else None
     initial = {"outcome": request.GET.get("outcome"), "project": project}
-    form = RecommendationForm(request.user, posted(request), initial=initial)
+    form = RecommendationForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         made = actions.add(request.user, form.save(commit=False), quote)
         if quote:
@@ -91,11 +91,11 @@ def recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "recommendations/recommendation.html", context)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @gone_is_404
 def edit_recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     found = recommendation_of(request, pk)
-    form = RecommendationForm(request.user, posted(request), instance=found)
+    form = RecommendationForm(request.user, form_data(request), instance=found)
     if request.method == "POST" and form.is_valid():
         actions.edit(form.save(commit=False))
         messages.success(request, _("Saved."))
@@ -103,7 +103,7 @@ def edit_recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _form(request, "recommendations/edit_recommendation.html", form, recommendation=found)
 
 
-@require_http_methods(GET_AND_POST)
+@get_or_post
 @gone_is_404
 def recommendation_quotes(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Tick what it rests on. Searching keeps the ticks, so that it works without script."""
@@ -144,7 +144,7 @@ def recommendation_quotes(request: AuthenticatedRequest, pk: int) -> HttpRespons
 def delete_recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions.delete(recommendation_of(request, pk))
     undo = reverse("restore_recommendation", args=[pk])
-    messages.success(request, _("Deleted. You can undo this for 30 days."), extra_tags=undo)
+    success(request, _("Deleted. You can undo this for 30 days."), undo=undo)
     return redirect("recommendations")
 
 

@@ -7,12 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.reminders.models import Reminder
+from tracker.reminders.models import Reminder, ReminderKind
 from tracker.shared.owned import lock
 
-Kind = Reminder.Kind
 # Weekday, counted from the first of the owner's week, and hour that a form proposes.
-PROPOSED = {Kind.PLAN: (0, 8), Kind.LOG: (3, 16), Kind.REVIEW: (4, 15), Kind.DIGEST: (0, 7)}
+PROPOSED = {
+    ReminderKind.PLAN: (0, 8),
+    ReminderKind.LOG: (3, 16),
+    ReminderKind.REVIEW: (4, 15),
+    ReminderKind.DIGEST: (0, 7),
+}
 
 
 def reminders_of(user: User) -> list[Reminder]:
@@ -54,7 +58,7 @@ def stop_mail(reminder: Reminder, everything: bool = False) -> None:
     mine = Reminder.objects.owned_by(reminder.owner)
     stopped = mine if everything else mine.filter(pk=reminder.pk)
     stopped.update(by_mail=False, next_due_at=None)
-    stopped.filter(kind=Kind.DIGEST).update(is_on=False)
+    stopped.filter(kind=ReminderKind.DIGEST).update(is_on=False)
 
 
 def keep_up_with_zone(sender: Any, user: User, **kwargs: Any) -> None:
@@ -80,6 +84,6 @@ def _aim(reminder: Reminder) -> None:
 
 def _note_times(user: User) -> None:
     """Every request reads the user's row, so This week finds the times there without asking."""
-    shown = Reminder.objects.owned_by(user).filter(is_on=True).exclude(kind=Kind.DIGEST)
+    shown = Reminder.objects.owned_by(user).filter(is_on=True).exclude(kind=ReminderKind.DIGEST)
     times = {kind: [day, hour] for kind, day, hour in shown.values_list("kind", "weekday", "hour")}
     User.objects.filter(pk=user.pk).update(reminder_times=times)

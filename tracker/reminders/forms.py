@@ -6,14 +6,14 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from tracker.reminders.models import Reminder, Weekday
+from tracker.reminders.models import Reminder, ReminderKind, Weekday
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 ABOUT = {
-    Reminder.Kind.PLAN: _("When nothing is planned or logged yet. On a week’s last day: the next."),
-    Reminder.Kind.LOG: _("Only when nothing was logged in the week."),
-    Reminder.Kind.REVIEW: _("When something was logged. On a week’s first day: the week before."),
-    Reminder.Kind.DIGEST: _(
+    ReminderKind.PLAN: _("When nothing is planned or logged yet. On a week’s last day: the next."),
+    ReminderKind.LOG: _("Only when nothing was logged in the week."),
+    ReminderKind.REVIEW: _("When something was logged. On a week’s first day: the week before."),
+    ReminderKind.DIGEST: _(
         "By mail: what you gathered in the week that ended last, and who is due."
     ),
 }
@@ -36,7 +36,7 @@ class ReminderForm(forms.ModelForm[Reminder]):
         assert isinstance(field, forms.TypedChoiceField)
         first = reminder.owner.week_start
         field.choices = [*Weekday.choices[first:], *Weekday.choices[:first]]
-        self.about = ABOUT[Reminder.Kind(reminder.kind)]
+        self.about = ABOUT[ReminderKind(reminder.kind)]
         if not settings.MAIL_WORKS or self.is_digest:
             del self.fields["by_mail"]
         if self.is_digest:
@@ -44,7 +44,7 @@ class ReminderForm(forms.ModelForm[Reminder]):
 
     @property
     def is_digest(self) -> bool:
-        return self.instance.kind == Reminder.Kind.DIGEST
+        return self.instance.kind == ReminderKind.DIGEST
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -28,6 +28,13 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
+class ReminderKind(models.TextChoices):
+    PLAN = "plan", _("Plan the week")
+    LOG = "log", _("Log what you did")
+    REVIEW = "review", _("Look back")
+    DIGEST = "digest", _("Weekly digest")
+
+
 class Reminder(Owned):
     """One of the four things that a week can remind of, at an hour of its owner's own zone.
 
@@ -35,16 +42,10 @@ class Reminder(Owned):
     the sender alone, and empty unless it goes by mail. In the app a reminder needs no such mark.
     """
 
-    class Kind(models.TextChoices):
-        PLAN = "plan", _("Plan the week")
-        LOG = "log", _("Log what you did")
-        REVIEW = "review", _("Look back")
-        DIGEST = "digest", _("Weekly digest")
-
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="reminders", editable=False
     )
-    kind = models.CharField(max_length=6, choices=Kind, editable=False)
+    kind = models.CharField(max_length=6, choices=ReminderKind, editable=False)
     is_on = models.BooleanField(_("remind me"), default=False)
     weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
     hour = models.PositiveSmallIntegerField(

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.reminders.models import Reminder
-from tracker.reminders.week_status import State
+from tracker.reminders.models import ReminderKind
+from tracker.reminders.week_status import WeekStatus
 from tracker.shared.weeks import Week
-
-Kind = Reminder.Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ReminderText:
     title: str
     text: str
     praise: str  # what is there already; empty where nothing is
@@ -21,21 +19,21 @@ class Words:
     route: str  # where the button leads
 
 
-def words_for(kind: str, week: Week, state: State) -> Words:
+def text_for(kind: str, week: Week, state: WeekStatus) -> ReminderText:
     """For a plan, a log or a review reminder about `week`."""
-    if kind == Kind.PLAN:
+    if kind == ReminderKind.PLAN:
         text = _("What do you take on in %(week)s? Three tasks are plenty.")
         title, button, route = _("Plan your week"), _("Choose tasks"), "tasks"
-    elif kind == Kind.LOG:
+    elif kind == ReminderKind.LOG:
         text = _("Nothing is written down for %(week)s yet. One line is enough.")
         title, button, route = _("What did you do this week?"), _("Log"), "log_activity"
     else:
         text = _("Look back on %(week)s: what happened, and what did you learn?")
         title, button, route = _("Look back on your week"), _("Look back"), "review_now"
-    return Words(title, text % {"week": week.in_words}, praise_for(state), button, route)
+    return ReminderText(title, text % {"week": week.in_words}, praise_for(state), button, route)
 
 
-def praise_for(state: State) -> str:
+def praise_for(state: WeekStatus) -> str:
     """One sentence on what was gathered; quotes before entries, for they weigh more."""
     if state.quotes:
         return ngettext(

@@ -6,19 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.reminders import actions
 from tracker.reminders.delivery.unsubscribe import ExpiredError, reminder_of
 from tracker.reminders.forms import forms_for
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def reminders(request: AuthenticatedRequest) -> HttpResponse:
     """All reminders in one form, each with the moment at which it comes next."""
-    forms = forms_for(actions.reminders_of(request.user), posted(request))
+    forms = forms_for(actions.reminders_of(request.user), form_data(request))
     # Each of them is asked, so that every error is shown at once.
     answers = [form.is_valid() for form in forms]
     if request.method == "POST" and all(answers):
@@ -37,7 +37,7 @@ def dismiss_notice(request: AuthenticatedRequest) -> HttpResponse:
 
 @login_not_required
 @csrf_exempt  # RFC 8058: a mail program posts without a page; the signature says that it may
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Ends one kind of mail, or all: at once by POST, after a look by the button of the page."""
     try:

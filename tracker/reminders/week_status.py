@@ -7,11 +7,11 @@ from typing import Any
 from tracker.accounts.models import User
 from tracker.journal.models import DayTotal
 from tracker.shared.weeks import Week
-from tracker.week.models import Commitment, WeekRecord
+from tracker.week.models import Commitment, CommitmentState, WeekRecord
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class WeekStatus:
     """What stands in one week of one person."""
 
     activities: int = 0
@@ -36,21 +36,21 @@ class State:
 
     def with_plan(
         self, commitments: Iterable[Commitment], records: Iterable[WeekRecord]
-    ) -> "State":
+    ) -> "WeekStatus":
         """The same with what was taken on for the week and what is kept about it."""
         records = list(records)
         return replace(
             self,
-            is_planned=any(c.state != Commitment.State.DROPPED for c in commitments),
+            is_planned=any(c.state != CommitmentState.DROPPED for c in commitments),
             is_closed=any(record.closed_at for record in records),
             is_skipped=any(record.is_skipped for record in records),
         )
 
 
-def state_of(user: User, week: Week) -> State:
+def week_status_of(user: User, week: Week) -> WeekStatus:
     sums: dict[str, Any] = dict(
         DayTotal.objects.owned_by(user).within(week.first, week.last).sums()
     )
-    return State(**sums).with_plan(
+    return WeekStatus(**sums).with_plan(
         Commitment.objects.owned_by(user).of(week), WeekRecord.objects.owned_by(user).of(week)
     )

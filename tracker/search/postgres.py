@@ -91,13 +91,13 @@ def definition(source: Source) -> str:
     )
 
 
-def version(source: Source) -> str:
+def index_version(source: Source) -> str:
     """Kept as the index's comment, so that a new way of making words makes it anew."""
     return sha256(f"{FUNCTION}{definition(source)}".encode()).hexdigest()[:16]
 
 
 def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
-    wanted = {source.index: version(source) for source in sources}
+    wanted = {source.index: index_version(source) for source in sources}
     if wanted == _there(connection):
         return False
     with transaction.atomic(connection.alias), connection.cursor() as cursor:

@@ -153,7 +153,7 @@ DAYS: dict[str, Callable[[Any, ZoneInfo], date | None]] = {
     "people": lambda row, zone: row.last_touch,
     "recommendations": lambda row, zone: _local(row.updated_at, zone),
     "projects": lambda row, zone: row.first_on,
-    "papers": lambda row, zone: _local(row.updated_at, zone),
+    "documents": lambda row, zone: _local(row.updated_at, zone),
     "lessons": lambda row, zone: row.date,
 }
 ABOUT: dict[str, Callable[[Any], Iterable[Any]]] = {
@@ -162,7 +162,7 @@ ABOUT: dict[str, Callable[[Any], Iterable[Any]]] = {
     "people": lambda row: [row.get_kind_display()],
     "recommendations": lambda row: [row.get_state_display()],
     "projects": lambda row: [],
-    "papers": lambda row: [row.project, row.get_kind_display()],
+    "documents": lambda row: [row.project, row.get_kind_display()],
     "lessons": lambda row: [row.get_kind_display()],
     "tasks": lambda row: [row.area, row.is_retired and _("retired")],
 }

@@ -7,7 +7,7 @@ from django.db import models
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
-from tracker.projects.models import Paper, Project
+from tracker.projects.models import Document, Project
 from tracker.recommendations.models import Recommendation
 
 
@@ -64,6 +64,6 @@ SOURCES = (
         ("problem", "suggestion", "effect", "news_note", "answer"),
     ),
     Source("projects", Project, "name", ("product", "scope", "outcome", "fit_reason")),
-    Source("papers", Paper, "title", ("text",), ("project",)),
+    Source("documents", Document, "title", ("text",), ("project",)),
     Source("lessons", Lesson, "title", ("story", "changed", "product")),
 )

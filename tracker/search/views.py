@@ -20,7 +20,7 @@ NAMES = {
     "people": _("People"),
     "recommendations": _("Recommendations"),
     "projects": _("Projects"),
-    "papers": _("Papers"),
+    "documents": _("Documents"),
     "lessons": _("Lessons"),
     "tasks": _("Tasks"),
 }

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 M = TypeVar("M", bound=models.Model)
 
 
-class Prose(forms.CharField):
+class MultilineField(forms.CharField):
     """Text of several lines: a browser's line ends count as one character, as they are shown."""
 
     def to_python(self, value: Any) -> str:
@@ -21,7 +21,7 @@ class Prose(forms.CharField):
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class ThoroughForm(forms.ModelForm[M]):
+class NoConstraintQueryForm(forms.ModelForm[M]):
     """A form whose fields check all that its model's constraints demand.
 
     Django asks the database about each check constraint before saving, one query for each; here

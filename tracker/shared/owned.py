@@ -1,19 +1,17 @@
 """Rows that belong to one person, and the only way to reach them."""
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-
-if TYPE_CHECKING:
-    from tracker.accounts.models import User
 
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 class OwnedQuerySet(models.QuerySet[M_co]):
-    def owned_by(self, user: "User") -> Self:
+    def owned_by(self, user: AbstractBaseUser) -> Self:
         """Only the rows of `user`; there is no value that means everybody's."""
         return self.filter(owner_id=user.pk)
 

@@ -1,7 +1,7 @@
 """Pages kept for the one who reads them, until that person writes (docs/adr/0014).
 
 A page of somebody's own rows changes when its owner writes, and what an owner writes travels in a
-request that is not safe: each one counts up `User.version`, and a page is kept under it. What
+request that is not safe: each one counts up `User.page_version`, and a page is kept under it. What
 changes otherwise, a curator's card or the clock, is there within a minute: the minute is part of
 what a page is kept under.
 """
@@ -24,15 +24,20 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
 
 KEPT_SECONDS = 60
 WORKED_OUT_SECONDS = 3600
 MOST_BYTES = 200_000
+PLAIN_HEADERS = {"Content-Type"}
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 # What must differ each time a page is sent: the token against forged requests, and the identity
-# of an entry that a form on the page would make.
-ONCE = re.compile(rb'name="(csrfmiddlewaretoken|client_id)" value="([^"]*)')
+# of an entry that a form on the page would make. Whole inputs: a person's own text holds no tag,
+# so words in a note that look like one stay the words that they are.
+ONCE = re.compile(
+    rb'<input\s+type="hidden"\s+name="(csrfmiddlewaretoken|client_id)"\s+value="([^"]*)"'
+)
 TOKEN, IDENTITY = b"token", b"identity"
 # Between the pieces of a page; one in which somebody typed it is not kept.
 NUL = b"\0"
@@ -43,22 +48,21 @@ View = Callable[..., HttpResponse]
 Pieces = list[bytes]
 
 
-def count_writes(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+class BumpPageVersion:
     """Middleware: whatever a signed-in person sends makes the pages kept for them out of date."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
         if request.method not in SAFE and request.user.is_authenticated:
-            mine = get_user_model().objects.filter(pk=request.user.pk)
-            mine.update(version=F("version") + 1)
+            own_row = get_user_model().objects.filter(pk=request.user.pk)
+            own_row.update(page_version=F("page_version") + 1)
         return response
 
-    return middleware
 
-
-def kept(view: View) -> View:
+def cache_for_reader(view: View) -> View:
     """Answer a GET of a signed-in person from memory while nothing of theirs has changed."""
 
     @wraps(view)
@@ -70,7 +74,7 @@ def kept(view: View) -> View:
         if page is None:
             response = view(request, *args, **kwargs)
             body = response.content
-            if response.status_code != 200 or len(body) > MOST_BYTES or NUL in body:
+            if not _can_be_kept(response):
                 return response
             pieces = _cut(body)
             pages.set(key, compress(NUL.join(pieces), 1), KEPT_SECONDS)
@@ -81,12 +85,12 @@ def kept(view: View) -> View:
     return answer
 
 
-def worked_out(user: Any, what: str, work: Callable[[], T]) -> T:
-    """What `work` finds among the rows of `user`, and in nothing else; kept until they write.
+def cached_value(user: Any, what: str, work: Callable[[], T]) -> T:
+    """Return what `work` finds among the rows of `user`, and in nothing else; kept until they write.
 
     `what` names it with all that it depends on, such as the day. The value must pickle.
     """
-    key = sha256(repr((user.pk, user.version, what)).encode("utf-8", "replace")).hexdigest()
+    key = sha256(repr((user.pk, user.page_version, what)).encode("utf-8", "replace")).hexdigest()
     found: Any = caches["pages"].get_or_set(key, work, WORKED_OUT_SECONDS)
     return cast(T, found)
 
@@ -100,11 +104,19 @@ def _may_be_kept(request: HttpRequest) -> bool:
     )
 
 
+def _can_be_kept(response: HttpResponse) -> bool:
+    """Whether the page can be sent again from its body alone: a cached one has no other headers."""
+    plain = set(response.headers) <= PLAIN_HEADERS and not response.cookies
+    body = response.content
+    return response.status_code == 200 and plain and len(body) <= MOST_BYTES and NUL not in body
+
+
 def _key(request: HttpRequest) -> str:
-    """The reader with everything on their row (so the version), the address, the minute."""
+    """The reader with all on their row (so `page_version`), the language, address and minute."""
     fields = get_user_model()._meta.concrete_fields
     row = [getattr(request.user, field.attname) for field in fields]
-    what = repr((row, request.get_full_path(), int(time.time()) // KEPT_SECONDS))
+    minute = int(time.time()) // KEPT_SECONDS
+    what = repr((row, get_language(), request.get_full_path(), minute))
     return sha256(what.encode("utf-8", "replace")).hexdigest()
 
 

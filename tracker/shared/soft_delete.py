@@ -35,12 +35,12 @@ class Undoable(Owned):
     class Meta:
         abstract = True
 
-    def take_out(self, *also: str) -> None:
+    def soft_delete(self, *also: str) -> None:
         """Delete it with undo; saves its mark, and the fields named in `also`."""
         self.deleted_at = timezone.now()
         self.save(update_fields=["deleted_at", *also])
 
-    def put_back(self, *also: str) -> None:
+    def restore(self, *also: str) -> None:
         self.deleted_at = None
         self.save(update_fields=["deleted_at", *also])
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import TAKEN_SLUGS, Area, FormerSlug, Level, Task
 from tracker.shared.owned import lock
-from tracker.suggestions.models import Suggestion
+from tracker.suggestions.models import Suggestion, SuggestionState
 from tracker.suggestions.queries import TITLE_LIMIT, waiting_twin
 
 DAY = timedelta(hours=24)
@@ -118,7 +118,7 @@ def accept(
         position=0 if last is None else min(last + 1, LAST_PLACE),
         credit=suggestion.owner.display_name if credit and suggestion.credit else "",
     )
-    _answer(suggestion, curator, Suggestion.State.ACCEPTED, reason, task)
+    _answer(suggestion, curator, SuggestionState.ACCEPTED, reason, task)
     return task
 
 
@@ -129,7 +129,7 @@ def merge(suggestion: Suggestion, curator: User, task: Task, reason: str = "") -
     Raises AlreadyAnsweredError where somebody was quicker.
     """
     _lock_waiting(suggestion)
-    _answer(suggestion, curator, Suggestion.State.MERGED, reason, task)
+    _answer(suggestion, curator, SuggestionState.MERGED, reason, task)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def decline(suggestion: Suggestion, curator: User, reason: str) -> None:
     Raises AlreadyAnsweredError where somebody was quicker.
     """
     _lock_waiting(suggestion)
-    _answer(suggestion, curator, Suggestion.State.DECLINED, reason)
+    _answer(suggestion, curator, SuggestionState.DECLINED, reason)
 
 
 def _lock_waiting(suggestion: Suggestion) -> None:
@@ -152,7 +152,7 @@ def _lock_waiting(suggestion: Suggestion) -> None:
 def _answer(
     suggestion: Suggestion,
     curator: User,
-    state: Suggestion.State,
+    state: SuggestionState,
     reason: str,
     task: Task | None = None,
 ) -> None:

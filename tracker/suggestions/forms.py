@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Task
-from tracker.shared.forms import Prose
+from tracker.shared.forms import MultilineField
 from tracker.suggestions import actions
 from tracker.suggestions.models import LONG, REASON_LIMIT, Suggestion
 from tracker.suggestions.queries import titled
@@ -25,13 +25,13 @@ MOMENT = "D j M, H:i"
 class SuggestionForm(forms.ModelForm[Suggestion]):
     """What `user` suggests to the curators."""
 
-    how_to = Prose(
+    how_to = MultilineField(
         label=_("How to"),
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("One step on each line, at most 5,000 characters in all."),
     )
-    why = Prose(
+    why = MultilineField(
         label=_("Why a hiring manager cares"),
         max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -108,7 +108,7 @@ class AnswerForm(forms.Form):
 
     # Three of them stand on one page; this tells their fields apart.
     name = ""
-    reason = Prose(
+    reason = MultilineField(
         label=_("Note"),
         required=False,
         max_length=REASON_LIMIT,

@@ -20,18 +20,18 @@ REASON_LIMIT = 500
 class SuggestionQuerySet(OwnedQuerySet["Suggestion"]):
     def waiting(self) -> Self:
         """What curators have not answered, oldest first. Curators read everybody's."""
-        return self.filter(state=Suggestion.State.WAITING).order_by("created_at", "pk")
+        return self.filter(state=SuggestionState.WAITING).order_by("created_at", "pk")
 
     def answered(self) -> Self:
         """The latest answer first."""
-        return self.exclude(state=Suggestion.State.WAITING).order_by("-decided_at", "-pk")
+        return self.exclude(state=SuggestionState.WAITING).order_by("-decided_at", "-pk")
 
     def since(self, moment: datetime) -> Self:
         return self.filter(created_at__gte=moment)
 
     def unseen(self) -> Self:
         """Answered, and their owner has not looked at the answer yet."""
-        return self.exclude(state=Suggestion.State.WAITING).filter(seen_at=None)
+        return self.exclude(state=SuggestionState.WAITING).filter(seen_at=None)
 
     def for_owner(self) -> Self:
         return self.select_related("task").order_by("-created_at", "-pk")
@@ -40,14 +40,15 @@ class SuggestionQuerySet(OwnedQuerySet["Suggestion"]):
         return self.select_related("owner", "task", "decided_by")
 
 
+class SuggestionState(models.TextChoices):
+    WAITING = "waiting", _("waiting for a curator")
+    ACCEPTED = "accepted", _("accepted")
+    MERGED = "merged", _("merged into a task")
+    DECLINED = "declined", _("declined")
+
+
 class Suggestion(Owned):
     """A task that somebody proposes. Curators read it, and the form says so."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("waiting for a curator")
-        ACCEPTED = "accepted", _("accepted")
-        MERGED = "merged", _("merged into a task")
-        DECLINED = "declined", _("declined")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="suggestions", editable=False
@@ -60,7 +61,11 @@ class Suggestion(Owned):
     created_at = models.DateTimeField(_("suggested"), default=timezone.now, editable=False)
 
     state = models.CharField(
-        _("state"), max_length=8, choices=State, default=State.WAITING, editable=False
+        _("state"),
+        max_length=8,
+        choices=SuggestionState,
+        default=SuggestionState.WAITING,
+        editable=False,
     )
     reason = models.CharField(_("reason"), max_length=REASON_LIMIT, blank=True)
     task = models.ForeignKey(
@@ -103,7 +108,7 @@ class Suggestion(Owned):
 
     @property
     def is_waiting(self) -> bool:
-        return self.state == self.State.WAITING
+        return self.state == SuggestionState.WAITING
 
     @property
     def is_news(self) -> bool:

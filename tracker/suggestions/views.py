@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.shared.forms import with_errors_hidden
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 from tracker.suggestions import actions
 from tracker.suggestions.forms import SuggestionForm
 from tracker.suggestions.models import Suggestion
@@ -19,9 +19,9 @@ from tracker.suggestions.queries import hints
 MOST_SHOWN = 100
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def suggest_task(request: AuthenticatedRequest) -> HttpResponse:
-    form = SuggestionForm(request.user, posted(request))
+    form = SuggestionForm(request.user, form_data(request))
     if "check" in request.POST:
         return _check(request, form)
     if request.method == "POST" and form.is_valid():

@@ -5,26 +5,29 @@ from django import template
 from django.template.defaultfilters import truncatechars
 from django.utils.safestring import SafeString
 
+from tracker.shared import messages
 from tracker.shared.text import markdown as notes
 from tracker.shared.text.days import in_words
 
 register = template.Library()
+register.filter(messages.is_saved)
+register.filter(messages.undo_address)
 
 
 @register.filter
 def markdown(text: str) -> SafeString:
-    """A person's own text as safe HTML."""
+    """Return a person's own text as safe HTML."""
     return notes.render(text)
 
 
 @register.filter(is_safe=True)
 def shorten(text: str, most: int) -> str:
-    """What `truncatechars` does, which would walk through a short text letter by letter."""
+    """Do what `truncatechars` does, which would walk through a short text letter by letter."""
     whole = normalize("NFC", text)
     return whole if len(whole) <= most else truncatechars(text, most)
 
 
 @register.filter
 def day(value: date | None, form: str) -> str:
-    """What `date` does, for days without a time; it remembers them."""
+    """Do what `date` does, for days without a time; it remembers them."""
     return in_words(value, form) if value else ""

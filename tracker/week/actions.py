@@ -11,7 +11,7 @@ from tracker.catalogue.models import Task
 from tracker.journal.models import Activity
 from tracker.shared.owned import lock
 from tracker.shared.weeks import Week
-from tracker.week.models import MOST_COMMITMENTS, Commitment, WeekRecord
+from tracker.week.models import MOST_COMMITMENTS, Commitment, CommitmentState, WeekRecord
 
 MOST_SKIPPED_AHEAD = 52
 
@@ -59,9 +59,9 @@ def take_on(owner: User, week: Week, task: Task) -> Commitment:
     lock(owner)
     standing = Commitment.objects.owned_by(owner).of(week)
     same = standing.filter(task=task).first()
-    if same and same.state == Commitment.State.DROPPED:
+    if same and same.state == CommitmentState.DROPPED:
         _refuse_fourth(standing)
-        same.state = Commitment.State.PLANNED
+        same.state = CommitmentState.PLANNED
         same.save(update_fields=["state"])
         return same
     if same:
@@ -72,13 +72,13 @@ def take_on(owner: User, week: Week, task: Task) -> Commitment:
 
 def tick(commitment: Commitment, done: bool) -> None:
     """Say that it is done, or that it is not after all."""
-    commitment.state = Commitment.State.DONE if done else Commitment.State.PLANNED
+    commitment.state = CommitmentState.DONE if done else CommitmentState.PLANNED
     commitment.save(update_fields=["state"])
 
 
 def drop(commitment: Commitment) -> None:
     """Let it go, without blame; it can be taken on again."""
-    commitment.state = Commitment.State.DROPPED
+    commitment.state = CommitmentState.DROPPED
     commitment.save(update_fields=["state"])
 
 
@@ -96,7 +96,7 @@ def carry_over(commitment: Commitment) -> Commitment:
         carried = Commitment.objects.owned_by(owner).of(week).get(task=commitment.task)
     carried.times_carried = max(carried.times_carried, commitment.times_carried + 1)
     carried.save(update_fields=["times_carried"])
-    commitment.state = Commitment.State.CARRIED
+    commitment.state = CommitmentState.CARRIED
     commitment.save(update_fields=["state"])
     return carried
 
@@ -112,11 +112,11 @@ def close_week(owner: User, week: Week, answers: dict[str, str], snapshot: dict[
     record.save()
 
 
-def settle(commitments: Iterable[tuple[Commitment, str]]) -> None:
+def close_commitments(commitments: Iterable[tuple[Commitment, str]]) -> None:
     """Keep, drop or tick each commitment as its review says: "keep", "drop" or "done"."""
     for commitment, verdict in commitments:
         if verdict == "keep":
-            if commitment.state == Commitment.State.PLANNED:
+            if commitment.state == CommitmentState.PLANNED:
                 carry_over(commitment)
         elif verdict == "drop":
             drop(commitment)
@@ -132,7 +132,7 @@ def keep_lesson(entry: Activity | None, learned: str) -> None:
 
 
 def _refuse_fourth(standing: Any) -> None:
-    if standing.exclude(state=Commitment.State.DROPPED).count() >= MOST_COMMITMENTS:
+    if standing.exclude(state=CommitmentState.DROPPED).count() >= MOST_COMMITMENTS:
         raise EnoughError
 
 

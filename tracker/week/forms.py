@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
-from tracker.shared.forms import Prose
+from tracker.shared.forms import MultilineField
 from tracker.week.models import PROMPT_LIMIT, Commitment, WeekRecord
 
 VERDICTS = [("keep", _("Carry over")), ("drop", _("Drop")), ("done", _("Done"))]
@@ -27,7 +27,7 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
     class Meta:
         model = WeekRecord
         fields = PROMPTS
-        field_classes = dict.fromkeys(PROMPTS, Prose)
+        field_classes = dict.fromkeys(PROMPTS, MultilineField)
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in PROMPTS}
         help_texts = {
             "asked_for": _("Being asked is the best sign there is. Who, and for what?"),

@@ -108,14 +108,15 @@ class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
         )
 
 
+class CommitmentState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    DONE = "done", _("done")
+    CARRIED = "carried", _("carried over")
+    DROPPED = "dropped", _("dropped")
+
+
 class Commitment(Owned):
     """A task taken on for one week. That an entry did it, the journal says; a tick says it too."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        DONE = "done", _("done")
-        CARRIED = "carried", _("carried over")
-        DROPPED = "dropped", _("dropped")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="commitments", editable=False
@@ -125,7 +126,11 @@ class Commitment(Owned):
         Task, on_delete=models.PROTECT, related_name="commitments", verbose_name=_("task")
     )
     state = models.CharField(
-        _("state"), max_length=7, choices=State, default=State.PLANNED, editable=False
+        _("state"),
+        max_length=7,
+        choices=CommitmentState,
+        default=CommitmentState.PLANNED,
+        editable=False,
     )
     times_carried = models.PositiveSmallIntegerField(default=0, editable=False)
 

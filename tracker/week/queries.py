@@ -5,7 +5,7 @@ from typing import Any
 from tracker.accounts.models import User
 from tracker.journal.models import Activity, DayTotal
 from tracker.shared.weeks import Week
-from tracker.week.models import MOST_COMMITMENTS, Commitment, WeekRecord
+from tracker.week.models import MOST_COMMITMENTS, Commitment, CommitmentState, WeekRecord
 
 # Areas whose tasks are done with somebody: a week should touch one.
 WITH_PEOPLE = {"start-inside", "customers", "network"}
@@ -17,17 +17,17 @@ def records_until(user: User, week: Week) -> list[WeekRecord]:
     return list(mine.for_rhythm().order_by("first"))
 
 
-class Plan:
+class WeekPlan:
     """The commitments of one week; `done_tasks` are the tasks that an entry of the week has."""
 
     def __init__(self, commitments: list[Commitment], done_tasks: set[int | None]) -> None:
-        self.standing = [c for c in commitments if c.state != Commitment.State.DROPPED]
+        self.standing = [c for c in commitments if c.state != CommitmentState.DROPPED]
         self.rows = [(c, self._is_done(c, done_tasks)) for c in self.standing]
         self.tasks = {c.task_id for c in self.standing}
 
     @staticmethod
     def _is_done(commitment: Commitment, done_tasks: set[int | None]) -> bool:
-        return commitment.state == Commitment.State.DONE or commitment.task_id in done_tasks
+        return commitment.state == CommitmentState.DONE or commitment.task_id in done_tasks
 
     @property
     def is_full(self) -> bool:
@@ -49,15 +49,15 @@ def left_over(around: list[Commitment], week: Week) -> list[Commitment]:
     return [
         c
         for c in around
-        if c.first not in week and c.state == Commitment.State.PLANNED and not c.was_done
+        if c.first not in week and c.state == CommitmentState.PLANNED and not c.was_done
     ]
 
 
-def plan_of(user: User, week: Week) -> Plan:
+def plan_of(user: User, week: Week) -> WeekPlan:
     """The plan of any week, with what its entries did."""
     entries = Activity.objects.owned_by(user).live().filter(date__range=(week.first, week.last))
     done: set[int | None] = set(entries.values_list("task", flat=True))
-    return Plan(list(Commitment.objects.owned_by(user).for_week(week)), done)
+    return WeekPlan(list(Commitment.objects.owned_by(user).for_week(week)), done)
 
 
 def snapshot_of(user: User, week: Week) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from tracker.week.models import WeekRecord
 SHOWN = 12
 
 
-class State(StrEnum):
+class WeekResult(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     SKIPPED = "skipped"
@@ -48,7 +48,7 @@ NO_TARGET = Target(WeekRecord.Measure.ACTIVITIES, 0)
 @dataclass(frozen=True, slots=True)
 class Score:
     week: Week
-    state: State
+    state: WeekResult
     target: Target
 
 
@@ -77,19 +77,19 @@ def rhythm(totals: Sequence[Total], records: Iterable[WeekRecord], current: Week
     """
     by_first = sorted(records, key=lambda record: record.first)
     scores = [_score(total, by_first, current) for total in totals]
-    counting = [s for s in scores if s.state in (State.KEPT, State.MISSED)]
+    counting = [s for s in scores if s.state in (WeekResult.KEPT, WeekResult.MISSED)]
     recent = counting[-SHOWN:]
     run = 0
     for score in reversed(counting):
-        if score.state == State.MISSED:
+        if score.state == WeekResult.MISSED:
             break
         run += 1
     return Rhythm(
         scores,
-        sum(score.state == State.KEPT for score in recent),
+        sum(score.state == WeekResult.KEPT for score in recent),
         len(recent),
         run,
-        run_is_longer=run > 0 and run == len(counting) and scores[0].state != State.FREE,
+        run_is_longer=run > 0 and run == len(counting) and scores[0].state != WeekResult.FREE,
     )
 
 
@@ -112,11 +112,11 @@ def _score(total: Total, records: list[WeekRecord], current: Week) -> Score:
     target = target_in(week, records)
     skipped = any(record.is_skipped and record.first in week for record in records)
     if skipped:
-        state = State.SKIPPED
+        state = WeekResult.SKIPPED
     elif not target.number:
-        state = State.FREE
+        state = WeekResult.FREE
     elif target.reached(total) >= target.number:
-        state = State.KEPT
+        state = WeekResult.KEPT
     else:
-        state = State.OPEN if week == current else State.MISSED
+        state = WeekResult.OPEN if week == current else WeekResult.MISSED
     return Score(week, state, target)

@@ -5,16 +5,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.catalogue.models import Task
 from tracker.journal.models import Activity
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 from tracker.shared.weeks import Week
 from tracker.week import actions
 from tracker.week.forms import PROMPTS, ReviewForm
-from tracker.week.models import Commitment, WeekRecord
+from tracker.week.models import Commitment, CommitmentState, WeekRecord
 from tracker.week.queries import plan_of, snapshot_of
 
 PAGE = 20
@@ -41,7 +41,7 @@ def take_on(request: AuthenticatedRequest) -> HttpResponse:
 def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A bare tick, or taking it back; logging it is better."""
     commitment = _commitment(request, pk)
-    actions.tick(commitment, commitment.state != Commitment.State.DONE)
+    actions.tick(commitment, commitment.state != CommitmentState.DONE)
     return _back(request, commitment)
 
 
@@ -80,20 +80,22 @@ def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     return redirect("week", day) if week.first <= request.user.today else redirect("home")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """The five prompts, prefilled from the week; saving closes it, and it stays editable."""
     user, week = request.user, week_or_404(request.user, day)
     record = WeekRecord.objects.owned_by(user).of(week).first() or WeekRecord(owner=user)
     entries = Activity.objects.owned_by(user).for_week(week.first, week.last)
     still_open = [c for c, is_done in plan_of(user, week).rows if not is_done]
-    still_open = [c for c in still_open if c.state == Commitment.State.PLANNED]
+    still_open = [c for c in still_open if c.state == CommitmentState.PLANNED]
     initial = {} if record.closed_at else _told_by(entries)
-    form = ReviewForm(user, entries, still_open, posted(request), instance=record, initial=initial)
+    form = ReviewForm(
+        user, entries, still_open, form_data(request), instance=record, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         snapshot = snapshot_of(user, week)
         actions.close_week(user, week, form.answers(), snapshot)
-        actions.settle(form.verdicts())
+        actions.close_commitments(form.verdicts())
         actions.keep_lesson(form.cleaned_data["lesson_of"], form.cleaned_data["learned"])
         messages.success(request, _("The week is closed. You can come back to it any time."))
         return redirect("week", week.first.isoformat())

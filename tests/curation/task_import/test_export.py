@@ -47,7 +47,7 @@ def export(client, kind="tasks", ending="csv"):
 
 def everything(model):
     """All that a curator can set, by slug."""
-    out = {"id", "settled", "link_problem", "link_checked_at"}
+    out = {"id", "reviewed_fingerprint", "link_problem", "link_checked_at"}
     if model is Task:
         rows = Task.objects.values(*columns(Task, out | {"successor"}), "successor__slug")
         return {row["slug"]: row for row in rows}

@@ -283,13 +283,13 @@ def test_a_card_that_went_meanwhile_is_a_sentence(as_carol):
 def test_two_imports_at_once_write_one_and_show_the_other(as_carol, monkeypatch):
     """The other one comes between the look and the write, as far as the database sees it."""
     answer = send(as_carol, json_file(card("first"), card("new-card")))
-    write = plan.Plan.write
+    write = plan.TaskImportPlan.write
 
     def late(plan):
         make_task("Quicker", slug="new-card")
         write(plan)
 
-    monkeypatch.setattr(plan.Plan, "write", late)
+    monkeypatch.setattr(plan.TaskImportPlan, "write", late)
     again = confirm(as_carol, answer)
     assert again.status_code == 422
     assert "Nothing was written" in said(again)

@@ -25,7 +25,7 @@ AT_A_GLANCE = 20
 
 
 @dataclass(frozen=True)
-class Kind:
+class ImportKind:
     """What can be imported and exported: `name` is its word in addresses."""
 
     name: str
@@ -50,7 +50,7 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(
+        ImportKind(
             "tasks",
             Task,
             TaskRow,
@@ -58,7 +58,7 @@ KINDS = {
             lambda n: ngettext("Import %d task", "Import %d tasks", n) % n,
             lambda n: ngettext("%d task is imported.", "%d tasks are imported.", n) % n,
         ),
-        Kind(
+        ImportKind(
             "resources",
             Resource,
             ResourceRow,
@@ -79,7 +79,7 @@ class Entry(NamedTuple):
     changes: list[tuple[str, str, str]]
 
 
-class Fault(NamedTuple):
+class FaultyRow(NamedTuple):
     """A row that cannot be written: (column or "", sentence) for every reason."""
 
     line: int
@@ -90,21 +90,21 @@ class Fault(NamedTuple):
 class OutdatedPlanError(Exception):
     """The import would do something else than what was shown; `plan` is what it would do now."""
 
-    def __init__(self, plan: "Plan") -> None:
+    def __init__(self, plan: "TaskImportPlan") -> None:
         super().__init__(plan.digest)
         self.plan = plan
 
 
 @dataclass
-class Plan:
+class TaskImportPlan:
     """What an import of `table` would do."""
 
-    kind: Kind
+    kind: ImportKind
     table: tables.Table
     adds: list[Entry] = field(default_factory=list)
     changes: list[Entry] = field(default_factory=list)
     same: list[tuple[int, str]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FaultyRow] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -135,13 +135,13 @@ class Plan:
             entry.form.finish()
 
 
-def export(kind: Kind, form: str) -> bytes:
+def export(kind: ImportKind, form: str) -> bytes:
     """Every card as a file in one of tables.CONTENT_TYPES. Raises SheetError."""
     cards = (texts_of(card, kind.columns) for card in kind.cards())
     return tables.write(form, kind.columns, [list(texts.values()) for texts in cards])
 
 
-def plan_import(kind: Kind, table: tables.Table, *, lock: bool = False) -> Plan:
+def plan_import(kind: ImportKind, table: tables.Table, *, lock: bool = False) -> TaskImportPlan:
     """Compare a table with the cards that there are. Raises SheetError.
 
     `lock` keeps others from changing those until the transaction ends.
@@ -157,17 +157,17 @@ def plan_import(kind: Kind, table: tables.Table, *, lock: bool = False) -> Plan:
     else:
         book = Book({task.slug: task for task in Task.objects.only("slug", "title")})
 
-    plan = Plan(kind, table)
+    plan = TaskImportPlan(kind, table)
     seen: dict[tuple[str, str], int] = {}
     for row, slug in zip(table.rows, named, strict=True):
         if row.problem:
-            plan.faults.append(Fault(row.line, slug, [("", row.problem)]))
+            plan.faults.append(FaultyRow(row.line, slug, [("", row.problem)]))
             continue
         form = kind.row(row.cells, book, present.get(slug) or kind.model())
         reasons = [*form.reasons, *_repeated(form, row.line, seen, table)]
         place = table.place(row.line)
         if reasons:
-            plan.faults.append(Fault(row.line, slug, reasons))
+            plan.faults.append(FaultyRow(row.line, slug, reasons))
         elif form.is_new:
             plan.adds.append(Entry(row.line, place, form, []))
         elif changes := form.changes:
@@ -177,7 +177,7 @@ def plan_import(kind: Kind, table: tables.Table, *, lock: bool = False) -> Plan:
     return plan
 
 
-def carry_out(kind: Kind, table: tables.Table, digest: str) -> Plan:
+def carry_out(kind: ImportKind, table: tables.Table, digest: str) -> TaskImportPlan:
     """Write what `plan_import` says, all of it or nothing.
 
     Raises OutdatedPlanError unless that is still the plan with this digest, and SheetError.
@@ -194,7 +194,7 @@ def carry_out(kind: Kind, table: tables.Table, digest: str) -> Plan:
     return plan
 
 
-def sealed(plan: Plan, user: User) -> str:
+def sealed(plan: TaskImportPlan, user: User) -> str:
     """A plan's table and digest as text that only this user can hand back, within the hour."""
     columns = plan.table.columns
     rows = [[row.line, *(row.cells.get(name) for name in columns)] for row in plan.table.rows]
@@ -202,7 +202,7 @@ def sealed(plan: Plan, user: User) -> str:
     return signing.dumps(value, salt=_salt(plan.kind, user), compress=True)
 
 
-def unsealed(kind: Kind, user: User, seal: str) -> tuple[tables.Table, str]:
+def unsealed(kind: ImportKind, user: User, seal: str) -> tuple[tables.Table, str]:
     """The table and digest in a seal. Raises signing.BadSignature."""
     value = signing.loads(seal, salt=_salt(kind, user), max_age=AN_HOUR)
     digest, has_records, columns, rows = value
@@ -210,11 +210,11 @@ def unsealed(kind: Kind, user: User, seal: str) -> tuple[tables.Table, str]:
         {name: text for name, text in zip(columns, row[1:], strict=True) if text is not None}
         for row in rows
     )
-    lines = [tables.Row(row[0], found) for row, found in zip(rows, cells, strict=True)]
+    lines = [tables.SheetRow(row[0], found) for row, found in zip(rows, cells, strict=True)]
     return tables.Table(columns, lines, has_records), digest
 
 
-def _check_columns(kind: Kind, table: tables.Table, new: list[str]) -> None:
+def _check_columns(kind: ImportKind, table: tables.Table, new: list[str]) -> None:
     missing = [name for name in kind.row.needed(kind.model) if name not in table.columns]
     if new and missing:
         raise SheetError(
@@ -236,5 +236,5 @@ def _repeated(
             yield (column, _("The same stands in %(place)s.") % {"place": table.place(earlier)})
 
 
-def _salt(kind: Kind, user: User) -> str:
+def _salt(kind: ImportKind, user: User) -> str:
     return f"tracker.curation.import.{kind.name}.{user.pk}"

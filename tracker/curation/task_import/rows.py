@@ -13,7 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.catalogue.actions import missing_from
-from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
+from tracker.catalogue.models import Area, FormerSlug, Level, ResourceKind, Task
 from tracker.shared.sheets import tables
 
 MOST_SMALL = 32_767  # what PostgreSQL keeps in a small integer
@@ -306,7 +306,7 @@ class ResourceRow(RowForm):
     LATER = "tasks"
 
     slug = forms.CharField(help_text=_("What the row is about. A new slug, a new resource."))
-    kind = one_of(Resource.Kind)
+    kind = one_of(ResourceKind)
     title = Text(help_text=_("At most 160 characters."))
     author = Text(required=False, help_text=_("At most 120 characters."))
     link = Text(required=False, help_text=_("Begins with https://."))

@@ -9,15 +9,15 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.curation.task_import.forms import UploadForm
 from tracker.curation.task_import.plan import (
     KINDS,
-    Kind,
+    ImportKind,
     OutdatedPlanError,
-    Plan,
+    TaskImportPlan,
     carry_out,
     export,
     plan_import,
@@ -25,7 +25,7 @@ from tracker.curation.task_import.plan import (
     unsealed,
 )
 from tracker.shared.admin_views import View, curating, page
-from tracker.shared.http import posted
+from tracker.shared.http import form_data, get_or_post
 from tracker.shared.sheets import tables
 from tracker.shared.sheets.limits import SheetError
 
@@ -53,7 +53,7 @@ def of_a_kind(*verbs: str) -> Callable[[View], View]:
 @require_safe
 def export_rows(
     request: AuthenticatedRequest,
-    kind: Kind,
+    kind: ImportKind,
     format: str,  # noqa: A002 - the word of the address
 ) -> HttpResponse:
     if format not in tables.CONTENT_TYPES:
@@ -73,10 +73,10 @@ def export_rows(
 
 
 @of_a_kind("add", "change")
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_rows(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
+@get_or_post
+def import_rows(request: AuthenticatedRequest, kind: ImportKind) -> HttpResponse:
     """Ask for a file, and show what importing it would do."""
-    form = UploadForm(kind.columns, posted(request), request.FILES or None)
+    form = UploadForm(kind.columns, form_data(request), request.FILES or None)
     if form.is_valid():
         try:
             return _show(request, plan_import(kind, form.cleaned_data["file"]))
@@ -87,7 +87,7 @@ def import_rows(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
 
 @of_a_kind("add", "change")
 @require_POST
-def confirm_import(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
+def confirm_import(request: AuthenticatedRequest, kind: ImportKind) -> HttpResponse:
     try:
         table, digest = unsealed(kind, request.user, request.POST.get("rows", ""))
         plan = carry_out(kind, table, digest)
@@ -105,7 +105,7 @@ def confirm_import(request: AuthenticatedRequest, kind: Kind) -> HttpResponse:
 
 
 def _ask(
-    request: AuthenticatedRequest, kind: Kind, form: UploadForm, status: int = 200
+    request: AuthenticatedRequest, kind: ImportKind, form: UploadForm, status: int = 200
 ) -> HttpResponse:
     status = 422 if form.errors else status
     context = {
@@ -119,7 +119,9 @@ def _ask(
     )
 
 
-def _show(request: AuthenticatedRequest, plan: Plan, *, is_outdated: bool = False) -> HttpResponse:
+def _show(
+    request: AuthenticatedRequest, plan: TaskImportPlan, *, is_outdated: bool = False
+) -> HttpResponse:
     context = {
         "plan": plan,
         "place": _("Record") if plan.table.has_records else _("Line"),

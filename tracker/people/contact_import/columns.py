@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from tracker.people.contact_import.contacts import (
     MOST_CONTACTS,
     Contacts,
-    Fault,
+    FaultyContact,
     Texts,
     cleaned,
     one_line,
@@ -65,7 +65,7 @@ MEANINGS = {
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column; `index` is its place in every row."""
 
     index: int
@@ -85,7 +85,7 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[SheetColumn]:
         columns = []
         taken: set[Meaning] = set()
         for index, name in enumerate(self.header):
@@ -94,7 +94,7 @@ class Sheet:
             guess = Meaning.NOTHING if guess in taken - SEVERAL else guess
             taken.add(guess)
             examples = [one_line(text)[:60] for text in list(filled)[:EXAMPLES]]
-            columns.append(Column(index, name[:60], examples, guess))
+            columns.append(SheetColumn(index, name[:60], examples, guess))
         return columns
 
 
@@ -125,7 +125,7 @@ def contacts(sheet: Sheet, meanings: Mapping[int, Meaning], kind: str) -> Contac
             found.add(cleaned(line, texts, kind))
         except ValueError as error:
             name = next(filter(None, map(one_line, texts.names)), "")[:80]
-            found.refuse(Fault(line, line, name, str(error)))
+            found.refuse(FaultyContact(line, line, name, str(error)))
     return found
 
 

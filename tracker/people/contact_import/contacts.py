@@ -17,7 +17,7 @@ from tracker.people.models import (
     MOST_LINKS,
     NAME_LIMIT,
     NOTE_LIMIT,
-    Person,
+    PersonKind,
 )
 from tracker.shared.sheets.limits import SheetError
 from tracker.shared.sheets.tables import with_plain_line_ends
@@ -66,7 +66,7 @@ class Contact(NamedTuple):
         return 100 + sum(len(text) for text in self if isinstance(text, str))
 
 
-class Fault(NamedTuple):
+class FaultyContact(NamedTuple):
     """A card or row that cannot be read: where it is, whose it may be, and the sentence."""
 
     number: int
@@ -81,7 +81,7 @@ class Contacts:
 
     has_cards: bool
     found: list[Contact] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FaultyContact] = field(default_factory=list)
     size: int = 0
 
     def add(self, contact: Contact) -> None:
@@ -92,7 +92,7 @@ class Contacts:
             raise SheetError(_("The notes are too much for one import. Import them in parts."))
         self._count()
 
-    def refuse(self, fault: Fault) -> None:
+    def refuse(self, fault: FaultyContact) -> None:
         self.faults.append(fault)
         self._count()
 
@@ -119,7 +119,7 @@ def cleaned(number: int, texts: Texts, kind: str) -> Contact:
     values["name"] = next((name for name in map(one_line, texts.names) if is_visible(name)), "")
     if not values["name"]:
         raise ValueError(_("There is no name, no company and no e-mail address to call them by."))
-    if kind == Person.Kind.PM:
+    if kind == PersonKind.PM:
         values["company"] = ""  # which stands for one's own
     for name, limit in LIMITS.items():
         if len(values.get(name, "")) > limit:

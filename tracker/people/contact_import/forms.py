@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tracker.people.contact_import import columns
-from tracker.people.contact_import.columns import NAMES, SEVERAL, Column, Meaning, Sheet
+from tracker.people.contact_import.columns import NAMES, SEVERAL, Meaning, Sheet, SheetColumn
 from tracker.people.contact_import.contacts import Contacts
-from tracker.people.models import Person
+from tracker.people.models import PersonKind
 from tracker.shared.sheets.limits import SheetError
 
 START = 4096  # bytes in which a vCard begins, whatever the file is called
@@ -22,8 +22,8 @@ class UploadForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=Person.Kind.choices,
-        initial=Person.Kind.PEER,
+        choices=PersonKind.choices,
+        initial=PersonKind.PEER,
         help_text=_(
             "For everybody in the file. Product managers of your own company are kept without a"
             " company."
@@ -71,12 +71,12 @@ class ColumnsForm(forms.Form):
             )
 
     @property
-    def guessed(self) -> list[tuple[Column, forms.BoundField]]:
+    def guessed(self) -> list[tuple[SheetColumn, forms.BoundField]]:
         """The columns that come first: those that were guessed, or chosen before."""
         return [(column, field) for column, field in self._pairs() if field.value()]
 
     @property
-    def others(self) -> list[tuple[Column, forms.BoundField]]:
+    def others(self) -> list[tuple[SheetColumn, forms.BoundField]]:
         return [(column, field) for column, field in self._pairs() if not field.value()]
 
     @property
@@ -85,7 +85,7 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        seen: dict[str, Column] = {}
+        seen: dict[str, SheetColumn] = {}
         for column in self.columns:
             meaning = cleaned.get(_field(column), "")
             if meaning in SEVERAL:
@@ -98,9 +98,9 @@ class ColumnsForm(forms.Form):
             raise ValidationError(_("Say which column holds the name."))
         return cleaned
 
-    def _pairs(self) -> Iterator[tuple[Column, forms.BoundField]]:
+    def _pairs(self) -> Iterator[tuple[SheetColumn, forms.BoundField]]:
         return ((column, self[_field(column)]) for column in self.columns)
 
 
-def _field(column: Column) -> str:
+def _field(column: SheetColumn) -> str:
     return f"column-{column.index}"

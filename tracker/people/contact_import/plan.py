@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.people.contact_import.columns import Sheet
-from tracker.people.contact_import.contacts import Contact, Contacts, Fault
+from tracker.people.contact_import.contacts import Contact, Contacts, FaultyContact
 from tracker.people.models import Person
 from tracker.shared.owned import lock
 from tracker.shared.sheets.limits import SheetError
@@ -38,13 +38,13 @@ class Twin(NamedTuple):
 class PlanError(Exception):
     """Nobody was added, and why not; `plan` is what the import would do now."""
 
-    def __init__(self, sentence: str, plan: "Plan") -> None:
+    def __init__(self, sentence: str, plan: "ContactImportPlan") -> None:
         super().__init__(sentence)
         self.plan = plan
 
 
 @dataclass
-class Plan:
+class ContactImportPlan:
     """What importing `contacts` as people of `kind` would do."""
 
     kind: str
@@ -55,7 +55,7 @@ class Plan:
     likes: list[Twin] = field(default_factory=list)
 
     @property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[FaultyContact]:
         return self.contacts.faults
 
     @property
@@ -90,7 +90,7 @@ class Plan:
         return sorted([*self.adds, *again], key=lambda contact: contact.number)
 
 
-def plan_import(owner: User, contacts: Contacts, kind: str) -> Plan:
+def plan_import(owner: User, contacts: Contacts, kind: str) -> ContactImportPlan:
     """Compare the contacts with the people of `owner`, and with one another."""
     people = list(Person.objects.owned_by(owner).live().values_list("name", "company"))
     exact: dict[tuple[str, str], tuple[str, int | None]] = {}
@@ -100,7 +100,7 @@ def plan_import(owner: User, contacts: Contacts, kind: str) -> Plan:
         exact.setdefault((_folded(name), _folded(company)), (label, None))
         near.setdefault(_nearly(name), (label, None))
 
-    plan = Plan(kind, contacts, len(people))
+    plan = ContactImportPlan(kind, contacts, len(people))
     for contact in contacts.found:
         key = (_folded(contact.name), _folded(contact.company))
         if twin := exact.get(key):
@@ -139,7 +139,7 @@ def carry_out(
     return Person.objects.bulk_create(people, batch_size=500)
 
 
-def sealed(plan: Plan, user: User) -> str:
+def sealed(plan: ContactImportPlan, user: User) -> str:
     """A plan as text that only this user can hand back, within the hour. Raises SheetError."""
     contacts = plan.contacts
     value = [plan.kind, plan.digest, contacts.has_cards, contacts.found, contacts.faults]
@@ -152,7 +152,7 @@ def unsealed(user: User, seal: str) -> tuple[str, str, Contacts]:
     contacts = Contacts(
         has_cards,
         [Contact(*[*values[:-1], tuple(values[-1])]) for values in found],
-        [Fault(*values) for values in faults],
+        [FaultyContact(*values) for values in faults],
     )
     return kind, digest, contacts
 

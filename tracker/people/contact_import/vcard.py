@@ -18,7 +18,7 @@ from icalendar.parser import (
 from tracker.people.contact_import.contacts import (
     Contact,
     Contacts,
-    Fault,
+    FaultyContact,
     Texts,
     cleaned,
     one_line,
@@ -61,7 +61,7 @@ def read(chunks: Iterable[bytes], kind: str) -> Contacts:
             contacts.add(_contact(card.number, values, kind))
         except ValueError as error:
             name = one_line(next(iter(values["FN"]), ""))[:80]
-            contacts.refuse(Fault(card.number, card.line, name, str(error)))
+            contacts.refuse(FaultyContact(card.number, card.line, name, str(error)))
     if not contacts.found and not contacts.faults:
         raise SheetError(
             _("There is no contact in this file: a vCard begins with the line BEGIN:VCARD.")

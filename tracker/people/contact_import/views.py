@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.people.contact_import import columns
@@ -17,7 +17,7 @@ from tracker.people.contact_import.columns import Sheet
 from tracker.people.contact_import.contacts import Contacts
 from tracker.people.contact_import.forms import ColumnsForm, UploadForm
 from tracker.people.contact_import.plan import (
-    Plan,
+    ContactImportPlan,
     PlanError,
     carry_out,
     plan_import,
@@ -26,8 +26,8 @@ from tracker.people.contact_import.plan import (
     unsealed,
     unsealed_sheet,
 )
-from tracker.people.models import Person
-from tracker.shared.http import posted
+from tracker.people.models import Person, PersonKind
+from tracker.shared.http import form_data, get_or_post
 from tracker.shared.sheets.limits import SheetError
 
 # How many of a list a page shows, and how many can be ticked one by one: a form sends a thousand
@@ -43,10 +43,10 @@ class Listed:
         self.number, self.first, self.more = len(found), found[:most], max(len(found) - most, 0)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def import_people(request: AuthenticatedRequest) -> HttpResponse:
     """Ask for a file; show what importing it would do, or ask what its columns are."""
-    form = UploadForm(posted(request), request.FILES or None)
+    form = UploadForm(form_data(request), request.FILES or None)
     if form.is_valid():
         kind, found = form.cleaned_data["kind"], form.cleaned_data["file"]
         try:
@@ -122,7 +122,11 @@ def _ask_columns(
 
 
 def _show(
-    request: AuthenticatedRequest, plan: Plan, *, refused: str = "", ticked: Iterable[int] = ()
+    request: AuthenticatedRequest,
+    plan: ContactImportPlan,
+    *,
+    refused: str = "",
+    ticked: Iterable[int] = (),
 ) -> HttpResponse:
     """`refused` says why a plan that was confirmed is shown again, with what was ticked then."""
     is_one_by_one = len(plan.likes) <= TICKED
@@ -137,7 +141,7 @@ def _show(
         "ticked": set(ticked),
         "leaves_out": "leave_out" in request.POST,
         "refused": refused,
-        "kind": Person.Kind(plan.kind).label,
+        "kind": PersonKind(plan.kind).label,
         "seal": sealed(plan, request.user) if plan.is_ready else "",
     }
     status = 422 if refused or not plan.is_ready else 200

@@ -9,9 +9,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from tracker.reminders.models import CalendarFeed, Reminder
+from tracker.reminders.models import CalendarFeed, Reminder, ReminderKind
 from tracker.shared.site import absolute, site_host
-from tracker.week.models import Commitment
+from tracker.week.models import Commitment, CommitmentState
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 LASTS = timedelta(minutes=15)
@@ -33,12 +33,12 @@ def calendar_for(feed: CalendarFeed) -> bytes:
     first, last = feed.created_at.year - 1, timezone.now().year + YEARS_AHEAD
     calendar.add_component(zone_component(feed.owner.time_zone, first, last))
     shown = Reminder.objects.owned_by(feed.owner).filter(is_on=True)
-    for reminder in shown.exclude(kind=Reminder.Kind.DIGEST).order_by("pk"):
+    for reminder in shown.exclude(kind=ReminderKind.DIGEST).order_by("pk"):
         calendar.add_component(_event(feed, reminder))
     recent = feed.owner.today - WEEKS_BACK
     taken_on = Commitment.objects.owned_by(feed.owner).filter(first__gte=recent)
     for commitment in taken_on.select_related("task").order_by("pk"):
-        if commitment.state != Commitment.State.DROPPED:
+        if commitment.state != CommitmentState.DROPPED:
             calendar.add_component(_commitment(commitment))
     text: bytes = calendar.to_ical()
     return text
@@ -72,7 +72,7 @@ def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
 
 def _commitment(commitment: Commitment) -> Event:
     """Over its whole week, in nobody's way; the task's title is the catalogue's, not a note."""
-    done = commitment.state == Commitment.State.DONE
+    done = commitment.state == CommitmentState.DONE
     event = Event()
     event.add("uid", _uid(f"{commitment.owner_id} commitment {commitment.pk}"))
     event.add("dtstamp", datetime.combine(commitment.first, time(), UTC))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.reminders.calendar.feed import feed_of, renew_feed
-from tracker.reminders.models import CalendarFeed, Reminder
+from tracker.reminders.models import CalendarFeed, Reminder, ReminderKind
 
 SHOWN_ONCE = "calendar_token"
 
@@ -29,7 +29,7 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
         "feed": CalendarFeed.objects.owned_by(request.user).first(),
         "address": request.build_absolute_uri(path) if token else "",
         "subscribe": f"webcal://{request.get_host()}{path}" if token else "",
-        "is_empty": not shown.exclude(kind=Reminder.Kind.DIGEST).exists(),
+        "is_empty": not shown.exclude(kind=ReminderKind.DIGEST).exists(),
     }
     answer = render(request, "reminders/calendar/calendar.html", context)
     if token:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.people.models import Person
-from tracker.reminders.week_status import State, state_of
+from tracker.reminders.week_status import WeekStatus, week_status_of
 from tracker.shared.weeks import Week
 
 MOST_QUOTES, MOST_PEOPLE = 3, 5
@@ -14,7 +14,7 @@ MOST_QUOTES, MOST_PEOPLE = 3, 5
 @dataclass(frozen=True, slots=True)
 class Digest:
     week: Week
-    state: State
+    state: WeekStatus
     quotes: list[Quote]
     due: list[Person]
 
@@ -27,4 +27,6 @@ def digest_of(user: User, week: Week) -> Digest:
     said = Quote.objects.owned_by(user).live().filter(points__gt=0)
     quotes = said.filter(date__range=(week.first, week.last)).order_by("-date", "-pk")
     due = Person.objects.owned_by(user).due(user.today)
-    return Digest(week, state_of(user, week), list(quotes[:MOST_QUOTES]), list(due[:MOST_PEOPLE]))
+    return Digest(
+        week, week_status_of(user, week), list(quotes[:MOST_QUOTES]), list(due[:MOST_PEOPLE])
+    )

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from tracker.reminders.delivery.digest import digest_of
 from tracker.reminders.delivery.unsubscribe import link_for
-from tracker.reminders.models import Reminder
+from tracker.reminders.models import Reminder, ReminderKind
 from tracker.reminders.schedule import week_meant
-from tracker.reminders.texts import praise_for, words_for
-from tracker.reminders.week_status import state_of
+from tracker.reminders.texts import praise_for, text_for
+from tracker.reminders.week_status import week_status_of
 from tracker.shared.site import absolute, site_address
 
 
@@ -23,15 +23,15 @@ def message_for(reminder: Reminder, day: date) -> EmailMultiAlternatives | None:
     """The mail of a reminder due on `day`, judged by what is there now; None: nothing to say."""
     user, kind = reminder.owner, reminder.kind
     week = week_meant(kind, user, day)
-    if kind == Reminder.Kind.DIGEST:
+    if kind == ReminderKind.DIGEST:
         digest = digest_of(user, week)
         subject = _("Your week %(week)s") % {"week": week.in_words}
         context = {"digest": digest, "praise": praise_for(digest.state)}
         return _message(reminder, day, subject, "digest", context) if digest else None
-    state = state_of(user, week)
+    state = week_status_of(user, week)
     if not state.wants(kind):
         return None
-    words = words_for(kind, week, state)
+    words = text_for(kind, week, state)
     context = {"words": words, "address": absolute(words.route)}
     return _message(reminder, day, words.title, "reminder", context)
 

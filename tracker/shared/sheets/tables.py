@@ -38,7 +38,7 @@ csv.field_size_limit(MOST_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """Cells by column; a column that is not named stays as it is. `line` counts from 1."""
 
     line: int
@@ -49,7 +49,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     columns: list[str]
-    rows: list[Row]
+    rows: list[SheetRow]
     # JSON has records, the others have lines; both are counted as a person would.
     has_records: bool = False
 
@@ -197,7 +197,7 @@ def _table(lines: Iterator[tuple[int, list[str]]], limits: Limits, *, pads: bool
         elif any(map(str.strip, cells[len(columns) :])):
             problem = _("There are more cells than columns have names.")
         cells += [""] * (len(columns) - len(cells))
-        rows.append(Row(line, dict(zip(columns, cells, strict=False)), problem))
+        rows.append(SheetRow(line, dict(zip(columns, cells, strict=False)), problem))
         _count_rows(len(rows), limits)
     return _checked(Table(columns, rows))
 
@@ -262,11 +262,13 @@ def _records(text: str, limits: Limits) -> Table:
     if not found:
         raise SheetError(_("The file is empty: it has not even names of columns."))
     columns: dict[str, None] = {}
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for number, record in enumerate(found, 1):
         nested = [name for name, value in record.items() if isinstance(value, dict | list)]
         problem = _("“%(name)s” is not a text.") % {"name": nested[0]} if nested else ""
-        rows.append(Row(number, {name: _text(value) for name, value in record.items()}, problem))
+        rows.append(
+            SheetRow(number, {name: _text(value) for name, value in record.items()}, problem)
+        )
         columns |= dict.fromkeys(record)
         _count_rows(len(rows), limits)
     return _checked(Table(_columns(list(columns), limits), rows, has_records=True))
