@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from pmcareer import data_lock
 from tracker.catalogue.actions import load_catalogue
 
 STARTING = 7_046_041_700  # no meaning: what machines that start together agree on
@@ -28,6 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         claim_port(settings.HOST, settings.PORT)
+        if connection.vendor == "sqlite":
+            self.claim_folder()
         reach_database()
         with one_at_a_time():
             migrate()
@@ -36,7 +39,20 @@ class Command(BaseCommand):
         self.greet()
         sys.stdout.flush()
         connection.close()
-        os.execv(sys.executable, [sys.executable, "-m", "granian", *granian_options()])  # noqa: S606
+        command = [sys.executable, "-m", "pmcareer.serving", *serving_arguments()]
+        os.execv(sys.executable, command)  # noqa: S606
+
+    def claim_folder(self) -> None:
+        """Wait until no other server uses the data folder; the lock goes on into pmcareer.serving.
+
+        Two servers on one SQLite file would be two of everything else too: caches, static files.
+        """
+        if not data_lock.acquire(settings.DATA_DIR, wait=False):
+            self.stdout.write(
+                f"Another server uses {settings.DATA_DIR}: this one starts when that one has ended."
+            )
+            self.stdout.flush()
+            data_lock.acquire(settings.DATA_DIR, wait=True)
 
     def greet(self) -> None:
         host = "127.0.0.1" if settings.HOST in ("0.0.0.0", "::") else settings.HOST  # noqa: S104
@@ -118,19 +134,7 @@ def gather_static(root: Path) -> None:
     stamp.write_text(digest.hexdigest())
 
 
-def granian_options() -> list[str]:
-    return [
-        "--interface", "wsgi",
-        "--host", settings.HOST,
-        "--port", str(settings.PORT),
-        "--workers", str(settings.WEB_WORKERS),
-        "--blocking-threads", "1",
-        "--http", "1",
-        "--http1-buffer-size", str(64 * 1024),
-        "--http1-header-read-timeout", "10000",
-        "--no-ws",
-        "--respawn-failed-workers",
-        "--workers-kill-timeout", "10",
-        "--log-level", "warning",
-        "pmcareer.wsgi:application",
-    ]  # fmt: skip
+def serving_arguments() -> list[str]:
+    """Return what pmcareer.serving is started with."""
+    database = connection.settings_dict["NAME"] if connection.vendor == "sqlite" else ""
+    return [settings.HOST, str(settings.PORT), str(settings.WEB_WORKERS), str(database)]
