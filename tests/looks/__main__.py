@@ -22,7 +22,7 @@ from typing import Any
 from tests.looks.camera import CHROMIUM, FRAMES, jobs, take, write_measures
 from tests.looks.compare import differences
 
-BROWSERS = 2
+BROWSERS = 3  # each of them waits a good deal: for the server, for Python
 
 
 def main(options: argparse.Namespace) -> int:

@@ -147,9 +147,9 @@ def _look(page: Page, job: Job, name: str) -> dict[str, int]:
 def jobs(
     told: dict[str, Any], folder: Path, frames: list[str], only: str, at_once: int = 30
 ) -> list[Job]:
-    """Return the work in parts, the longest pages first."""
+    """Return the work in parts, for browsers beside each other."""
     parts = []
-    for persona in sorted(told["personas"], key=lambda one: one["name"] != "full"):
+    for persona in told["personas"]:
         pages = [page for page in persona["pages"] if only in f"{persona['name']}/{page['name']}"]
         for size in SIZES:
             chosen = [frame for frame in frames if FRAMES[frame][0] == size]

@@ -74,8 +74,8 @@ def make_personas() -> list[Persona]:
         Persona("visitor"),
         Persona("empty", make_user("ella", display_name="Ella")),
         Persona("normal", normal),
-        Persona("full", full),
         Persona("curator", carol),
+        Persona("full", full),
     ]
 
 
