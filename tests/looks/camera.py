@@ -36,8 +36,20 @@ FRAMES = {
 MOST_PIXELS_HIGH = 6_000  # of a picture; further down the text tells enough
 BASE = "http://localhost"  # without a port, which would be another one in each run
 
+# Fonts are there, and scripts have left the page alone for a while: longer where they have yet to
+# choose what is shown of it, as in a briefing.
 SETTLED = """async () => {
   await document.fonts.ready;
+  const undecided = ![...document.querySelectorAll("h1")].some((one) => one.checkVisibility());
+  const quiet = undecided ? 800 : 100;
+  await new Promise((settled) => {
+    setTimeout(settled, 5_000);
+    let timer = setTimeout(settled, quiet);
+    const again = () => { clearTimeout(timer); timer = setTimeout(settled, quiet); };
+    new MutationObserver(again).observe(document, {
+      attributes: true, characterData: true, childList: true, subtree: true,
+    });
+  });
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 }"""
 MEASURES = """() => {

@@ -4,6 +4,7 @@ import base64
 import difflib
 import json
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.looks.camera import CHROMIUM, FLAGS, FRAMES, SIZES
 
+ON_MANY_PAGES = 10
 MOST_LINES = 12  # of a text's differences that are shown
 DIFFERING_PIXELS = """async ([before, after]) => {
   const pixels = async (picture) => {
@@ -37,10 +39,12 @@ def differences(before: Path, after: Path) -> list[str]:
     come = [f"new: {name}" for name in come if name not in old["pages"]]
     both = [name for name in sorted(new["pages"]) if name in old["pages"]]
     pixels = differing_pixels(list(_same_size(before, after, both)))
+    common = _common(before, after, both)
     lines, counts = [*gone, *come], [0, 0, 0]
+    lines += [f"on {count} pages: {line.strip()}" for line, count in sorted(common.items())]
     for name in both:
         kinds = [
-            list(_texts(before, after, name)),
+            list(_texts(before, after, name, set(common))),
             list(_pictures(before, after, name, pixels)),
             list(_measures(old["pages"][name], new["pages"][name])),
         ]
@@ -72,23 +76,34 @@ def _read(folder: Path) -> dict[str, Any]:
     return told
 
 
-def _texts(before: Path, after: Path, name: str) -> Iterator[str]:
+def _common(before: Path, after: Path, names: list[str]) -> dict[str, int]:
+    """Count the lines that differ alike on many pages, such as the foot of all: told once."""
+    counts = Counter[str]()
+    for name in names:
+        counts.update(set(_diff(before, after, name, "phone")))
+    return {line: count for line, count in counts.items() if count >= ON_MANY_PAGES}
+
+
+def _texts(before: Path, after: Path, name: str, common: set[str]) -> Iterator[str]:
     """Yield what differs on the phone, and on the desk where that is something else."""
     shown: list[str] = []
     for size in SIZES:
-        old, new = before / f"{name}.{size}.txt", after / f"{name}.{size}.txt"
-        if not (old.exists() and new.exists()):
-            continue
-        diff = _diff(old.read_text(), new.read_text())
+        diff = _diff(before, after, name, size)
         if diff and diff != shown:
-            yield f"  text on the {size}:"
-            yield from diff[:MOST_LINES]
-            if len(diff) > MOST_LINES:
-                yield f"    … {len(diff) - MOST_LINES} lines more"
+            own = [line for line in diff if line not in common]
+            yield f"  text on the {size}:" + ("" if own else " what many pages have")
+            yield from own[:MOST_LINES]
+            if len(own) > MOST_LINES:
+                yield f"    … {len(own) - MOST_LINES} lines more"
             shown = diff
 
 
-def _diff(old: str, new: str) -> list[str]:
+def _diff(before: Path, after: Path, name: str, size: str) -> list[str]:
+    """Return the lines of a page's text that went or came."""
+    files = [folder / f"{name}.{size}.txt" for folder in (before, after)]
+    if not all(file.exists() for file in files):
+        return []
+    old, new = (file.read_text() for file in files)
     if old == new:
         return []
     found = difflib.unified_diff(old.split("\n"), new.split("\n"), n=0, lineterm="")
