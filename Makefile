@@ -37,7 +37,7 @@ test: .venv/test ## run every test on SQLite and on PostgreSQL
 bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for three minutes (docs/performance.md)
 	@exec $(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(BIG),--big) $(if $(LIGHTHOUSE),--lighthouse)
 
-check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings
+check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings, house style
 	@.ci/check
 
 fix: .venv/test ## format the code and mend what the linter can
