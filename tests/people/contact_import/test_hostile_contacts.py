@@ -149,7 +149,7 @@ def assert_fitting(contacts):
 
 
 CELLS = [b"a", b",", b"\n", b"\r", b'"', b"\0", b"\x1f", b"x" * 130, b"http://a", b"\xed\xa0\x80"]
-MEANINGS = [meaning for meaning in contact_columns.Meaning if meaning]
+MEANINGS = [meaning for meaning in columns.Meaning if meaning]
 PIECES = [
     *(b"\r\n", b"\r", b"\n ", b";", b":", b"=", b",", b'"', b"\\", b"\0", b"=00", b"=\r\n"),
     *(BEGIN, END, b"AGENT:\r\n", b"FN:", b"N;", b"\xef\xbb\xbf", b"\xff\xfe", b"=ED=A0=80"),
