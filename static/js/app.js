@@ -9,7 +9,9 @@ if (user) {
   const { theme } = document.documentElement.dataset;
   try {
     localStorage.setItem("briefing-user", JSON.stringify({ user: Number(user), theme }));
-  } catch { /* a full storage costs the page its colours */ }
+  } catch {
+    /* a full storage costs the page its colours */
+  }
   navigator.serviceWorker?.register("/sw.js").catch(() => {});
   if (localStorage.getItem(unsent)) import("./briefing/badge.js");
 }
@@ -25,7 +27,11 @@ if (sent && document.querySelector("[data-saved]")) {
   sessionStorage.removeItem("draft-sent");
 }
 const signedIn = () => {
-  try { return JSON.parse(localStorage.getItem("briefing-user"))?.user; } catch { return null; }
+  try {
+    return JSON.parse(localStorage.getItem("briefing-user"))?.user;
+  } catch {
+    return null;
+  }
 };
 const forget = () => {
   for (const key of Object.keys(localStorage)) {
@@ -41,7 +47,7 @@ document.addEventListener("submit", async (event) => {
   }
   event.preventDefault();
   const { asked } = await import("./briefing/signout.js");
-  if (!await asked()) return;
+  if (!(await asked())) return;
   forget();
   event.target.submit();
 });
@@ -50,7 +56,9 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button || event.defaultPrevented || event.target.method !== "post") return;
-  setTimeout(() => { button.disabled = true; });
+  setTimeout(() => {
+    button.disabled = true;
+  });
 });
 addEventListener("pageshow", ({ persisted }) => {
   for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
@@ -82,8 +90,12 @@ document.addEventListener("input", (event) => {
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 const actions = {
   l: () => document.querySelector("[data-key='l']")?.click(),
-  b: () => { location.href = "/briefing/"; },
-  w: () => { location.href = "/"; },
+  b: () => {
+    location.href = "/briefing/";
+  },
+  w: () => {
+    location.href = "/";
+  },
   "/": () => {
     const box = document.querySelector(".search-box input");
     if (box) box.select();

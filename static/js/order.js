@@ -4,7 +4,9 @@ const said = document.querySelector("[data-moved]");
 
 function renumber(list, moved) {
   const items = [...list.children];
-  items.forEach((item, index) => { item.querySelector("input").value = index + 1; });
+  items.forEach((item, index) => {
+    item.querySelector("input").value = index + 1;
+  });
   const title = moved.querySelector("a").textContent;
   const place = said.dataset.moved
     .replace("%(place)s", items.indexOf(moved) + 1)

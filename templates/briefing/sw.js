@@ -1,27 +1,36 @@
 // Keeps the briefing page and its files, so that it opens without a network. Pages with anybody's
 // words in them are never kept, and nothing but GET is ever touched. What was typed is in IndexedDB,
 // which no release of this script looks at.
-{% autoescape off %}
+// {% autoescape off %}
 const CACHE = "pmcareer-{{ version }}";
-const KEPT = new Set([{% for path in kept %}"{{ path }}"{% if not forloop.last %}, {% endif %}{% endfor %}]);
+const KEPT = new Set([
+  // {% for path in kept %}
+  "{{ path }}",
+  // {% endfor %}
+]);
 const OFFLINE = "{{ offline }}";
-{% endautoescape %}
+// {% endautoescape %}
+
 // All of one release or nothing: a page is never put together from two.
 self.addEventListener("install", (event) => {
-  event.waitUntil((async () => {
-    const cache = await caches.open(CACHE);
-    await cache.addAll([...KEPT].map((path) => new Request(path, { cache: "no-cache" })));
-    await self.skipWaiting();
-  })());
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      await cache.addAll([...KEPT].map((path) => new Request(path, { cache: "no-cache" })));
+      await self.skipWaiting();
+    })(),
+  );
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil((async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith("pmcareer-") && name !== CACHE) await caches.delete(name);
-    }
-    await self.clients.claim();
-  })());
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) {
+        if (name.startsWith("pmcareer-") && name !== CACHE) await caches.delete(name);
+      }
+      await self.clients.claim();
+    })(),
+  );
 });
 
 self.addEventListener("fetch", (event) => {

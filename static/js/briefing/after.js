@@ -8,7 +8,9 @@ let app;
 const keep = later(async () => {
   if (app.record?.stage !== "after") return;
   const typed = read();
-  await app.edit((record) => { merge(record, typed); });
+  await app.edit((record) => {
+    merge(record, typed);
+  });
 }, 250);
 
 export const keepNow = () => keep.now();
@@ -43,7 +45,10 @@ function read() {
 
 function merge(record, { rows, held, ...fields }) {
   Object.assign(record, fields);
-  for (const [list, typed] of [[record.lines, rows], [record.held, held]]) {
+  for (const [list, typed] of [
+    [record.lines, rows],
+    [record.held, held],
+  ]) {
     const byKey = new Map(typed.map((row) => [row.id, row]));
     for (const row of list) Object.assign(row, byKey.get(row.id));
   }
@@ -58,7 +63,8 @@ export function openAfter() {
   elements.date.value = record.date || localDate(new Date(record.started ?? record.created));
   elements.minutes.value = record.minutes;
   byId("after-spoke").textContent = record.spoke.length
-    ? word("spoke-after", { count: record.spoke.length }) : word("silent");
+    ? word("spoke-after", { count: record.spoke.length })
+    : word("silent");
   byId("sort").replaceChildren(...record.lines.map(drawRow));
   byId("sort-held").replaceChildren(...record.held.map(drawHeld));
   byId("sort-held-part").hidden = !record.held.length;
@@ -117,12 +123,16 @@ function drawHeld(question) {
 async function removeHeld(question) {
   await keep.now();
   const kept = app.record.held.find((row) => row.id === question.id);
-  await app.edit((record) => { record.held = record.held.filter((row) => row.id !== question.id); });
+  await app.edit((record) => {
+    record.held = record.held.filter((row) => row.id !== question.id);
+  });
   openAfter();
   tell(word("removed"), {
     name: word("undo"),
     run: async () => {
-      await app.edit((record) => { record.held.push(kept); });
+      await app.edit((record) => {
+        record.held.push(kept);
+      });
       openAfter();
     },
   });
@@ -131,11 +141,13 @@ async function removeHeld(question) {
 function complain(sentences) {
   const box = byId("after-errors");
   box.hidden = !sentences.length;
-  box.querySelector("ul").replaceChildren(...sentences.map((sentence) => {
-    const item = document.createElement("li");
-    item.textContent = sentence;
-    return item;
-  }));
+  box.querySelector("ul").replaceChildren(
+    ...sentences.map((sentence) => {
+      const item = document.createElement("li");
+      item.textContent = sentence;
+      return item;
+    }),
+  );
   if (sentences.length) box.focus();
 }
 
@@ -161,7 +173,12 @@ function wrong(typed) {
 async function save() {
   keep.drop();
   const typed = read();
-  if (!(await app.edit((record) => { merge(record, typed); }))) return;
+  if (
+    !(await app.edit((record) => {
+      merge(record, typed);
+    }))
+  )
+    return;
   const found = wrong(typed);
   complain(found);
   if (found.length) return;
@@ -205,9 +222,12 @@ export function start(shared) {
   });
   byId("back-to-during").addEventListener("click", async () => {
     await keep.now();
-    if (await app.edit((record) => {
-      record.stage = "during";
-      record.minutes = "";
-    })) app.toDuring();
+    if (
+      await app.edit((record) => {
+        record.stage = "during";
+        record.minutes = "";
+      })
+    )
+      app.toDuring();
   });
 }

@@ -1,7 +1,18 @@
 // Before and during: what to listen for, then one line after another, each kept as it is typed.
 
-import { byId, clock, copy, later, minutesSince, most, namesOf, show, stayAwake, tell, word }
-  from "./screen.js";
+import {
+  byId,
+  clock,
+  copy,
+  later,
+  minutesSince,
+  most,
+  namesOf,
+  show,
+  stayAwake,
+  tell,
+  word,
+} from "./screen.js";
 import { clean } from "./store.js";
 
 const line = byId("line");
@@ -10,13 +21,17 @@ let editing = false;
 
 const keepTyped = later(async (text) => {
   if (app.record?.stage !== "during") return;
-  await app.edit((record) => { record.typed.text = text; });
+  await app.edit((record) => {
+    record.typed.text = text;
+  });
 }, 250);
 
 const keepBefore = later(async () => {
   if (app.record?.stage !== "before") return;
   const values = beforeValues();
-  await app.edit((record) => { Object.assign(record, values); });
+  await app.edit((record) => {
+    Object.assign(record, values);
+  });
 }, 250);
 
 function beforeValues() {
@@ -46,10 +61,13 @@ async function begin() {
   keepBefore.drop();
   const values = beforeValues();
   const started = Date.now();
-  if (await app.edit((record) => {
-    Object.assign(record, values, { stage: "during" });
-    record.started ??= started;
-  })) openDuring();
+  if (
+    await app.edit((record) => {
+      Object.assign(record, values, { stage: "during" });
+      record.started ??= started;
+    })
+  )
+    openDuring();
 }
 
 export function openDuring() {
@@ -68,12 +86,14 @@ export function openDuring() {
 const toEnd = () => line.setSelectionRange(line.value.length, line.value.length);
 
 function drawListening() {
-  const items = app.record.listened_for.filter((thing) => thing.trim()).map((thing) => {
-    const item = document.createElement("li");
-    item.textContent = thing;
-    item.dir = "auto";
-    return item;
-  });
+  const items = app.record.listened_for
+    .filter((thing) => thing.trim())
+    .map((thing) => {
+      const item = document.createElement("li");
+      item.textContent = thing;
+      item.dir = "auto";
+      return item;
+    });
   byId("listening").replaceChildren(...items);
   byId("listening").hidden = !items.length;
 }
@@ -86,12 +106,14 @@ export function drawDuring() {
       ...record.lines.filter((row) => row.kind !== "drop").map(drawLine),
     );
   }
-  byId("held").replaceChildren(...record.held.map((question) => {
-    const item = document.createElement("li");
-    item.textContent = question.text;
-    item.dir = "auto";
-    return item;
-  }));
+  byId("held").replaceChildren(
+    ...record.held.map((question) => {
+      const item = document.createElement("li");
+      item.textContent = question.text;
+      item.dir = "auto";
+      return item;
+    }),
+  );
   byId("held-part").hidden = !record.held.length;
   drawSpeakers();
   for (const button of document.querySelectorAll("[data-mark]")) {
@@ -111,14 +133,16 @@ function drawSpeakers() {
   const names = namesOf(record.attendees);
   const before = [...byId("speakers").children].map((button) => button.textContent);
   if (names.join("\n") !== before.join("\n")) {
-    byId("speakers").replaceChildren(...names.map((name, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "chip briefing-chip";
-      button.textContent = name;
-      if (index < 5) button.setAttribute("aria-keyshortcuts", `Alt+${index + 5}`);
-      return button;
-    }));
+    byId("speakers").replaceChildren(
+      ...names.map((name, index) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "chip briefing-chip";
+        button.textContent = name;
+        if (index < 5) button.setAttribute("aria-keyshortcuts", `Alt+${index + 5}`);
+        return button;
+      }),
+    );
     byId("speakers").hidden = !names.length;
   }
   for (const button of byId("speakers").children) {
@@ -139,10 +163,11 @@ function drawLine(row) {
 
 // A deleted line is put aside: undo brings it back, and so does sorting at the end.
 async function deleteLine(row) {
-  const set = (kind) => app.edit((record) => {
-    const found = record.lines.find((one) => one.id === row.id);
-    if (found) found.kind = kind;
-  });
+  const set = (kind) =>
+    app.edit((record) => {
+      const found = record.lines.find((one) => one.id === row.id);
+      if (found) found.kind = kind;
+    });
   await set("drop");
   drawDuring();
   line.focus();
@@ -205,10 +230,21 @@ async function keepLine() {
   try {
     if (holding) {
       app.seen(await app.store.hold(record.id, { text }));
-      app.seen(await app.store.change(record.id, (kept) => { kept.typed.holding = false; }));
+      app.seen(
+        await app.store.change(record.id, (kept) => {
+          kept.typed.holding = false;
+        }),
+      );
     } else {
-      app.seen(await app.store.addLine(record.id, { text, speaker, mark, time: clock(new Date()) }));
-      if (mark) app.seen(await app.store.change(record.id, (kept) => { kept.typed.mark = ""; }));
+      app.seen(
+        await app.store.addLine(record.id, { text, speaker, mark, time: clock(new Date()) }),
+      );
+      if (mark)
+        app.seen(
+          await app.store.change(record.id, (kept) => {
+            kept.typed.mark = "";
+          }),
+        );
     }
     tell("");
   } catch (error) {
@@ -224,7 +260,10 @@ async function keepLine() {
 
 // Several lines are seen whole while they are typed.
 function grow() {
-  line.rows = Math.min(4, Math.max(1, Math.ceil(line.value.length / 42), line.value.split("\n").length));
+  line.rows = Math.min(
+    4,
+    Math.max(1, Math.ceil(line.value.length / 42), line.value.split("\n").length),
+  );
 }
 
 async function toggle(edit) {
@@ -233,18 +272,31 @@ async function toggle(edit) {
   line.focus();
 }
 
-const toggleMark = (mark) => toggle((typed) => { typed.mark = typed.mark === mark ? "" : mark; });
-const toggleHold = () => toggle((typed) => { typed.holding = !typed.holding; });
-const choose = (name) => toggle((typed) => { typed.speaker = typed.speaker === name ? "" : name; });
+const toggleMark = (mark) =>
+  toggle((typed) => {
+    typed.mark = typed.mark === mark ? "" : mark;
+  });
+const toggleHold = () =>
+  toggle((typed) => {
+    typed.holding = !typed.holding;
+  });
+const choose = (name) =>
+  toggle((typed) => {
+    typed.speaker = typed.speaker === name ? "" : name;
+  });
 
 async function spoke() {
   const when = Date.now();
-  await app.edit((record) => { record.spoke.push(when); });
+  await app.edit((record) => {
+    record.spoke.push(when);
+  });
   app.drawBar();
   tell(word("counted", { count: app.record.spoke.length }), {
     name: word("undo"),
     run: async () => {
-      await app.edit((record) => { record.spoke = record.spoke.filter((one) => one !== when); });
+      await app.edit((record) => {
+        record.spoke = record.spoke.filter((one) => one !== when);
+      });
       app.drawBar();
       line.focus();
     },
@@ -305,9 +357,10 @@ export function start(shared) {
     const digit = Number(event.code.replace("Digit", ""));
     const mark = document.querySelectorAll("[data-mark]")[digit - 1];
     const speaker = byId("speakers").children[digit - 5];
-    const run = keys[event.code]
-      ?? (digit >= 1 && digit <= 4 && mark ? () => toggleMark(mark.dataset.mark) : null)
-      ?? (digit >= 5 && speaker ? () => choose(speaker.textContent) : null);
+    const run =
+      keys[event.code] ??
+      (digit >= 1 && digit <= 4 && mark ? () => toggleMark(mark.dataset.mark) : null) ??
+      (digit >= 5 && speaker ? () => choose(speaker.textContent) : null);
     if (!run) return;
     event.preventDefault();
     run();

@@ -48,11 +48,17 @@ function theme(name) {
 async function drawBar() {
   const { record } = app;
   const listening = record?.stage === "during" || record?.stage === "after";
-  byId("elapsed").textContent = listening && record.started
-    ? word("minutes", { count: minutesSince(record.started, record.stage === "after" ? record.ended : Date.now()) })
-    : "";
-  byId("silence").textContent = !listening ? ""
-    : record.spoke.length ? word("spoke", { count: record.spoke.length }) : word("silent");
+  byId("elapsed").textContent =
+    listening && record.started
+      ? word("minutes", {
+          count: minutesSince(record.started, record.stage === "after" ? record.ended : Date.now()),
+        })
+      : "";
+  byId("silence").textContent = !listening
+    ? ""
+    : record.spoke.length
+      ? word("spoke", { count: record.spoke.length })
+      : word("silent");
   const unsent = app.store ? (await app.store.list()).length : 0;
   byId("unsent").textContent = app.store ? word("unsent", { count: unsent }) : "";
 }
@@ -83,19 +89,23 @@ async function drawKept() {
 
 function drawRecord(record) {
   const item = copy("kept-template");
-  const day = new Date(record.started ?? record.created).toLocaleDateString(document.documentElement.lang,
-    { weekday: "short", day: "numeric", month: "short" });
+  const day = new Date(record.started ?? record.created).toLocaleDateString(
+    document.documentElement.lang,
+    { weekday: "short", day: "numeric", month: "short" },
+  );
   item.querySelector("[data-name]").textContent = `${record.customer || word("briefing")} · ${day}`;
   const state = record.status === "ready" && record.attempted ? "attempted" : record.status;
   const count = record.lines.filter((line) => line.kind !== "drop").length;
   item.querySelector("[data-state]").textContent = word(state, { count });
   const errors = item.querySelector("[data-errors]");
   errors.hidden = record.status !== "refused";
-  errors.replaceChildren(...record.errors.map((sentence) => {
-    const row = document.createElement("li");
-    row.textContent = sentence;
-    return row;
-  }));
+  errors.replaceChildren(
+    ...record.errors.map((sentence) => {
+      const row = document.createElement("li");
+      row.textContent = sentence;
+      return row;
+    }),
+  );
   const button = item.querySelector("[data-open]");
   button.hidden = state === "attempted";
   button.textContent = word({ open: "continue", refused: "mend", ready: "edit" }[record.status]);
@@ -115,12 +125,17 @@ async function reopen(record) {
 function throwAway(record) {
   const dialog = byId("throw-dialog");
   const count = record.lines.filter((line) => line.kind !== "drop").length;
-  byId("throw-what").textContent = `${record.customer || word("briefing")} · ${word("lines", { count })}`;
+  byId("throw-what").textContent =
+    `${record.customer || word("briefing")} · ${word("lines", { count })}`;
   dialog.returnValue = "no";
-  dialog.addEventListener("close", async () => {
-    if (dialog.returnValue === "yes") await app.store.remove(record.id);
-    await drawKept();
-  }, { once: true });
+  dialog.addEventListener(
+    "close",
+    async () => {
+      if (dialog.returnValue === "yes") await app.store.remove(record.id);
+      await drawKept();
+    },
+    { once: true },
+  );
   dialog.showModal();
 }
 
@@ -209,7 +224,9 @@ for (const button of document.querySelectorAll("[data-to-kept]")) {
 capture.start(app);
 after.start(app);
 
-const trySending = () => { if (app.store) send(); };
+const trySending = () => {
+  if (app.store) send();
+};
 addEventListener("online", trySending);
 addEventListener("pagehide", hidden);
 document.addEventListener("visibilitychange", () => {
@@ -224,8 +241,12 @@ setInterval(() => {
 const leaveToOthers = () => {
   if (app.store && lastUser()?.user !== app.store.user) location.reload();
 };
-addEventListener("storage", ({ key }) => { if (key === "briefing-user") leaveToOthers(); });
-addEventListener("pageshow", ({ persisted }) => { if (persisted) leaveToOthers(); });
+addEventListener("storage", ({ key }) => {
+  if (key === "briefing-user") leaveToOthers();
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) leaveToOthers();
+});
 onOtherTab(async (user) => {
   if (app.store?.user !== user) return;
   if (document.body.dataset.stage === "kept") await drawKept();

@@ -21,7 +21,9 @@ const json = async (answer) => {
 /** Who is signed in here, as {user, theme, csrf}; throws where the server cannot be asked. */
 export async function who(ask = fetch) {
   const answer = await ask("/briefing/who/", {
-    cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(PATIENCE),
   });
   const told = answer.ok ? await json(answer) : null;
   if (!told || !("user" in told) || !told.csrf) throw new TypeError("no answer of ours");
@@ -58,11 +60,15 @@ export function flush(ask = fetch) {
 async function send(store, record, csrf, ask, result) {
   // From here on the server may have it, whatever becomes of the answer.
   try {
-    await store.change(record.id, (kept) => {
-      // Taken back, or sent by another tab, since it was listed.
-      if (kept.status !== "ready") throw new TypeError("not ready");
-      kept.attempted = true;
-    }, { even: true });
+    await store.change(
+      record.id,
+      (kept) => {
+        // Taken back, or sent by another tab, since it was listed.
+        if (kept.status !== "ready") throw new TypeError("not ready");
+        kept.attempted = true;
+      },
+      { even: true },
+    );
   } catch {
     return undefined;
   }
@@ -86,10 +92,14 @@ async function send(store, record, csrf, ask, result) {
     return undefined;
   }
   if ((answer.status === 400 || answer.status === 422) && Array.isArray(told?.errors)) {
-    await store.change(record.id, (kept) => {
-      kept.status = "refused";
-      kept.errors = told.errors.map(String);
-    }, { even: true });
+    await store.change(
+      record.id,
+      (kept) => {
+        kept.status = "refused";
+        kept.errors = told.errors.map(String);
+      },
+      { even: true },
+    );
     result.refused.push(record.id);
     return undefined;
   }

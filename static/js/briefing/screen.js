@@ -68,7 +68,10 @@ export function later(work, wait) {
     timer = setTimeout(run, wait);
   };
   call.now = run;
-  call.drop = () => { waiting = null; clearTimeout(timer); };
+  call.drop = () => {
+    waiting = null;
+    clearTimeout(timer);
+  };
   return call;
 }
 
@@ -94,7 +97,9 @@ export async function stayAwake(wish) {
     lock = null;
   }
 }
-document.addEventListener("visibilitychange", () => { hold(); });
+document.addEventListener("visibilitychange", () => {
+  hold();
+});
 
 // iOS lays its keyboard over the page instead of shrinking it.
 const seen = window.visualViewport;
@@ -119,5 +124,10 @@ export const minutesSince = (start, end) =>
   Math.min(1440, Math.max(1, Math.round((end - start) / 60_000)));
 
 export const namesOf = (attendees) => [
-  ...new Set(attendees.split(",").map((name) => name.trim().slice(0, 120)).filter(Boolean)),
+  ...new Set(
+    attendees
+      .split(",")
+      .map((name) => name.trim().slice(0, 120))
+      .filter(Boolean),
+  ),
 ];

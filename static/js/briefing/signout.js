@@ -18,7 +18,9 @@ export async function asked() {
     text.textContent = text.dataset.text.replace("{count}", count);
     dialog.returnValue = "";
     dialog.showModal();
-    await new Promise((closed) => { dialog.addEventListener("close", closed, { once: true }); });
+    await new Promise((closed) => {
+      dialog.addEventListener("close", closed, { once: true });
+    });
     if (dialog.returnValue !== "send") return dialog.returnValue === "keep";
     await flush();
     count = (await store.list()).length;

@@ -24,8 +24,11 @@ export const newId = () => {
 };
 
 /** Text that can be stored and sent: no half characters, no NUL. */
-export const clean = (text) => String(text)
-  .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g, "");
+export const clean = (text) =>
+  String(text).replace(
+    /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\0/g,
+    "",
+  );
 
 const blank = (user) => ({
   id: newId(),
@@ -51,11 +54,19 @@ const blank = (user) => ({
 });
 
 export const lastUser = () => {
-  try { return JSON.parse(localStorage.getItem("briefing-user")); } catch { return null; }
+  try {
+    return JSON.parse(localStorage.getItem("briefing-user"));
+  } catch {
+    return null;
+  }
 };
 
 export const rememberUser = (user, theme) => {
-  try { localStorage.setItem("briefing-user", JSON.stringify({ user, theme })); } catch { /* full */ }
+  try {
+    localStorage.setItem("briefing-user", JSON.stringify({ user, theme }));
+  } catch {
+    /* full */
+  }
 };
 
 /** Everything of one account on this device. */
@@ -65,7 +76,9 @@ export function storeOf(user) {
 
   async function list() {
     const all = await entries(kept);
-    return all.filter(([name]) => String(name).startsWith(prefix)).map(([, record]) => record)
+    return all
+      .filter(([name]) => String(name).startsWith(prefix))
+      .map(([, record]) => record)
       .sort((one, other) => one.created - other.created);
   }
 
@@ -76,21 +89,27 @@ export function storeOf(user) {
     try {
       if (unsent) localStorage.setItem(name, unsent);
       else localStorage.removeItem(name);
-    } catch { /* a full storage costs the badge, nothing else */ }
+    } catch {
+      /* a full storage costs the badge, nothing else */
+    }
     channel?.postMessage(user);
     dispatchEvent(new CustomEvent("briefing-kept", { detail: { user, unsent } }));
   }
 
   async function change(id, edit, { even = false } = {}) {
     let changed;
-    await update(key(id), (record) => {
-      if (!record) throw new GoneError(id);
-      if (!even && record.status === "ready") throw new ClosedError(id);
-      changed = structuredClone(record);
-      edit(changed);
-      changed.rev = (record.rev ?? 0) + 1;
-      return changed;
-    }, kept);
+    await update(
+      key(id),
+      (record) => {
+        if (!record) throw new GoneError(id);
+        if (!even && record.status === "ready") throw new ClosedError(id);
+        changed = structuredClone(record);
+        edit(changed);
+        changed.rev = (record.rev ?? 0) + 1;
+        return changed;
+      },
+      kept,
+    );
     await told();
     return changed;
   }
@@ -111,24 +130,32 @@ export function storeOf(user) {
       await del(key(id), kept);
       await told();
     },
-    addLine: (id, line) => change(id, (record) => {
-      record.lines.push({ id: newId(), kind: "quote", shareable: false, exact: false, ...line });
-      record.typed.text = "";
-    }),
-    hold: (id, question) => change(id, (record) => {
-      record.held.push({ id: newId(), person: "", ...question });
-      record.typed.text = "";
-    }),
-    finish: (id) => change(id, (record) => {
-      record.status = "ready";
-      record.attempted = false;
-      record.errors = [];
-    }),
+    addLine: (id, line) =>
+      change(id, (record) => {
+        record.lines.push({ id: newId(), kind: "quote", shareable: false, exact: false, ...line });
+        record.typed.text = "";
+      }),
+    hold: (id, question) =>
+      change(id, (record) => {
+        record.held.push({ id: newId(), person: "", ...question });
+        record.typed.text = "";
+      }),
+    finish: (id) =>
+      change(id, (record) => {
+        record.status = "ready";
+        record.attempted = false;
+        record.errors = [];
+      }),
     /** Back to editing, as long as the server cannot have it. */
-    reopen: (id) => change(id, (record) => {
-      if (record.status === "ready" && record.attempted) throw new ClosedError(id);
-      record.status = "open";
-    }, { even: true }),
+    reopen: (id) =>
+      change(
+        id,
+        (record) => {
+          if (record.status === "ready" && record.attempted) throw new ClosedError(id);
+          record.status = "open";
+        },
+        { even: true },
+      ),
   };
 }
 
@@ -144,15 +171,17 @@ export const payload = (record) => ({
   date: record.date,
   minutes: record.minutes || null,
   spoke: record.spoke.length,
-  lines: record.lines.filter((line) => line.kind !== "drop").map((line) => ({
-    kind: line.kind,
-    text: clean(line.text),
-    time: line.time,
-    speaker: clean(line.speaker),
-    mark: line.mark,
-    shareable: line.shareable,
-    exact: line.exact,
-  })),
+  lines: record.lines
+    .filter((line) => line.kind !== "drop")
+    .map((line) => ({
+      kind: line.kind,
+      text: clean(line.text),
+      time: line.time,
+      speaker: clean(line.speaker),
+      mark: line.mark,
+      shareable: line.shareable,
+      exact: line.exact,
+    })),
   held: record.held.map((row) => ({ text: clean(row.text), person: clean(row.person) })),
 });
 
