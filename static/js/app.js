@@ -28,7 +28,7 @@ if (sent && document.querySelector("[data-saved]")) {
 }
 const signedIn = () => {
   try {
-    return JSON.parse(localStorage.getItem("briefing-user"))?.user;
+    return JSON.parse(localStorage.getItem("briefing-user") ?? "null")?.user;
   } catch {
     return null;
   }
@@ -40,7 +40,10 @@ const forget = () => {
 };
 // Signing out with briefings on this device asks first.
 document.addEventListener("submit", async (event) => {
-  if (event.target.getAttribute("action") !== "/accounts/logout/") return;
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.getAttribute("action") !== "/accounts/logout/") {
+    return;
+  }
   if (!localStorage.getItem(unsent)) {
     forget();
     return;
@@ -49,19 +52,21 @@ document.addEventListener("submit", async (event) => {
   const { asked } = await import("./briefing/signout.js");
   if (!(await asked())) return;
   forget();
-  event.target.submit();
+  form.submit();
 });
 
 // A second click on a button that is sending would send again; coming back makes it usable.
 document.addEventListener("submit", (event) => {
-  const button = event.submitter;
-  if (!button || event.defaultPrevented || event.target.method !== "post") return;
+  const { submitter: button, target: form } = event;
+  if (!(button instanceof HTMLButtonElement || button instanceof HTMLInputElement)) return;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post")
+    return;
   setTimeout(() => {
     button.disabled = true;
   });
 });
 addEventListener("pageshow", ({ persisted }) => {
-  for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
+  for (const button of document.querySelectorAll("button")) button.disabled = false;
   // A page that the browser had frozen, after its reader signed out or somebody else came.
   if (persisted && user && signedIn() !== Number(user)) location.reload();
 });
@@ -80,16 +85,22 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 // What was wrong with a field is no longer said once somebody mends it.
-document.addEventListener("input", (event) => {
-  const field = event.target.closest(".field-wrong");
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const field = target.closest(".field-wrong");
   field?.classList.remove("field-wrong");
   field?.querySelector(".wrong")?.remove();
-  event.target.removeAttribute("aria-invalid");
+  target.removeAttribute("aria-invalid");
 });
 
-const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+const typing = (/** @type {EventTarget | null} */ element) =>
+  element instanceof Element && element.closest("input, textarea, select, [contenteditable]");
+/** @type {Record<string, () => void>} */
 const actions = {
-  l: () => document.querySelector("[data-key='l']")?.click(),
+  l: () => {
+    const link = document.querySelector("[data-key='l']");
+    if (link instanceof HTMLElement) link.click();
+  },
   b: () => {
     location.href = "/briefing/";
   },
@@ -98,10 +109,13 @@ const actions = {
   },
   "/": () => {
     const box = document.querySelector(".search-box input");
-    if (box) box.select();
+    if (box instanceof HTMLInputElement) box.select();
     else location.href = "/search/";
   },
-  "?": () => document.getElementById("keys")?.showModal(),
+  "?": () => {
+    const keys = document.getElementById("keys");
+    if (keys instanceof HTMLDialogElement) keys.showModal();
+  },
 };
 if ("shortcuts" in body.dataset) {
   document.addEventListener("keydown", (event) => {
