@@ -103,8 +103,7 @@ def test_two_tabs_add_up(tab, context: BrowserContext, base):
     briefing = begin(tab)
     other = context.new_page()
     other.goto(f"{base}/briefing/offline/")
-    listen = """window.heard = new Promise((told) => module.onOtherTab(told));"""
-    run(other, listen)
+    run(other, "module.onOtherTab((user) => { window.heard = user; });")
     start = """for (const text of given.texts) window.last = store.addLine(given.id, said(text));"""
     run(tab, start, id=briefing, texts=["One", "Two", "Three"])
     run(other, start, id=briefing, texts=["Eins", "Zwei", "Drei"])
@@ -114,7 +113,7 @@ def test_two_tabs_add_up(tab, context: BrowserContext, base):
     assert sorted(kept) == ["Drei", "Eins", "One", "Three", "Two", "Zwei"]
     assert [text for text in kept if text in ("One", "Two", "Three")] == ["One", "Two", "Three"]
     assert run(tab, "return (await store.get(given.id)).rev;", id=briefing) == 6
-    assert other.evaluate("window.heard") == 7
+    other.wait_for_function("() => window.heard === 7", timeout=5_000)
 
 
 def test_what_another_tab_threw_away_does_not_come_back(tab):
