@@ -14,14 +14,15 @@ from django.db.models.expressions import RawSQL
 
 from tracker.search import postgres, sqlite
 from tracker.search.ranking import Asked
-from tracker.search.sources import SOURCES, Source
+from tracker.search.registry import all_sources
+from tracker.shared.registries.search import Source
 from tracker.shared.text.words import every_word
 
 
 def ensure(connection: BaseDatabaseWrapper) -> bool:
     """Make what is missing or out of date; whether anything had to be made. Cheap if not."""
     there = set(connection.introspection.table_names())
-    sources = [source for source in SOURCES if source.table in there]
+    sources = [source for source in all_sources() if source.table in there]
     made: bool = _of(connection).ensure(connection, sources)
     return made
 

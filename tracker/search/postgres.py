@@ -11,7 +11,6 @@ from hashlib import sha256
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.search.sources import Source
 from tracker.search.words import (
     ALIKE,
     BETWEEN,
@@ -22,6 +21,7 @@ from tracker.search.words import (
     VANISHING,
     is_begun,
 )
+from tracker.shared.registries.search import Source
 
 BOOLEAN = models.BooleanField()
 LOCK = 7_206_941  # any number: two servers that migrate at once make the index one after the other

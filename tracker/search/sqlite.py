@@ -12,8 +12,8 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.search.sources import Source
 from tracker.search.words import is_begun
+from tracker.shared.registries.search import Source
 
 # Part of every definition, so that a new way of making words makes the index anew.
 VERSION = f"1, Unicode {unicodedata.unidata_version}"
