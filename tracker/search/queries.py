@@ -72,7 +72,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class KindHits:
     """The hits of one kind, best first."""
 
     source: Source
@@ -88,7 +88,7 @@ class Found:
         return len(self.hits)
 
 
-def search(user: User, text: str) -> list[Found]:
+def search(user: User, text: str) -> list[KindHits]:
     """Return what holds every word of `text`, or words that begin so: the best kind first.
 
     Own rows that are not deleted, and tasks. Nothing where nothing was typed that is a word.
@@ -96,33 +96,36 @@ def search(user: User, text: str) -> list[Found]:
     asked = Asked.read(text)
     if not asked.words:
         return []
-    groups = [_own_rows(user, source, asked) for source in all_sources()]
-    groups.append(_best_first(TASKS, asked, tasks_for(user), ZoneInfo(user.time_zone)))
+    zone = ZoneInfo(user.time_zone)
+    groups = []
+    for source in all_sources():
+        rows = list(_own_rows(user, source, asked))
+        groups.append(_best_first(source, asked, rows[:MOST], zone, more=len(rows) > MOST))
+    groups.append(_best_first(TASKS, asked, tasks_for(user), zone))
     groups = [group for group in groups if group.hits]
     return sorted(groups, key=lambda group: group.hits[0].rank)
 
 
-def _own_rows(user: User, source: Source, asked: Asked) -> Found:
+def _own_rows(user: User, source: Source, asked: Asked) -> QuerySet[Model]:
+    """Return the newest rows that hold the words, and one more where there are too many."""
     manager: Any = source.model._default_manager
     live: QuerySet[Model] = manager.owned_by(user).live().select_related(*source.related)
     matching = live.filter(hits(connection, source, user.pk, asked))
-    rows = list(matching.order_by(*source.order)[: MOST + 1])
-    zone = ZoneInfo(user.time_zone)
-    return _best_first(source, asked, rows[:MOST], zone, more=len(rows) > MOST)
+    return matching.order_by(*source.order)[: MOST + 1]
 
 
 def _best_first(
     source: Source, asked: Asked, rows: Iterable[Any], zone: ZoneInfo, *, more: bool = False
-) -> Found:
+) -> KindHits:
     ranked = []
     for row in rows:
         body = _body_of(source, row)
         place = rank(asked, getattr(row, source.title), body)
         if place:
             ranked.append(Hit(source, row, body, source.day_of(row, zone), place, asked))
-    return Found(source, sorted(ranked, key=lambda hit: hit.key), more)
+    return KindHits(source, sorted(ranked, key=lambda hit: hit.key), more)
 
 
 def _body_of(source: Source, row: Any) -> str:
-    texts = [str(getattr(row, name)) for name in source.body]
+    texts = [str(getattr(row, name) or "") for name in source.body]
     return " · ".join(filter(None, texts))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.search import queries
-from tracker.search.queries import Found, Hit
+from tracker.search.queries import Hit, KindHits
 from tracker.search.registry import all_sources
 from tracker.search.tasks import TASKS
 from tracker.search.words import typed
@@ -21,18 +21,27 @@ FEW, PAGE, MOST_PAGES = 5, 25, queries.MOST // 25
 class Group:
     """The hits of one kind that are shown, and the page that shows more of them (0: no more)."""
 
-    found: Found
+    all_hits: KindHits
     shown: list[Hit]
     next_page: int
 
     @property
+    def kind(self) -> str:
+        return self.all_hits.kind
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there are older hits that were not ranked."""
+        return self.all_hits.more
+
+    @property
     def name(self) -> str:
-        return str(self.found.source.heading)
+        return str(self.all_hits.source.heading)
 
     @property
     def number(self) -> str:
         """How many there are, with a plus where there are more."""
-        return f"{self.found.number}+" if self.found.more else str(self.found.number)
+        return f"{self.all_hits.number}+" if self.has_older else str(self.all_hits.number)
 
 
 @require_safe
@@ -43,14 +52,14 @@ def search(request: AuthenticatedRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in headings else ""
     shown = _page(request) * PAGE if kind else FEW
-    groups = [_cut(found, shown) for found in queries.search(request.user, text)]
+    groups = [_cut(hits, shown) for hits in queries.search(request.user, text)]
     context = {
         "text": text,
         "kind": kind,
         "kind_name": headings.get(kind, ""),
         "has_words": bool(typed(text)),
         "all": groups,
-        "groups": [group for group in groups if kind in ("", group.found.kind)],
+        "groups": [group for group in groups if kind in ("", group.kind)],
     }
     return render(request, "search/search.html", context)
 
@@ -60,6 +69,6 @@ def _page(request: AuthenticatedRequest) -> int:
     return 1 if page is None else max(1, min(page, MOST_PAGES))
 
 
-def _cut(found: Found, number: int) -> Group:
-    more = found.number > number
-    return Group(found, found.hits[:number], number // PAGE + 1 if more else 0)
+def _cut(hits: KindHits, number: int) -> Group:
+    next_page = number // PAGE + 1 if hits.number > number else 0
+    return Group(hits, hits.hits[:number], next_page)

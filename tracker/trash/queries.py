@@ -1,4 +1,4 @@
-"""What one deleted within the last thirty days, and how each row is told."""
+"""What one deleted within the last thirty days, and how each row is shown."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ class DeletedRow:
 
     title: str
     name: str
-    told: str
+    line: str
     restore_address: str
 
 
@@ -29,11 +29,11 @@ def deleted_rows(user: User) -> list[DeletedRow]:
     for kind in all_bins():
         if kind.is_listed:
             own_rows = kind.rows(kind.model._default_manager.owned_by(user))  # type: ignore[attr-defined]
-            rows += [_told(kind, row) for row in own_rows.order_by("-deleted_at")[:MOST]]
+            rows += [_deleted_row(kind, row) for row in own_rows.order_by("-deleted_at")[:MOST]]
     return rows
 
 
-def _told(kind: Bin, row: Any) -> DeletedRow:
+def _deleted_row(kind: Bin, row: Any) -> DeletedRow:
     parts = [*kind.about(row), kind.when(row, timesince(row.deleted_at))]
     address = reverse(kind.restore_route, args=[row.pk])
     return DeletedRow(kind.title(row), kind.name(row), " · ".join(parts), address)

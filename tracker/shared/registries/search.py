@@ -49,6 +49,10 @@ class Source:
     def columns(self) -> tuple[str, ...]:
         return (self.title, *self.body)
 
+    def columns_of(self, row: str) -> list[str]:
+        """Return its columns as SQL names those of a row: "new." or a table in front of each."""
+        return [f"{row}{column}" for column in self.columns]
+
     @property
     def table(self) -> str:
         return self.model._meta.db_table
