@@ -20,8 +20,10 @@ COPIED += ["pmcareer", "tracker", "templates", "tests", "docs"]
 FEATURE = Path(__file__).parent / "new_feature"
 GUARDS = ["tests/guards/test_access.py", "tests/guards/test_models.py"]
 GUARDS += ["tests/guards/test_layers.py", "tests/guards/test_queries.py", "tests/trash"]
-# Tests about every page or every model; the others are about single pages.
-ABOUT_ALL = "visitor or stranger or owner or staff or model or package or twice or every or place"
+GUARDS += ["tests/guards/test_migrations.py"]
+# Its own routes, and the tests that are about every row, model and list at once.
+ABOUT_IT = "award or finds_nothing or does_find or twice_the_rows or model or package or place"
+ABOUT_IT += " or no_migration_is_missing or history_is_one_line"
 # A number, a file, a line, and the beginning of the line above which it goes (not for the last).
 BULLET = re.compile(r"^\d\. `([^`]+)`: (?:(`+)(.+?)\2 above (`+)(.+?)\4)?", re.MULTILINE)
 
@@ -36,8 +38,8 @@ class Line:
 def lines_of_contributing() -> list[Line]:
     text = (BASE_DIR / "CONTRIBUTING.md").read_text()
     part = text.split("\n## A new feature touches\n")[1].split("\n## ")[0]
-    found = BULLET.findall(part)
-    return [Line(file, line, above) for file, _ticks, line, _more, above in found]
+    bullets = BULLET.findall(part)
+    return [Line(file, line, above) for file, _ticks, line, _more, above in bullets]
 
 
 def put(line: Line, root: Path) -> None:
@@ -60,13 +62,13 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
         env=quiet | scratch,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1_200,
         check=False,
     )
 
 
 def guards(root: Path, *chosen: str) -> subprocess.CompletedProcess[str]:
-    options = ["-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "--no-cov"]
+    options = ["-x", "-p", "no:randomly", "-p", "no:cacheprovider", "--no-cov"]
     return run(root, "-m", "pytest", *options, *chosen)
 
 
@@ -127,10 +129,10 @@ def test_all_else_is_in_folders_of_its_own(copy):
 
 
 def test_the_guards_are_content_with_it(copy):
-    result = guards(copy, *GUARDS, "-k", ABOUT_ALL)
+    result = guards(copy, *GUARDS, "-v", "-k", ABOUT_IT)
     assert result.returncode == 0, result.stdout[-4_000:]
-    for name in ("awards", "edit_award", "restore_award"):
-        assert name in guards(copy, GUARDS[0], "--collect-only").stdout
+    for name in ("awards", "add_award", "edit_award", "delete_award", "restore_award"):
+        assert f"test_a_visitor_is_sent_to_sign_in[{name}] PASSED" in result.stdout
 
 
 def test_its_imports_point_one_way(copy):
@@ -159,7 +161,7 @@ def test_a_view_that_forgets_whose_rows_they_are_fails(copy):
     view = copy / "tracker/awards/views.py"
     right = view.read_text()
     view.write_text(right.replace("Award.objects.owned_by(request.user)", "Award.objects.all()"))
-    result = guards(copy, GUARDS[0], "-k", "stranger")
+    result = guards(copy, GUARDS[0], "-k", "finds_nothing")
     view.write_text(right)
     assert result.returncode == 1
     assert "/awards/" in result.stdout
