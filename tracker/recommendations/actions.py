@@ -188,11 +188,6 @@ def restore(recommendation: Recommendation) -> None:
     payments.keep(owner, [found.decided_on])
 
 
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    return Recommendation.objects.expired().delete()[1].get("tracker.Recommendation", 0)
-
-
 def follow_up(recommendation: Recommendation) -> str:
     """What the next talk with its reader is about."""
     return _("Follow up: %(title)s") % {"title": recommendation.title}
