@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.factories import make_person
 from tracker.people.models import Person
-from tracker.people.names import AmbiguousNameError, in_words, like, path_to, read_names
+from tracker.people.names import AmbiguousNameError, in_words, near_duplicates, path_to, read_names
 
 
 def read(owner, text: str) -> tuple[list[str], list[str]]:
@@ -90,8 +90,8 @@ def test_any_text_is_read_without_a_fault(text):
 )
 def test_who_is_nearly_called_like_that(alice, there, typed, is_like):
     person = make_person(alice, there)
-    assert (like(alice, typed) == [person]) is is_like
-    assert like(alice, typed, but=person.pk) == []
+    assert (near_duplicates(alice, typed) == [person]) is is_like
+    assert near_duplicates(alice, typed, but=person.pk) == []
 
 
 def chain(*names: str) -> dict[int, Person]:

@@ -74,15 +74,15 @@ def test_nextcloud_writes_two_languages_and_pictures_as_links():
 def test_it_does_not_matter_where_a_file_is_cut_into_chunks(size):
     everything = b"".join(EXPORTS.values())
     assert read(everything, chunk=size) == read(everything)
-    assert len(read(everything).found) == 6
+    assert len(read(everything).readable) == 6
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
 @pytest.mark.parametrize("chunk", [1, 64, 65536])
 def test_line_ends_of_every_kind(end, chunk):
     data = b"".join(EXPORTS.values()).replace(b"\r\n", b"\n").replace(b"\n", end)
-    assert [c.name for c in read(data, chunk=chunk).found] == [
-        c.name for c in read(b"".join(EXPORTS.values())).found
+    assert [c.name for c in read(data, chunk=chunk).readable] == [
+        c.name for c in read(b"".join(EXPORTS.values())).readable
     ]
 
 
@@ -174,8 +174,8 @@ def test_one_broken_card_is_not_a_broken_file():
         ]
     )
     contacts = read(data)
-    assert [contact.name for contact in contacts.found] == ["Ana", "Ben"]
-    assert [contact.number for contact in contacts.found] == [1, 7]
+    assert [contact.name for contact in contacts.readable] == ["Ana", "Ben"]
+    assert [contact.number for contact in contacts.readable] == [1, 7]
     assert [(fault.number, fault.line, fault.reason) for fault in contacts.faults] == [
         (2, 5, "There is no name, no company and no e-mail address to call them by."),
         (3, 9, "The card has no end: END:VCARD is missing."),
@@ -206,4 +206,4 @@ def test_pictures_do_not_count_however_they_are_written():
 
 
 def test_cards_are_counted_from_one():
-    assert [contact.number for contact in read(cards("A", "B", "C")).found] == [1, 2, 3]
+    assert [contact.number for contact in read(cards("A", "B", "C")).readable] == [1, 2, 3]
