@@ -141,7 +141,7 @@ def test_one_tap_is_done_and_one_more_is_not(as_alice, project):
 
 def test_it_is_taken_along_as_markdown(as_alice, project):
     document = make_document(project, 'Ünder "quotes"\t; filename=x', text="| a |\n|---|\n| b |")
-    answer = as_alice.get(f"/projects/documents/{document.pk}/paper.md")
+    answer = as_alice.get(f"/projects/documents/{document.pk}/document.md")
     assert answer["Content-Type"] == "text/markdown; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="under-quotes-filenamex.md"'
     assert "| a |\n|---|\n| b |" in answer.text
@@ -173,7 +173,7 @@ def test_a_stranger_writes_into_nobodys_project(alice, bob, project):
     data = {"title": "Mine", "text": "Mine", "edit_token": document.updated_at.isoformat()}
     assert client.post(new_address(project), data).status_code == 404
     assert client.post(f"/projects/documents/{document.pk}/edit/", data).status_code == 404
-    assert client.get(f"/projects/documents/{document.pk}/paper.md").status_code == 404
+    assert client.get(f"/projects/documents/{document.pk}/document.md").status_code == 404
     assert Document.objects.get().text == "They win."
 
 
