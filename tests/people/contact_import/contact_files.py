@@ -180,7 +180,7 @@ def read(data: bytes, kind: str = "peer", chunk: int = 65536) -> Contacts:
     return read_vcards((data[start : start + chunk] for start in range(0, len(data), chunk)), kind)
 
 
-def one(data: bytes, kind: str = "peer") -> Contact:
+def only_contact(data: bytes, kind: str = "peer") -> Contact:
     contacts = read(data, kind)
     assert contacts.faults == []
     [contact] = contacts.readable
