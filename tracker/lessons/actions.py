@@ -4,7 +4,7 @@ from tracker.lessons.models import Lesson
 
 
 def delete(lesson: Lesson) -> None:
-    """Take a lesson out of every page, for 30 days with undo. Its entry stays as it is."""
+    """Take a lesson out of every page, for 30 days with undo. Its activity stays as it is."""
     lesson.soft_delete()
 
 

@@ -38,9 +38,9 @@ def test_ones_own_projects_are_offered_those_that_go_on_first(as_alice, alice, b
 
 def test_an_entry_is_logged_for_a_project_and_says_so(as_alice, project):
     as_alice.post("/journal/log/", entry_data(title="Call", project=project.pk))
-    entry = Activity.objects.get()
-    assert entry.project == project
-    text = as_alice.get(entry.get_absolute_url()).text
+    activity = Activity.objects.get()
+    assert activity.project == project
+    text = as_alice.get(activity.get_absolute_url()).text
     assert f'href="/projects/{project.pk}/"' in text
 
 
@@ -70,57 +70,57 @@ def test_a_strangers_project_is_refused(as_alice, bob, project):
 
 def test_editing_changes_the_project_and_can_take_it_off(as_alice, alice, project):
     other = make_project(alice, "Other")
-    entry = log(alice, "Call", project=project)
+    activity = log(alice, "Call", project=project)
     for chosen in (other, None):
-        entry.refresh_from_db()
+        activity.refresh_from_db()
         data = entry_data(
             title="Call",
             project=chosen.pk if chosen else "",
-            edit_token=entry.updated_at.isoformat(),
-            client_id=entry.client_id,
+            edit_token=activity.updated_at.isoformat(),
+            client_id=activity.client_id,
         )
-        as_alice.post(f"/journal/{entry.pk}/edit/", data)
-        entry.refresh_from_db()
-        assert entry.project == chosen
+        as_alice.post(f"/journal/{activity.pk}/edit/", data)
+        activity.refresh_from_db()
+        assert activity.project == chosen
 
 
 @pytest.mark.parametrize("another", [True, False])
 def test_editing_meanwhile_keeps_the_place_of_a_deleted_project(as_alice, alice, project, another):
     if another:
         make_project(alice, "Other")
-    entry = log(alice, "Call", project=project)
+    activity = log(alice, "Call", project=project)
     as_alice.post(f"/projects/{project.pk}/delete/")
     data = entry_data(
         title="A call",
         project="",
-        edit_token=entry.updated_at.isoformat(),
-        client_id=entry.client_id,
+        edit_token=activity.updated_at.isoformat(),
+        client_id=activity.client_id,
     )
-    as_alice.post(f"/journal/{entry.pk}/edit/", data)
-    entry.refresh_from_db()
-    assert (entry.title, entry.project) == ("A call", project)
+    as_alice.post(f"/journal/{activity.pk}/edit/", data)
+    activity.refresh_from_db()
+    assert (activity.title, activity.project) == ("A call", project)
 
 
 def test_editing_in_place_leaves_the_project_alone(as_alice, alice, project):
-    entry = log(alice, "Call", project=project)
+    activity = log(alice, "Call", project=project)
     data = {
         "title": "A call",
         "date": "2026-11-18",
         "minutes": "",
         "notes": "",
-        "edit_token": entry.updated_at.isoformat(),
+        "edit_token": activity.updated_at.isoformat(),
     }
-    assert as_alice.post(f"/journal/{entry.pk}/edit/short/", data).status_code == 302
-    entry.refresh_from_db()
-    assert (entry.title, entry.project) == ("A call", project)
+    assert as_alice.post(f"/journal/{activity.pk}/edit/short/", data).status_code == 302
+    activity.refresh_from_db()
+    assert (activity.title, activity.project) == ("A call", project)
 
 
 def test_the_same_again_is_for_the_same_project_unless_it_is_deleted(as_alice, alice, project):
-    entry = log(alice, "Call", project=project, date=TODAY - timedelta(days=8))
-    as_alice.post(f"/journal/{entry.pk}/again/", {"client_id": uuid.uuid4()})
+    activity = log(alice, "Call", project=project, date=TODAY - timedelta(days=8))
+    as_alice.post(f"/journal/{activity.pk}/again/", {"client_id": uuid.uuid4()})
     assert Activity.objects.latest("pk").project == project
     as_alice.post(f"/projects/{project.pk}/delete/")
-    as_alice.post(f"/journal/{entry.pk}/again/", {"client_id": uuid.uuid4()})
+    as_alice.post(f"/journal/{activity.pk}/again/", {"client_id": uuid.uuid4()})
     assert Activity.objects.count() == 3
     assert Activity.objects.latest("pk").project is None
 
@@ -132,9 +132,9 @@ def test_a_form_sent_twice_with_another_project_is_not_the_same(as_alice, alice,
     answer = as_alice.post("/journal/log/", data | {"project": ""})
     assert answer.status_code == 422
     assert Activity.objects.count() == 1
-    entry = Activity.objects.get()
-    assert says_the_same(Activity(title="Call", date=TODAY, project=project), entry)
-    assert not says_the_same(Activity(title="Call", date=TODAY), entry)
+    activity = Activity.objects.get()
+    assert says_the_same(Activity(title="Call", date=TODAY, project=project), activity)
+    assert not says_the_same(Activity(title="Call", date=TODAY), activity)
 
 
 def test_the_journal_shows_the_entries_of_a_project(as_alice, alice, bob, project):
