@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.journal.models import DETAIL_LIMIT, QUOTE_LIMIT, Quote, QuoteQuerySet
@@ -64,8 +65,8 @@ class QuoteFilterForm(forms.Form):
         required=False,
         choices=[EITHER, ("yes", _("yes")), ("no", _("no, private"))],
     )
-    since = forms.DateField(label=_("From"), required=False, widget=DateInput)
-    until = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    since = forms.DateField(label=pgettext_lazy("a date", "From"), required=False, widget=DateInput)
+    until = forms.DateField(label=pgettext_lazy("a date", "To"), required=False, widget=DateInput)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,7 +183,7 @@ class BulkForm(forms.Form):
     """One change for the cards that are ticked, or for all that match the filter."""
 
     change = forms.ChoiceField(
-        label=_("Change"),
+        label=pgettext_lazy("which change, of a form", "Change"),
         choices=[
             ("", _("choose what to change")),
             *[(change.name, change.label) for change in CHANGES],

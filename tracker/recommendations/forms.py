@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.people.forms import PeopleField
@@ -123,7 +124,7 @@ class SendForm(StepForm):
     """To whom and when. What they know already is warned of once, and sent over when confirmed."""
 
     to = PeopleField(
-        label=_("To"),
+        label=pgettext_lazy("to whom it goes", "To"),
         help_text=_("One name. Somebody new is added to your people as a product manager."),
         error_messages={"required": _("Say to whom it goes.")},
     )

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
@@ -64,11 +65,11 @@ class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
 
 
 class RecommendationState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SENT = "sent", _("sent")
-    HEARD = "heard", _("heard")
-    ADOPTED = "adopted", _("adopted")
-    DECLINED = "declined", _("declined")
+    DRAFT = "draft", pgettext_lazy("state of a recommendation", "draft")
+    SENT = "sent", pgettext_lazy("state of a recommendation", "sent")
+    HEARD = "heard", pgettext_lazy("state of a recommendation", "heard")
+    ADOPTED = "adopted", pgettext_lazy("state of a recommendation", "adopted")
+    DECLINED = "declined", pgettext_lazy("state of a recommendation", "declined")
 
 
 class RecommendationOutcome(models.TextChoices):
@@ -129,7 +130,7 @@ class Recommendation(Undoable):
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("to"),
+        verbose_name=pgettext_lazy("to whom it goes", "to"),
     )
     state = models.CharField(
         _("state"),

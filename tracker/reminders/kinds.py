@@ -7,6 +7,7 @@ from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.reminders import schedule
@@ -46,7 +47,7 @@ LOG = Prompt(
     is_wanted=WeekStatus.wants_entry,
     title=_("What did you do this week?"),
     text=_("Nothing is written down for %(week)s yet. One line is enough."),
-    button=_("Log"),
+    button=pgettext_lazy("button", "Log"),
     route="log_activity",
     calendar_title=_("Log what you did this week"),
 )
