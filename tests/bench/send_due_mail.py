@@ -99,8 +99,8 @@ def add(numbers: range) -> None:
 
     from tracker.accounts.models import User
     from tracker.journal.models import Activity, DayTotal, Quote
+    from tracker.reminders.kinds import row_of
     from tracker.reminders.models import Reminder
-    from tracker.reminders.schedule import week_meant
 
     now = timezone.now()
     with transaction.atomic():
@@ -121,7 +121,7 @@ def add(numbers: range) -> None:
             for user, kind in zip(users, kinds, strict=True)
         )
         busy = [
-            (user, week_meant(kind, user, user.today).first)
+            (user, row_of(kind).week_meant(user, user.today).first)
             for user, kind in zip(users, kinds, strict=True)
             if user.pk % 4 in (2, 3)
         ]
