@@ -126,7 +126,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
-    "crispy_bootstrap5",
     "csp",
     "django_htmx",
     "simple_history",
@@ -181,8 +180,8 @@ TEMPLATES = [
         },
     }
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "pmcareer"
+CRISPY_TEMPLATE_PACK = "pmcareer"
 FORM_RENDERER = "pmcareer.form_renderer.Renderer"
 # Room for a form that is far over its limits to come back whole with a sentence, not a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
