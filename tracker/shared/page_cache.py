@@ -86,7 +86,7 @@ def cache_for_reader(view: View) -> View:
 
 
 def cached_value(user: Any, what: str, work: Callable[[], T]) -> T:
-    """Return what `work` finds among the rows of `user`, and in nothing else; kept until they write.
+    """Return what `work` finds in the rows of `user`, and in nothing else; kept until they write.
 
     `what` names it with all that it depends on, such as the day. The value must pickle.
     """
