@@ -43,7 +43,7 @@ class OwnFieldsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        columns = {field.name for field in self.model._meta.concrete_fields}
+        columns = [field.name for field in self.model._meta.concrete_fields]
         parts = lookup.split("__")
         followed = set(parts[1:]) - {"exact", "id", "isnull", "in", "number", "slug"}
         return parts[0] in columns and not followed

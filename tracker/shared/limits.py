@@ -44,7 +44,7 @@ class _AtMost(models.CheckConstraint):
             raise ValidationError(self.get_violation_error_message())
 
     def deconstruct(self) -> Any:
-        """As the check that it is: migrations need not know more."""
+        """Describe it as the check that it is: migrations need not know more."""
         return (
             "django.db.models.CheckConstraint",
             (),
