@@ -51,7 +51,7 @@ def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mix
     number, _, rest = cursor.partition(".")
     known = number.isascii() and number.isdigit() and len(number) < 3
     after = _read(rest) if known else None
-    rows: list[tuple[int, Any]] = []
+    newest: list[tuple[int, Any]] = []
     for kind, rows in enumerate(kinds):
         ordered = rows.order_by("-date", "-pk")
         if after:
@@ -62,13 +62,13 @@ def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mix
                 ordered = ordered.filter(date__lt=day)
             else:
                 ordered = _after(ordered, day, pk)
-        rows += [(kind, row) for row in ordered[: size + 1]]
-    rows.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].pk), reverse=True)
+        newest += [(kind, row) for row in ordered[: size + 1]]
+    newest.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].pk), reverse=True)
     next_cursor = ""
-    if len(rows) > size:
-        kind, last = rows[size - 1]
+    if len(newest) > size:
+        kind, last = newest[size - 1]
         next_cursor = f"{kind}.{last.date:%Y-%m-%d}.{last.pk}"
-    return Mixed(rows[:size], next_cursor)
+    return Mixed(newest[:size], next_cursor)
 
 
 def _after(ordered: QuerySet[M], day: date, pk: int) -> QuerySet[M]:
