@@ -21,7 +21,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from tracker.catalogue.actions import in_use, missing_from, rename, set_status
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import status_since
-from tracker.shared.admin_views import OwnFieldsAdmin
+from tracker.shared.admin.model_admin import OwnFieldsAdmin
 from tracker.shared.forms import MultilineField
 from tracker.shared.http import pk_from
 

@@ -20,7 +20,7 @@ from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import deleted, tasks_by_area
 from tracker.curation.task_forms import MOST_POSITIONS, OrderForm, ReleaseForm
 from tracker.curation.upgrades import Upgrade, upgrade_of, upgrades
-from tracker.shared.admin_views import curating, page
+from tracker.shared.admin.views import curating, page
 from tracker.shared.http import form_data, get_or_post
 from tracker.shared.messages import success
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.shared.admin_views import curating, page
+from tracker.shared.admin.views import curating, page
 from tracker.shared.messages import success
 from tracker.suggestions import actions
 from tracker.suggestions.forms import AcceptForm, AnswerForm, DeclineForm, MergeForm

@@ -24,7 +24,7 @@ from tracker.curation.task_import.plan import (
     seal,
     unseal,
 )
-from tracker.shared.admin_views import View, curating, page
+from tracker.shared.admin.views import View, curating, page
 from tracker.shared.http import form_data, get_or_post
 from tracker.shared.messages import success
 from tracker.shared.sheets import tables

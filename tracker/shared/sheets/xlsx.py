@@ -50,16 +50,18 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a workbook of one sheet in which every cell is text. Raises SheetError."""
+    # All of it before the workbook is begun, which could not be left half written.
+    escaped = []
+    for row in [columns, *rows]:
+        escaped.append([_escaped(text, row[0]) for text in row])
     book = Workbook(write_only=True)
     book.properties.creator = "pmcareer"
     sheet = book.create_sheet("pmcareer")
     sheet.freeze_panes = "A2"
-    for row in [columns, *rows]:
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, _escaped(text, row[0]))
+    for line in escaped:
+        cells = [WriteOnlyCell(sheet, text) for text in line]
+        for cell in cells:
             cell.data_type = "s"
-            cells.append(cell)
         sheet.append(cells)
     file = BytesIO()
     book.save(file)
