@@ -4,17 +4,19 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
-from tests.curation.task_import.files import card, csv_file, json_file
+from tests.curation.task_import.files import csv_file, json_file, new_row
 from tests.factories import make_user, task
 
 LONG = "Averyveryverylongwordwithoutanyspace" * 3
 MIXED = json_file(
-    card("new-card", title=LONG[:100]),
+    new_row("new-task", title=LONG[:100]),
     {"slug": "review-a-spec", "summary": f"New,\nwith {LONG}", "points": "7"},
     {"slug": "ask-about-personas"},
 )
-FAULTY = csv_file(card("fine"), card("bad", area=LONG, level="9", why=""), card(f"Bad {LONG}"))
-MANY = csv_file(*[card(f"card-{number}") for number in range(50)])
+FAULTY = csv_file(
+    new_row("fine"), new_row("bad", area=LONG, level="9", why=""), new_row(f"Bad {LONG}")
+)
+MANY = csv_file(*[new_row(f"task-{number}") for number in range(50)])
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def test_a_curator_imports_a_file(context: BrowserContext, base, no_axe_violatio
 
 
 def choose(page: Page, data: bytes) -> None:
-    file = {"name": "cards.csv", "mimeType": "text/csv", "buffer": data}
+    file = {"name": "tasks.csv", "mimeType": "text/csv", "buffer": data}
     page.get_by_label("File").set_input_files(file)
     with page.expect_navigation():
         page.get_by_role("button", name="Show what would change").click()

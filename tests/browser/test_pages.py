@@ -26,7 +26,7 @@ NO_PAGES = {
     "briefing_who",
     "service_worker",
     "manifest",
-    "tasks_like",
+    "similar_tasks",
     "account_logout",
     "mfa_login_webauthn",
     "mfa_download_recovery_codes",

@@ -81,7 +81,7 @@ class Advice(RuleBasedStateMachine):
         while True:
             page = ledger(self.owner, cursor, 3)
             lines += page.lines
-            if not (cursor := page.older):
+            if not (cursor := page.next_cursor):
                 break
         earned: dict = {}
         for line in lines:

@@ -1,4 +1,4 @@
-"""What every admin page here keeps to, and pages of the admin site that are views of our own."""
+"""Pages of the admin site that are views of our own."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -33,17 +33,3 @@ def page(
     """Render a template that extends curation/page.html in the admin's frame."""
     frame = admin.site.each_context(request)
     return render(request, template, {**frame, "title": title, **context}, status=status)
-
-
-class OwnFieldsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Filters by the model's own columns only.
-
-    Django lets an address filter by related rows as well (?activities=5), which would tell staff
-    whose entry it is.
-    """
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        columns = {field.name for field in self.model._meta.concrete_fields}
-        parts = lookup.split("__")
-        followed = set(parts[1:]) - {"exact", "id", "isnull", "in", "number", "slug"}
-        return parts[0] in columns and not followed
