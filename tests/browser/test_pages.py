@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
 from tests.factories import LONG, log, make_task, make_user, task
 from tests.guards.examples import overfill
-from tests.guards.routes import all_routes
+from tests.guards.routes import KEY, all_routes
 from tests.guards.rows import make_one_of_each
 from tracker.catalogue.models import Task
 

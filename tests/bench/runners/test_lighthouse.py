@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.bench import lighthouse
-from tests.bench.databases import BenchError
+from tests.bench.runners import lighthouse
+from tests.bench.runners.databases import BenchError
 from tests.bench.targets import targets
 
 PAGE = "http://127.0.0.1:8000/journal/"

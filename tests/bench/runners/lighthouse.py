@@ -6,9 +6,9 @@ import shutil
 import subprocess
 from typing import Any
 
-from tests.bench.databases import BenchError, Database
 from tests.bench.measure import say
-from tests.bench.server import Server, served
+from tests.bench.runners.databases import BenchError, Database
+from tests.bench.runners.server import Server, served
 
 # What is asked for at least, on the phone that Lighthouse makes believe by default.
 ASKED = {"performance": 98, "accessibility": 100, "best-practices": 100}

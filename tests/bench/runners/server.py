@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench.databases import BenchError, Database, environment
+from tests.bench.runners.databases import BenchError, Database, environment
 from tests.bench.scale import BASE_DIR, BENCH_DIR
 
 TICK = os.sysconf("SC_CLK_TCK")

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.databases import BenchError
+from tests.bench.runners.databases import BenchError
 
 CONNECTIONS, THREADS = 8, 2
 SCRIPTS = Path(__file__).with_name("scripts")
