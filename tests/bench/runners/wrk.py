@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.bench.runners.databases import BenchError
 
 CONNECTIONS, THREADS = 8, 2
-SCRIPTS = Path(__file__).with_name("scripts")
+SCRIPTS = Path(__file__).parent.parent / "scripts"
 PATIENCE = 5  # seconds of a round, up to which one without an answer is tried again for longer
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
