@@ -95,6 +95,7 @@ def fill(size: int) -> None:
 
 def add(numbers: range) -> None:
     from django.db import transaction
+
     from tracker.accounts.models import User
     from tracker.journal.models import Activity, DayTotal
     from tracker.reminders.kinds import row_of
