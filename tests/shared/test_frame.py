@@ -6,7 +6,7 @@ from tests.conftest import sign_in
 
 
 def current(client, path):
-    """What the links of the navigation that stand for this page say: {(text, aria-current)}."""
+    """Return what the navigation's links for this page say: {(text, aria-current)}."""
     text = client.get(path).text
     links = re.findall(r'<a[^>]* aria-current="(\w+)"[^>]*>(?:<svg.*?</svg>)?([^<]*)<', text)
     return {(words, state) for state, words in links}
