@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.journal.models import Activity
-from tracker.people.models import Person
+from tracker.people.models import Person, Vouch
 from tracker.shared.messages import success
 
 
@@ -66,6 +66,6 @@ def _message(request: HttpRequest, activity: Activity, done: str, undo: str = ""
 
 def _reached(person: Person, activity: Activity) -> str:
     """The state that an entry brought somebody to."""
-    if person.vouch == Person.Vouch.AGREED and person.asked_on == activity.date:
+    if person.vouch == Vouch.AGREED and person.asked_on == activity.date:
         return person.get_vouch_display()
     return person.get_stage_display()
