@@ -9,7 +9,7 @@ from tracker.home.navigation import LINKS
 
 
 def current(client, path):
-    """What the links of the navigation that stand for this page say: {(text, aria-current)}."""
+    """Return what the navigation's links for this page say: {(text, aria-current)}."""
     text = client.get(path).text
     links = re.findall(
         r'<a[^>]* aria-current="(\w+)"[^>]*>\s*(?:<svg.*?</svg>)?([^<]*)<', text, re.DOTALL

@@ -131,11 +131,9 @@ def _cut(page: bytes) -> Pieces:
 
 def _sent(request: HttpRequest, pieces: Pieces) -> HttpResponse:
     body = pieces.copy()
+    token = get_token(request).encode() if TOKEN in pieces[1::2] else b""
     for index in range(1, len(pieces), 2):
-        if pieces[index] == TOKEN:
-            body[index] = get_token(request).encode()
-        else:
-            body[index] = str(uuid.uuid4()).encode()
+        body[index] = token if pieces[index] == TOKEN else str(uuid.uuid4()).encode()
     response = HttpResponse(b"".join(body))
     patch_cache_control(response, private=True, no_cache=True)
     if IDENTITY in pieces[1::2]:  # a browser's copy may have made its entry already

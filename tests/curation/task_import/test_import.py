@@ -29,7 +29,7 @@ def as_carol(carol):
 
 @pytest.fixture
 def dora(catalogue):
-    """A curator of the group, without a superuser's rights."""
+    """Make a curator of the group, without a superuser's rights."""
     dora = make_user("dora", is_staff=True)
     dora.groups.add(Group.objects.get(name="Curators"))
     return dora
