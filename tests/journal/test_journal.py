@@ -72,7 +72,7 @@ def test_older_entries_come_page_by_page_and_keep_the_filters(as_alice, alice):
         log(alice, f"Export {number}", date=TODAY - timedelta(days=number))
     first = as_alice.get("/journal/?q=export")
     assert len(titles(first)) == 30
-    older = first.context["page"].older
+    older = first.context["page"].next_cursor
     assert f"?q=export&amp;before={older}" in first.text
     assert len(titles(as_alice.get(f"/journal/?q=export&before={older}"))) == 5
 

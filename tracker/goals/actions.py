@@ -107,11 +107,6 @@ def restore(milestone: Milestone) -> None:
     milestone.restore()
 
 
-def purge_deleted() -> int:
-    """Remove for good what was taken off over 30 days ago; returns the number of rows."""
-    return Milestone.objects.expired().delete()[0]
-
-
 def _refuse_rivals(goal: Goal) -> None:
     lock(goal.owner)
     rivals = Goal.objects.owned_by(goal.owner).active().filter(level=goal.level)

@@ -10,8 +10,3 @@ def delete(lesson: Lesson) -> None:
 
 def restore(lesson: Lesson) -> None:
     lesson.restore()
-
-
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of lessons."""
-    return Lesson.objects.expired().delete()[0]

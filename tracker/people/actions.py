@@ -120,8 +120,3 @@ def take_over(kept: Person, other: Person) -> None:
     kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
     if other.through_id != kept.pk:
         kept.through_id = kept.through_id or other.through_id
-
-
-def purge_deleted() -> int:
-    """Remove for good who was deleted over 30 days ago; returns the number of people."""
-    return Person.objects.expired().delete()[1].get("tracker.Person", 0)

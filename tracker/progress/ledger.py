@@ -16,7 +16,7 @@ class Ledger:
 
     lines: list[Activity | Recommendation]
     # Where the next page begins; "" at the end.
-    older: str
+    next_cursor: str
 
 
 def ledger(user: User, cursor: str, size: int) -> Ledger:
@@ -25,4 +25,4 @@ def ledger(user: User, cursor: str, size: int) -> Ledger:
     dated = adopted.annotate(date=F("decided_on"))
     found = newest_of_all([entries, dated], cursor, size)
     lines = [row for _kind, row in found.rows if isinstance(row, (Activity, Recommendation))]
-    return Ledger(lines, found.older)
+    return Ledger(lines, found.next_cursor)

@@ -111,10 +111,3 @@ def delete_document(document: Document) -> None:
 def restore_document(document: Document) -> None:
     lock(document.owner)
     document.restore("updated_at")
-
-
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    documents, _ = Document.objects.expired().delete()
-    rest, _ = Project.objects.expired().delete()
-    return documents + rest
