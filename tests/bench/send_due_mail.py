@@ -98,7 +98,8 @@ def add(numbers: range) -> None:
     from django.utils import timezone
 
     from tracker.accounts.models import User
-    from tracker.journal.models import Activity, DayTotal, Quote
+    from tracker.journal.models import Activity, Quote
+    from tracker.journal.totals_models import DayTotal
     from tracker.reminders.models import Reminder
     from tracker.reminders.schedule import week_meant
 

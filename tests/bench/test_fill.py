@@ -5,7 +5,8 @@ import pytest
 from tests.bench.fill import Filler, check_sample
 from tests.bench.loading import Progress
 from tests.bench.scale import Scale
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 from tracker.people.models import Person
 
 

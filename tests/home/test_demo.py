@@ -5,7 +5,8 @@ from django.core.management import call_command
 
 from tests.conftest import sign_in
 from tracker.accounts.models import User
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from django.core.management import call_command
 
 from tests.conftest import NOON
 from tests.factories import log
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 
 
 def test_a_deleted_entry_leaves_every_page_and_sum(as_alice, alice):

@@ -4,7 +4,8 @@ import pytest
 
 from tests.factories import TODAY, log, make_task, task
 from tests.journal.forms import entry_data
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 
 
 def edit(client, entry, *quotes, **fields):
@@ -189,7 +190,7 @@ def test_an_edit_of_what_was_changed_since_it_was_read_is_refused(alice):
     entry = log(alice, "Briefing")
     Activity.objects.filter(pk=entry.pk).update(updated_at=entry.updated_at + timedelta(seconds=1))
     with pytest.raises(ChangedMeanwhileError):
-        edit_activity(entry, [])
+        edit_activity(alice, entry, quotes=[])
 
 
 def test_a_quote_put_back_by_somebody_faster_is_not_found(as_alice, alice, monkeypatch):

@@ -19,7 +19,8 @@ from tracker.journal.actions import (
     restore_activity,
     restore_quote,
 )
-from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal, TaskTally
 
 WORDS = ["We wait.", "we WAIT", "Nobody opens it", "Pay double!", "pay   double", "One more"]
 SLUGS = [
@@ -60,7 +61,7 @@ class Journal(RuleBasedStateMachine):
         entry = Activity(
             title="" if slug else "Free", task=slug and task(slug), date=TODAY - timedelta(days=ago)
         )
-        log_activity(self.owner, entry, [Quote(text=text) for text in texts])
+        log_activity(self.owner, entry, quotes=[Quote(text=text) for text in texts])
 
     @rule(number=picks, texts=words, slug=slugs, ago=days, keep=st.booleans())
     def edit(self, number, texts, slug, ago, keep):
@@ -72,7 +73,8 @@ class Journal(RuleBasedStateMachine):
             quote.text = text
         entry.task, entry.title = slug and task(slug), "Edited"
         entry.date = TODAY - timedelta(days=ago)
-        edit_activity(entry, kept + [Quote(text=text) for text in texts[len(kept) :]])
+        new = [Quote(text=text) for text in texts[len(kept) :]]
+        edit_activity(self.owner, entry, quotes=kept + new)
 
     @rule(number=picks)
     def delete(self, number):

@@ -9,7 +9,8 @@ from django.utils.html import escape
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_task, task
 from tests.journal.forms import entry_data
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 
 
 def test_a_task_and_todays_date_are_enough(as_alice, alice):

@@ -6,8 +6,9 @@ import pytest
 
 from tests.factories import TODAY, log, make_task, task
 from tracker.journal.actions import delete_activity, edit_activity, restore_activity
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
 from tracker.journal.points import fingerprint
+from tracker.journal.totals_models import DayTotal
 
 
 def total(user):
@@ -82,7 +83,7 @@ def test_a_curators_later_change_rewrites_nobodys_history(alice):
     card.own_points, card.cadence = 900, "once"
     card.save()
     entry.notes = "More words"
-    edit_activity(entry, [])
+    edit_activity(alice, entry, quotes=[])
     entry.refresh_from_db()
     assert (entry.points, entry.task_once) == (10, False)
     assert log(alice, task=card).points == 900
@@ -91,7 +92,7 @@ def test_a_curators_later_change_rewrites_nobodys_history(alice):
 def test_another_task_is_priced_when_it_is_chosen(alice):
     entry = log(alice, task=task("ask-about-personas"))
     entry.task = task("compare-one-competitor")
-    edit_activity(entry, [])
+    edit_activity(alice, entry, quotes=[])
     assert total(alice) == 25
 
 
@@ -137,7 +138,7 @@ def test_changing_a_quotes_words_moves_the_points_with_the_words(alice):
     second = log(alice, "Tuesday", "We wait.")
     quote = first.quotes.get()
     quote.text = "We phone."
-    edit_activity(first, [quote])
+    edit_activity(alice, first, quotes=[quote])
     assert first.quotes.get().points == 50
     assert second.quotes.get().points == 50
 

@@ -91,7 +91,7 @@ def test_older_ones_are_a_page_further(as_alice, alice):
         make_lesson(alice, f"Lesson {number}", date=TODAY - timedelta(days=number))
     page = as_alice.get("/lessons/").context["page"]
     assert len(page.rows) == 30
-    assert titles(as_alice, f"before={page.older}") == ["Lesson 30", "Lesson 31"]
+    assert titles(as_alice, f"before={page.next_cursor}") == ["Lesson 30", "Lesson 31"]
 
 
 def test_what_was_learned_in_entries_waits_until_it_is_a_lesson(as_alice, alice, bob):

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_person, make_task, task
-from tracker.journal.models import Activity, DayTotal
+from tracker.journal.models import Activity
+from tracker.journal.totals_models import DayTotal
 
 YESTERDAY = TODAY - timedelta(days=1)
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_task, task
-from tracker.journal.models import Activity, DayTotal
+from tracker.journal.models import Activity
+from tracker.journal.totals_models import DayTotal
 
 MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
 WEEK = "/week/2026-11-16/grid/"

@@ -122,7 +122,7 @@ def test_older_cards_keep_the_filter_and_the_number(as_alice, alice):
     make_quotes(alice, *[f"Said {number}" for number in range(35)], customer="Acme")
     make_quotes(alice, "Else")
     first = as_alice.get("/quotes/?customer=Acme")
-    older = first.context["page"].older
+    older = first.context["page"].next_cursor
     assert f"?customer=Acme&amp;before={older}" in first.text
     second = as_alice.get(f"/quotes/?customer=Acme&before={older}")
     assert len(said(second)) == 5

@@ -60,7 +60,8 @@ def load_demo() -> User:
         )
         text = f"{row.get('title', '')} {row.get('notes', '')}"
         there = TypedPeople([person for name, person in people.items() if name in text])
-        log_activity(nora, activity, [Quote(**quote) for quote in row.get("quote", [])], there)
+        quotes = [Quote(**quote) for quote in row.get("quote", [])]
+        log_activity(nora, activity, quotes=quotes, people=there)
         if briefing := row.get("briefing"):
             identity = activity.client_id
             Briefing.objects.create(owner=nora, activity=activity, client_id=identity, **briefing)

@@ -54,7 +54,10 @@ def worth_today(owner: User, task: Task | None) -> int:
 
 
 def price(activity: Activity) -> None:
-    """Fix on an unsaved or re-tasked activity what its task is worth today; `reassign_points` pays it."""
+    """Fix on an unsaved or re-tasked activity what its task is worth today.
+
+    `reassign_points` pays what a once-only task earns.
+    """
     task = activity.task
     activity.task_points = FREE_POINTS if task is None else task.points
     activity.task_once = task is not None and task.cadence == Task.Cadence.ONCE

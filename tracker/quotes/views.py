@@ -39,7 +39,7 @@ def _ledger(request: AuthenticatedRequest, bulk: BulkForm) -> HttpResponse:
     before = request.GET.get("before", "")
     page = newest_first(found, before, PAGE)
     # A search that finds little has read everything once: not again for its number.
-    all_here = filters.in_use and not before and not page.older
+    all_here = filters.in_use and not before and not page.next_cursor
     context = {
         "filters": filters,
         "page": page,

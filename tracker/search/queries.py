@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
-from tracker.journal.models import TaskTally
+from tracker.journal.totals_models import TaskTally
 from tracker.search.index import hits
 from tracker.search.ranking import Asked, Part, Rank, marked, newest, rank, snippet, unmarked
 from tracker.search.sources import SOURCES, Source

@@ -15,7 +15,7 @@ class Slice(Generic[M]):
     """Some rows, newest first, and the cursor of what follows ("" at the end)."""
 
     rows: list[M]
-    older: str
+    next_cursor: str
 
 
 def newest_first(rows: QuerySet[M], cursor: str, size: int) -> Slice[M]:
@@ -27,11 +27,11 @@ def newest_first(rows: QuerySet[M], cursor: str, size: int) -> Slice[M]:
     if after := _read(cursor):
         ordered = _after(ordered, *after)
     found = list(ordered[: size + 1])
-    older = ""
+    next_cursor = ""
     if len(found) > size:
         last = found[size - 1]
-        older = f"{last.date:%Y-%m-%d}.{last.pk}"  # type: ignore[attr-defined]
-    return Slice(found[:size], older)
+        next_cursor = f"{last.date:%Y-%m-%d}.{last.pk}"  # type: ignore[attr-defined]
+    return Slice(found[:size], next_cursor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Mixed:
     """Rows of several kinds, newest first: each with the number of its kind."""
 
     rows: list[tuple[int, Model]]
-    older: str
+    next_cursor: str
 
 
 def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mixed:
@@ -64,11 +64,11 @@ def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mix
                 ordered = _after(ordered, day, pk)
         found += [(row.date, kind, row.pk, row) for row in ordered[: size + 1]]
     found.sort(key=lambda row: row[:3], reverse=True)
-    older = ""
+    next_cursor = ""
     if len(found) > size:
         day, kind, pk, _row = found[size - 1]
-        older = f"{kind}.{day:%Y-%m-%d}.{pk}"
-    return Mixed([(kind, row) for _day, kind, _pk, row in found[:size]], older)
+        next_cursor = f"{kind}.{day:%Y-%m-%d}.{pk}"
+    return Mixed([(kind, row) for _day, kind, _pk, row in found[:size]], next_cursor)
 
 
 def _after(ordered: QuerySet[M], day: date, pk: int) -> QuerySet[M]:
