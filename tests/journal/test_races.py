@@ -49,8 +49,8 @@ def test_one_form_sent_many_times_makes_one_entry(dana):
     client_id = Activity(date=TODAY).client_id
 
     def send(number):
-        entry = Activity(title="Once", date=TODAY, client_id=client_id)
-        return log_activity(dana, entry, quotes=[Quote(text="We wait.")])
+        activity = Activity(title="Once", date=TODAY, client_id=client_id)
+        return log_activity(dana, activity, quotes=[Quote(text="We wait.")])
 
     answers = at_once(send)
     assert sum(isinstance(answer, AlreadyLoggedError) for answer in answers) == TOGETHER - 1
@@ -69,10 +69,10 @@ def test_the_same_words_at_the_same_moment_are_paid_once(dana):
 
 
 def test_a_double_click_on_delete_can_be_undone_whole(dana):
-    entry = log(dana, "Gone", "We wait.")
-    at_once(lambda number: delete_activity(Activity.objects.get(pk=entry.pk)))
+    activity = log(dana, "Gone", "We wait.")
+    at_once(lambda number: delete_activity(Activity.objects.get(pk=activity.pk)))
     assert not DayTotal.objects.exists()
-    at_once(lambda number: restore_activity(Activity.objects.get(pk=entry.pk)))
+    at_once(lambda number: restore_activity(Activity.objects.get(pk=activity.pk)))
     assert DayTotal.objects.get().points == 55
     assert Quote.objects.live().count() == 1
 

@@ -34,25 +34,25 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         return self.filter(state=GoalState.ACTIVE)
 
     def open(self) -> Self:
-        """Still being worked towards, now or later."""
+        """Filter those still being worked towards, now or later."""
         return self.filter(state__in=[GoalState.ACTIVE, GoalState.PAUSED])
 
     def for_list(self) -> Self:
-        """Active ones first, ended ones last."""
+        """Order active ones first, ended ones last."""
         order = models.Case(
             models.When(state="active", then=0), models.When(state="paused", then=1), default=2
         )
         return self.with_milestones().order_by(order, "level__number", "-pk")
 
     def with_milestones(self) -> Self:
-        """Each with its level, its owner and, as `live_milestones`, its milestones bottom up."""
+        """Read each with its level, owner and, as `live_milestones`, its milestones bottom up."""
         milestones = Milestone.objects.live().order_by("pk")
         return self.select_related("level", "owner").prefetch_related(
             models.Prefetch("milestones", queryset=milestones, to_attr="live_milestones")
         )
 
     def active_at_once(self) -> "list[Goal]":
-        """The active ones with level and `live_milestones`, in one query for the busiest page."""
+        """Read the active ones with level and `live_milestones` in one query: This week is busy."""
         standing = Q(milestones__deleted_at__isnull=True)
         rows = (
             self.active()

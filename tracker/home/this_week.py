@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from tracker.accounts.models import User
 from tracker.goals.ladders import Ladder, ladders
@@ -17,6 +18,8 @@ from tracker.shared.weeks import EARLIEST, Week
 from tracker.week.models import Commitment, WeekRecord
 from tracker.week.queries import WeekPlan, left_over, records_until
 from tracker.week.rhythm import Rhythm, rhythm
+
+Row = TypeVar("Row", Commitment, WeekRecord)
 
 BARS = 12
 HALF_YEAR = 26
@@ -92,19 +95,20 @@ def week_page(user: User, shown: Week) -> WeekPage:
 
 
 def _plan_in(week: Week, around: list[Commitment], activities: list[Activity]) -> WeekPlan:
-    commitments = [commitment for commitment in around if commitment.first in week]
     done_tasks = {activity.task_id for activity in activities}
-    return WeekPlan(commitments, done_tasks)
+    return WeekPlan(_of_week(around, week), done_tasks)
+
+
+def _of_week(rows: list[Row], week: Week) -> list[Row]:
+    return [row for row in rows if row.first in week]
 
 
 def _record_of(user: User, shown: Week, records: list[WeekRecord]) -> WeekRecord | None:
-    """What is kept about a week; for a past one with what was written in its review."""
+    """Return what is kept about a week; for a past one with what was written in its review."""
     if shown != user.this_week:
         return WeekRecord.objects.owned_by(user).of(shown).first()
-    for record in records:
-        if record.first in shown:
-            return record
-    return None
+    of_week = _of_week(records, shown)
+    return of_week[0] if of_week else None
 
 
 def _with_what_waits(
@@ -121,7 +125,7 @@ def _with_what_waits(
 
 
 def _unseen_week(page: WeekPage, records: list[WeekRecord]) -> Week | None:
-    """The week before, where it has entries and nobody has looked back at it yet."""
+    """Return the week before, where it has entries and nobody has looked back at it yet."""
     before = page.week.back(1)
     for record in records:
         if record.closed_at and record.first in before:
@@ -135,12 +139,11 @@ def _notice(
     commitments: list[Commitment],
     records: list[WeekRecord],
 ) -> Notice | None:
-    """The reminder that is due, judged by what the page has read anyway."""
+    """Return the reminder that is due, judged by what the page has read anyway."""
     statuses = {}
     for total in totals:
         status = WeekStatus(total.activities, total.quotes, total.points)
         statuses[total.week] = status.with_plan(
-            [commitment for commitment in commitments if commitment.first in total.week],
-            [record for record in records if record.first in total.week],
+            _of_week(commitments, total.week), _of_week(records, total.week)
         )
     return notice_for(user, statuses)

@@ -45,7 +45,7 @@ QUOTE_IN_LISTS = ["activity", *QUOTE_FIELDS, "date", "points"]
 
 class ActivityQuerySet(UndoableQuerySet["Activity"]):
     def with_quotes(self) -> Self:
-        """Each with its task and, as `live_quotes`, the quotes that stand on it."""
+        """Read each with its task and, as `live_quotes`, the quotes that stand on it."""
         quotes = (
             Quote.objects.live().with_duplicates().only(*QUOTE_IN_LISTS).order_by("position", "pk")
         )
@@ -54,7 +54,7 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         )
 
     def for_journal(self) -> Self:
-        """Whole entries, those who were there as `live_people`."""
+        """Read whole entries, those who were there as `live_people`."""
         people = Person.objects.live().only("name", "company").order_by("name", "pk")
         return (
             self.live()
@@ -63,15 +63,15 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         )
 
     def for_lists(self) -> Self:
-        """As `for_journal`, without what an entry's own page alone shows."""
+        """Read as `for_journal` does, without what an entry's own page alone shows."""
         return self.for_journal().only(*ACTIVITY_IN_LISTS)
 
     def for_ledger(self) -> Self:
-        """What earned points: entries with task and `live_quotes`."""
+        """Read what earned points: entries with task and `live_quotes`."""
         return self.live().with_quotes().only(*ACTIVITY_IN_LISTS)
 
     def for_week(self, first: date, last: date) -> "list[Activity]":
-        """Those of a week with task and `live_quotes`, latest first, in one query.
+        """Read those of a week with task and `live_quotes`, latest first, in one query.
 
         Without who was there: This week is the page to keep fast.
         """
@@ -79,25 +79,25 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         rows = (
             self.live()
             .filter(date__range=(first, last))
-            .annotate(said=models.FilteredRelation("quotes", condition=standing))
-            .annotate(**duplicates("said__"))
-            .select_related("task__area", "said")  # type: ignore[misc]
+            .annotate(quote=models.FilteredRelation("quotes", condition=standing))
+            .annotate(**duplicates("quote__"))
+            .select_related("task__area", "quote")  # type: ignore[misc]
             .only(*ACTIVITY_IN_LISTS)
-            .order_by("-date", "-pk", "said__position", "said__pk")
+            .order_by("-date", "-pk", "quote__position", "quote__pk")
         )
         activities: dict[int, Activity] = {}
         for row in rows:
             activity = activities.setdefault(row.pk, row)
             if activity is row:
                 activity.live_quotes = []
-            if quote := getattr(row, "said", None):
+            if quote := getattr(row, "quote", None):
                 quote.duplicate_activity = row.duplicate_activity  # type: ignore[attr-defined]
                 quote.duplicate_date = row.duplicate_date  # type: ignore[attr-defined]
                 activity.live_quotes.append(quote)
         return list(activities.values())
 
     def matching(self, text: str) -> Self:
-        """Every word occurs in the entry or in one of its quotes."""
+        """Filter those of which every word occurs in the entry or in one of its quotes."""
         matching = self
         for word in words_of(text):
             quoted = Quote.objects.live().matching(word).filter(activity_id=models.OuterRef("pk"))
@@ -249,7 +249,7 @@ class Activity(Undoable):
 
 class QuoteQuerySet(UndoableQuerySet["Quote"]):
     def removed(self) -> Self:
-        """Taken off an entry that still stands, while that can be undone."""
+        """Filter those taken off an entry that still stands, while that can be undone."""
         alone = self.deleted().filter(removed_alone=True, activity__deleted_at__isnull=True)
         return alone.select_related("activity__task")
 
@@ -257,12 +257,14 @@ class QuoteQuerySet(UndoableQuerySet["Quote"]):
         return self.live().with_duplicates().select_related("activity__task")
 
     def for_list(self) -> Self:
-        """The ledger's cards, without what a card's own page alone shows."""
+        """Read the ledger's cards, without what a card's own page alone shows."""
         return self.for_ledger().only(*QUOTE_IN_LISTS, "activity__title", "activity__task__title")
 
     def with_duplicates(self) -> Self:
-        """Each that earned nothing with `duplicate_activity` (a key) and `duplicate_date`: where
-        the same words stand that earned the points."""
+        """Give each that earned nothing `duplicate_activity` (a key) and `duplicate_date`.
+
+        They say where the same words stand that earned the points.
+        """
         return self.annotate(**duplicates())
 
     def matching(self, text: str) -> Self:

@@ -16,7 +16,7 @@ from tracker.journal import actions
 from tracker.journal.filter_form import JournalFilterForm
 from tracker.journal.forms import EntryForm
 from tracker.journal.messages import message_edited, message_logged
-from tracker.journal.models import Activity, Quote
+from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.journal.queries import by_week
 from tracker.people.models import Person
 from tracker.projects.models import Document, Project
@@ -206,6 +206,7 @@ def show_entry_form(
         "quotes": entry_form.quotes,
         "activity": activity,
         "titles": titles,
+        "most_quotes": MOST_QUOTES,
         "step": entry_form.form.asked_step,
     }
     return render(request, template, context, status=422 if entry_form.is_refused else 200)

@@ -36,15 +36,16 @@ class WeekTotal:
 
 def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[WeekTotal]:
     """Sum `days` into that many weeks ending with `last`, oldest first, empty ones included."""
-    totals = [WeekTotal(week) for week in last.run_up(weeks)]
-    by_week = {total.week: total for total in totals}
+    totals: dict[Week, WeekTotal] = {}
+    for week in last.run_up(weeks):
+        totals[week] = WeekTotal(week)
     for day in days:
-        if total := by_week.get(user.week_of(day.date)):
+        if total := totals.get(user.week_of(day.date)):
             total.points += day.points
             total.activities += day.activities
             total.quotes += day.quotes
             total.recommendation_points += day.recommendation_points
-    return totals
+    return list(totals.values())
 
 
 def week_bars(totals: list[WeekTotal]) -> BarChart:

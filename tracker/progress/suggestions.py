@@ -88,9 +88,13 @@ def suggest(
     return list(chosen.values())
 
 
+def _by_slug(tasks: list[Task]) -> dict[str, Task]:
+    return {task.slug: task for task in tasks}
+
+
 def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[SuggestedTask]:
     """Suggest the next step with the first person who is due on the map of the PM team."""
-    by_slug = {task.slug: task for task in tasks}
+    by_slug = _by_slug(tasks)
     for person in waiting:
         step = next_step(person)
         if step and (task := by_slug.get(step.task)):
@@ -109,7 +113,7 @@ def _waiting_recommendation(user: User) -> Subquery:
 def _with_recommendation(tasks: list[Task]) -> Iterator[SuggestedTask]:
     """Suggest a recommendation that was never sent, or that nobody has answered."""
     recommendation = getattr(tasks[0], "recommendation", None) if tasks else None
-    by_slug = {task.slug: task for task in tasks}
+    by_slug = _by_slug(tasks)
     if recommendation and (task := by_slug.get(RECOMMENDATION_TASKS[recommendation["outcome"]])):
         text = _("“%(title)s” was sent over two weeks ago, and no answer is noted.")
         if recommendation["state"] == RecommendationState.DRAFT:
@@ -131,7 +135,7 @@ def _candidates(
 
 
 def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[SuggestedTask]:
-    by_slug = {task.slug: task for task in untried}
+    by_slug = _by_slug(untried)
     for goal in goals:
         if goal.level.number != 1:
             continue

@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -57,7 +58,7 @@ def days(request: AuthenticatedRequest, day: str) -> HttpResponse:
         "days": queries.days_of(request.user, last, weeks)[::-1],
         "last": last,
         "weeks": weeks,
-        "is_half": weeks == HALF_YEAR,
+        "heading": _("Half a year by day") if weeks == HALF_YEAR else _("The last year by day"),
     }
     template = "progress/_day_table.html" if request.htmx else "progress/days.html"
     return render(request, template, context)

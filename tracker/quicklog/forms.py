@@ -53,7 +53,7 @@ class InPlaceForm(ActivityForm):
         return self.cleaned_data
 
     def save_changes(self) -> LoggedActivity:
-        """Raises what tracker.journal.actions.edit_activity does."""
+        """Save what was typed; raise what tracker.journal.actions.edit_activity does."""
         activity = self.instance
         quotes, people = list(activity.quotes.live()), list(activity.people.live())
         return edit_activity(self.user, activity, quotes=quotes, people=TypedPeople(people))

@@ -31,7 +31,7 @@ from tracker.shared.http import form_data, get_or_post, render_form
 
 @require_POST
 def quick_log(request: AuthenticatedRequest) -> HttpResponse:
-    """Saved at once where nothing was read out of the line that its writer has not seen."""
+    """Save at once where nothing was read out of the line that its writer has not seen."""
     form = QuickForm(request.POST)
     line = _read(request.user, request.POST.get("what", ""))
     wrong = None
@@ -50,7 +50,7 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def quick_preview(request: AuthenticatedRequest) -> HttpResponse:
-    """What the line would be saved as, in words; nothing for an empty one."""
+    """Show what the line would be saved as, in words; nothing for an empty one."""
     line = _read(request.user, request.GET.get("what", ""))
     return render(request, "quicklog/_understood.html", _shown(request.user, line))
 
@@ -110,7 +110,7 @@ def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _go(request: AuthenticatedRequest, to: HttpResponseRedirect) -> HttpResponse:
-    """A redirect that leaves the whole page, also from a form that htmx sent."""
+    """Redirect in a way that leaves the whole page, also from a form that htmx sent."""
     return HttpResponseClientRedirect(to.url) if request.htmx else to
 
 
@@ -123,8 +123,10 @@ def _read(user: User, text: str) -> Understood:
 
 def _shown(user: User, line: Understood) -> dict[str, Any]:
     ago = (user.today - line.date).days
+    is_of_this_year = line.date.year == user.today.year
     return {
         "line": line,
+        "date_format": "D j M" if is_of_this_year else "D j M Y",
         "when": {0: _("today"), 1: _("yesterday")}.get(ago, ""),
         "points": points.worth_today(user, line.task),
         "token": _token(user, line),
@@ -132,10 +134,11 @@ def _shown(user: User, line: Understood) -> dict[str, Any]:
 
 
 def _token(user: User, line: Understood) -> str:
-    """Proof that this user was shown this reading of this line."""
-    said = [user.pk, line.text, line.title, line.date, line.task and line.task.pk, line.minutes]
-    said += [[person.pk for person in line.people], [task.pk for task in line.alternatives]]
-    return salted_hmac("tracker.quicklog", repr(said)).hexdigest()
+    """Return proof that this user was shown this reading of this line."""
+    shown: list[object] = [user.pk, line.text, line.title, line.date, line.minutes]
+    for row in (line.task, *line.people, *line.alternatives):
+        shown.append(row and (type(row).__name__, row.pk))
+    return salted_hmac("tracker.quicklog", repr((shown, len(line.people)))).hexdigest()
 
 
 def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID) -> HttpResponse:
@@ -159,7 +162,7 @@ def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID)
 
 
 def _open_form(request: AuthenticatedRequest, line: Understood, wrong: str | None) -> HttpResponse:
-    """The full form with everything that was understood in it."""
+    """Show the full form with everything that was understood in it."""
     if wrong:
         messages.error(request, wrong)
     for doubt in line.doubts:

@@ -1,5 +1,6 @@
 """The look back at a week."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -64,6 +65,15 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
             self.fields[verdict_name(commitment)] = forms.ChoiceField(
                 label=str(commitment.task), choices=VERDICTS, required=False, initial="keep"
             )
+
+    @property
+    def prompt_fields(self) -> Iterator[forms.BoundField]:
+        for name in PROMPTS:
+            yield self[name]
+
+    @property
+    def verdict_fields(self) -> list[forms.BoundField]:
+        return [self[verdict_name(commitment)] for commitment in self.open_commitments]
 
     def answers(self) -> dict[str, str]:
         return {name: self.cleaned_data[name][:PROMPT_LIMIT] for name in PROMPTS}

@@ -28,11 +28,11 @@ class WeekRecordQuerySet(OwnedQuerySet["WeekRecord"]):
         return self.filter(first__range=(first, last))
 
     def of(self, week: Week) -> Self:
-        """By range, so that a record stays with its week when the week start changes."""
+        """Filter by range, so that a record stays with its week when the week start changes."""
         return self.within(week.first, week.last)
 
     def for_rhythm(self) -> Self:
-        """Targets and skips, without what was written in reviews."""
+        """Read targets and skips, without what was written in reviews."""
         return self.only("owner_id", "first", "measure", "target", "is_skipped", "closed_at")
 
 
@@ -93,7 +93,7 @@ class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
         return self.of(week).select_related("task__area").order_by("pk")
 
     def around(self, week: Week) -> Self:
-        """A week's and the one before's; of the earlier one also whether an entry did it."""
+        """Read a week's and the one before's; of the earlier one also whether an entry did it."""
         before = week.back(1)
         activities = Activity.objects.live().filter(
             owner=models.OuterRef("owner"),

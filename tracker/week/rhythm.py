@@ -6,8 +6,11 @@ breaks anything. The current week counts as soon as it is kept, and not before i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.shared.weeks import Week
 from tracker.week.models import WeeklyMeasure, WeekRecord
@@ -15,12 +18,19 @@ from tracker.week.models import WeeklyMeasure, WeekRecord
 SHOWN = 12
 
 
-class WeekResult(StrEnum):
-    KEPT = "kept"
-    MISSED = "missed"
-    SKIPPED = "skipped"
-    OPEN = "open"  # the current week, not kept yet
-    FREE = "free"  # no target
+class WeekResult(TextChoices):
+    KEPT = "kept", pgettext_lazy("a week", "kept")
+    MISSED = "missed", pgettext_lazy("a week", "missed")
+    SKIPPED = "skipped", pgettext_lazy("a week", "skipped")
+    OPEN = "open", pgettext_lazy("a week", "still open")  # the current one, not kept yet
+    FREE = "free", _("no target")
+
+    @property
+    def mark(self) -> str:
+        return MARKS.get(self, "")
+
+
+MARKS = {WeekResult.KEPT: "✓", WeekResult.MISSED: "·", WeekResult.SKIPPED: "–"}
 
 
 class Total(Protocol):

@@ -14,7 +14,7 @@ from tracker.shared.http import form_data, get_or_post, pk_from, render_form, te
 from tracker.shared.messages import success
 from tracker.shared.weeks import Week
 from tracker.week import actions
-from tracker.week.forms import PROMPTS, ReviewForm, verdict_name
+from tracker.week.forms import ReviewForm
 from tracker.week.models import Commitment, CommitmentState, WeekRecord
 from tracker.week.queries import plan_of, snapshot_of
 
@@ -95,11 +95,7 @@ def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
         actions.keep_lesson(form.cleaned_data["lesson_of"], form.cleaned_data["learned"])
         success(request, _("The week is closed. You can come back to it any time."))
         return redirect("week", week.first.isoformat())
-    prompts = [form[name] for name in PROMPTS]
-    verdicts = [form[verdict_name(commitment)] for commitment in still_open]
-    return render_form(
-        request, "week/review_week.html", form, week=week, prompts=prompts, verdicts=verdicts
-    )
+    return render_form(request, "week/review_week.html", form, week=week)
 
 
 @require_safe
