@@ -40,7 +40,7 @@ bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for thr
 looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
 	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))
 
-check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings
+check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings, house style
 	@.ci/check
 
 fix: .venv/test ## format the code and mend what the linter can

@@ -149,8 +149,9 @@ def test_every_page_of_a_user(
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
     sign_in(page, base, dana)
-    for address in OURS:
-        visit(page, base + address, no_axe_violation)
+    titles = {address: visit(page, base + address, no_axe_violation) for address in OURS}
+    assert titles["/"] == "This week · pmcareer"
+    assert titles[f"/people/{KEY}/"] == ("Alice’s secret contact · pmcareer" if full else "")
 
 
 @pytest.mark.parametrize(("scheme", "size"), FRAMES.values(), ids=FRAMES)
@@ -158,8 +159,9 @@ def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation
     page = context.new_page()
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    for address in OURS:
-        visit(page, base + address, no_axe_violation)
+    titles = {address: visit(page, base + address, no_axe_violation) for address in OURS}
+    assert titles["/"] == "Become a product manager · pmcareer"
+    assert titles["/journal/"] == ""
 
 
 # Pages of the admin that are ours or that we changed; the others' markup is Django's own.
@@ -200,17 +202,19 @@ def fill_curation(user) -> None:
         log(make_user(), "Briefing", "We wait.", task=task("review-a-spec"))
 
 
-def visit(page: Page, address: str, no_axe_violation) -> None:
+def visit(page: Page, address: str, no_axe_violation) -> str:
+    """Return the title of the page that is shown, nothing where there is none."""
     answer = page.request.get(address)
     led_elsewhere = answer.url != address
     if not answer.ok or led_elsewhere or "html" not in answer.headers.get("content-type", ""):
-        return  # no such row, or only POST: the guards look at those
+        return ""  # no such row, or only POST: the guards look at those
     page.goto(address)
     if page.locator("h1").count():  # the briefing's script chooses which of its stages is seen
         page.locator("h1:visible, h1.hidden-text").first.wait_for(state="attached")
     no_axe_violation(page)
     wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wider <= 0, f"{page.url} scrolls sideways by {wider}px"
+    return page.title()
 
 
 def test_errors_are_tied_to_their_fields_and_focused(page: Page, base, dana, no_axe_violation):

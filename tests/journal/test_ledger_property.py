@@ -38,6 +38,8 @@ picks = st.integers(0, 1000)
 
 
 class Journal(RuleBasedStateMachine):
+    reached: set[int] = set()  # how many paid quotes an example ended with
+
     def __init__(self) -> None:
         super().__init__()
         self.point = transaction.atomic()
@@ -45,6 +47,7 @@ class Journal(RuleBasedStateMachine):
         self.owner: User = make_user()
 
     def teardown(self) -> None:
+        self.reached.add(DayTotal.objects.owned_by(self.owner).sums()["quotes"])
         transaction.set_rollback(True)
         self.point.__exit__(None, None, None)
 
@@ -137,3 +140,5 @@ def test_every_total_equals_the_sum_of_the_ledger():
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Journal, settings=checks)
+    assert max(Journal.reached) > 0, "no example was paid for a quote"
+    assert not Activity.objects.exists(), "an example left its rows to the next one"

@@ -25,6 +25,8 @@ picks = st.integers(0, 2)
 
 
 class Advice(RuleBasedStateMachine):
+    reached: set[int] = set()  # sums of points that an example ended with
+
     def __init__(self) -> None:
         super().__init__()
         self.point = transaction.atomic()
@@ -35,6 +37,7 @@ class Advice(RuleBasedStateMachine):
             make_recommendation(self.owner, title, quote, state="adopted", day=LONG_AGO)
 
     def teardown(self) -> None:
+        self.reached.add(DayTotal.objects.owned_by(self.owner).sums()["points"])
         transaction.set_rollback(True)
         self.point.__exit__(None, None, None)
 
@@ -113,3 +116,5 @@ def test_every_total_equals_the_sum_of_the_ledger():
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Advice, settings=checks)
+    assert len(Advice.reached) > 1, "no example came to other points than another"
+    assert not Recommendation.objects.exists(), "an example left its rows to the next one"

@@ -1,10 +1,11 @@
 """Whatever is sent as a file: a sentence, and not a row is written."""
 
+import re
 import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import sign_in
@@ -26,6 +27,8 @@ from tracker.shared.sheets.limits import SheetError
 GOOD = csv_file(card("a"))
 SLUG = '<row><c t="inlineStr"><is><t>slug</t></is></c></row>'
 LAUGHS = f'<!DOCTYPE l [<!ENTITY a "ha">]><worksheet {PARTS}><sheetData>&a;</sheetData></worksheet>'
+PIECES = [b"a", b",", b"\n", b'"', b"'=1", b"\0", b"\\u0000", b"\\ud800", b"\xed\xa0\x80", b'": "']
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
 MANY = [card(f"card-{number}") for number in range(1001)]
 
 FILES = {
@@ -122,15 +125,30 @@ def test_a_file_under_a_wrong_name_is_refused_with_a_sentence(carol, name):
     assert "This is no" in said(answer)
 
 
+def assert_storable(table):
+    """What is read can be shown under its columns and kept by both databases."""
+    assert all(table.columns)
+    assert len(table.columns) == len(set(table.columns))
+    for row in table.rows:
+        assert set(row.cells) <= set(table.columns)
+        for text in row.cells.values():
+            assert not UNKEPT.search(text)
+
+
 @given(
     name=st.sampled_from(["x.csv", "x.json", "x.xlsx", "x"]),
-    start=st.sampled_from([b"", b"PK\3\4", b"[{", b"slug,title\n", b"\xff\xfe", b"\xef\xbb\xbf"]),
-    rest=st.binary(max_size=200),
+    start=st.sampled_from(
+        [b"", b"PK\3\4", b'[{"slug": "', b"slug,title\n", b"\xff\xfe", b"\xef\xbb\xbf"]
+    ),
+    rest=st.binary(max_size=200) | st.lists(st.sampled_from(PIECES)).map(b"".join),
+    end=st.sampled_from([b"", b'"}]']),
 )
+@example(name="x.json", start=b'[{"slug": "', rest=b"\\ud800", end=b'"}]')
+@example(name="x.json", start=b'[{"slug": "', rest=b"\\u0000", end=b'"}]')
 @settings(deadline=None)
-def test_any_bytes_are_read_or_refused(name, start, rest):
+def test_any_bytes_are_read_or_refused(name, start, rest, end):
     with suppress(SheetError):
-        tables.read(name, start + rest)
+        assert_storable(tables.read(name, start + rest + end))
 
 
 @given(st.data())
@@ -141,4 +159,4 @@ def test_a_workbook_with_some_bytes_changed_is_read_or_refused(data):
         place = data.draw(st.integers(0, len(book) - 1))
         book[place] = data.draw(st.integers(0, 255))
     with suppress(SheetError):
-        tables.read("x.xlsx", bytes(book))
+        assert_storable(tables.read("x.xlsx", bytes(book)))

@@ -334,6 +334,8 @@ def test_curators_import_and_nobody_else_does(dora, as_alice):
 def test_a_look_takes_as_many_queries_for_many_rows(as_carol, django_assert_num_queries):
     rows = [card(f"card-{number}", successor="card-1") for number in range(60)]
     with django_assert_num_queries(6):
-        send(as_carol, json_file(*rows[:3]))
+        few = send(as_carol, json_file(*rows[:3]))
+    assert "3 to add, 0 to change" in said(few)
     with django_assert_num_queries(6):
-        send(as_carol, json_file(*rows))
+        many = send(as_carol, json_file(*rows))
+    assert "60 to add, 0 to change" in said(many)
