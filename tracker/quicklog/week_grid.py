@@ -116,7 +116,8 @@ class WeekGrid:
         if self._has_strays():
             self.wrong.append(_("A task or a day that you filled in is no longer in this grid."))
         if len(filled) > MOST_CELLS:
-            self.wrong.append(_("At most 40 entries are logged at once."))
+            text = _("At most %(number)d entries are logged at once.")
+            self.wrong.append(text % {"number": MOST_CELLS})
         if not filled and not self.errors:
             self.wrong.append(_("Tick at least one day."))
         return not self.errors
