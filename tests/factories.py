@@ -24,6 +24,7 @@ from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"
 TODAY = date(2026, 11, 18)  # the Wednesday on which the frozen clock stands
+LONG = "Averyveryverylongwordwithoutanyspace" * 3
 
 numbers = count(1)
 

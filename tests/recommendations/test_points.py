@@ -25,10 +25,10 @@ def sent(alice):
     return make_recommendation(alice, state="sent", day=TODAY - timedelta(days=10))
 
 
-def decide(one, day=TODAY, *, adopted: bool = True) -> int:
-    actions.decide(one, adopted=adopted, day=day, answer="")
-    one.refresh_from_db()
-    return one.points
+def decide(recommendation, day=TODAY, *, adopted: bool = True) -> int:
+    actions.decide(recommendation, adopted=adopted, day=day, answer="")
+    recommendation.refresh_from_db()
+    return recommendation.points
 
 
 def test_adopted_advice_earns_25_on_its_day_and_nothing_before(alice, sent):

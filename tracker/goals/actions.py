@@ -116,11 +116,6 @@ def restore(milestone: Milestone) -> None:
     milestone.restore()
 
 
-def purge_deleted() -> int:
-    """Remove for good what was taken off over 30 days ago; return the number of rows."""
-    return Milestone.objects.expired().delete()[0]
-
-
 def _first_milestones(goal: Goal) -> list[Milestone]:
     """Return what stands on the ladder of the first goal of a level, unsaved."""
     milestones = []

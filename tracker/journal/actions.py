@@ -222,13 +222,6 @@ def restore_quote(quote: Quote) -> None:
     _recount(quote.owner, [], [quote.fingerprint], [quote.date])
 
 
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; return the number of rows."""
-    _, rows = Quote.objects.expired().delete()
-    _, more = Activity.objects.expired().delete()
-    return sum(rows.values()) + sum(more.values())
-
-
 def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
     """Save quotes, new ones in their order, with what they earn as long as none is taken off.
 

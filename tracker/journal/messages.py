@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from tracker.journal.actions import LoggedActivity
 from tracker.journal.models import Activity
 from tracker.journal.points import QUOTE_POINTS
-from tracker.people.models import Person
+from tracker.people.models import Person, Vouch
 from tracker.shared.messages import success
 
 
@@ -68,6 +68,6 @@ def _about_people(saved: LoggedActivity) -> list[str]:
 
 def _reached(person: Person, activity: Activity) -> str:
     """Return the state that an entry brought somebody to."""
-    if person.vouch == Person.Vouch.AGREED and person.asked_on == activity.date:
+    if person.vouch == Vouch.AGREED and person.asked_on == activity.date:
         return person.get_vouch_display()
     return person.get_stage_display()

@@ -19,7 +19,7 @@ from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.journal.queries import by_week
 from tracker.people.models import Person
-from tracker.projects.models import Document, Project
+from tracker.projects.models import Project
 from tracker.shared.http import form_data, get_or_post, pk_from, text_from
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
@@ -124,28 +124,6 @@ def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     else:
         success(request, _("The quote is back on its entry."))
     return redirect(quote.activity)
-
-
-@require_safe
-def deleted(request: AuthenticatedRequest) -> HttpResponse:
-    entries = Activity.objects.owned_by(request.user).deleted().select_related("task")
-    quotes = Quote.objects.owned_by(request.user).removed()
-    people = Person.objects.owned_by(request.user).deleted()
-    projects = Project.objects.owned_by(request.user).deleted()
-    documents = Document.objects.owned_by(request.user).deleted().select_related("project")
-    # Of features above the journal, which it reaches without knowing them.
-    lessons = request.user.lessons.deleted()
-    advice = request.user.recommendations.deleted()
-    context = {
-        "people": people.order_by("-deleted_at")[:200],
-        "projects": projects.order_by("-deleted_at")[:200],
-        "documents": documents.order_by("-deleted_at")[:200],
-        "lessons": lessons.order_by("-deleted_at")[:200],
-        "advice": advice.order_by("-deleted_at")[:200],
-        "activities": entries.order_by("-deleted_at")[:200],
-        "quotes": quotes.order_by("-deleted_at")[:200],
-    }
-    return render(request, "trash/deleted.html", context)
 
 
 def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:

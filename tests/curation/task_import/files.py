@@ -1,4 +1,4 @@
-"""Files of cards, as curators send them, and what the site answers."""
+"""Files of tasks, as curators send them, and what the site answers."""
 
 import csv
 import html
@@ -16,7 +16,7 @@ from openpyxl import Workbook
 PARTS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
-def card(slug: str, **cells: str) -> dict[str, str]:
+def new_row(slug: str, **cells: str) -> dict[str, str]:
     """A row that is fine for a new task."""
     return {
         "slug": slug,
@@ -94,7 +94,7 @@ def packed(parts: dict[str, str], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     return file.getvalue()
 
 
-def send(client: Client, data: bytes, name: str = "cards.csv", kind: str = "tasks") -> HttpResponse:
+def send(client: Client, data: bytes, name: str = "tasks.csv", kind: str = "tasks") -> HttpResponse:
     """What the site says an import would do."""
     file = SimpleUploadedFile(name, data)
     return client.post(f"/admin/curation/import/{kind}/", {"file": file})
