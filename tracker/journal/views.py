@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
-from tracker.journal.filter_form import JournalFilterForm
-from tracker.journal.forms import EntryForm
+from tracker.journal.forms.entry import EntryForm
+from tracker.journal.forms.filters import JournalFilterForm
 from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.journal.queries import by_week

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.actions import LoggedActivity, edit_activity
-from tracker.journal.forms import ActivityForm
+from tracker.journal.forms.entry import ActivityForm
 from tracker.journal.models import Activity
 from tracker.people.names import TypedPeople
 

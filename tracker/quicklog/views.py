@@ -17,7 +17,7 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal import actions, points
-from tracker.journal.forms import EntryForm
+from tracker.journal.forms.entry import EntryForm
 from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import TITLE_LIMIT, Activity
 from tracker.journal.views import deleted_meanwhile, show_entry_form

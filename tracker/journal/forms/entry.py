@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.forms import TaskField
+from tracker.journal.forms.quotes import QuoteFormSet
 from tracker.journal.models import (
     LESSON_LIMIT,
     MOST_MINUTES,
@@ -21,7 +22,6 @@ from tracker.journal.models import (
     Activity,
     Quote,
 )
-from tracker.journal.quote_forms import QuoteFormSet
 from tracker.people.forms import PeopleField
 from tracker.people.names import TypedPeople, in_words
 from tracker.people.steps import PeopleStep
