@@ -92,17 +92,18 @@ def log_together(owner: User, activities: Sequence[Activity]) -> list[Activity]:
     before: dict[UUID, Activity] = {}
     for earlier in Activity.objects.owned_by(owner).filter(client_id__in=identities):
         before[earlier.client_id] = earlier
-    new = []
+    new, tasks, days = [], [], []
     for activity in activities:
         if activity.client_id not in before:
             activity.owner = owner
             points.price(activity)
             new.append(activity)
+            tasks.append(activity.task_id)
+            days.append(activity.date)
         elif not _stands_as(before[activity.client_id], activity):
             raise AlreadyLoggedError(before[activity.client_id])
     Activity.objects.bulk_create(new)
-    tasks = [activity.task_id for activity in new]
-    _recount(owner, tasks, [], [activity.date for activity in new])
+    _recount(owner, tasks, [], days)
     return new
 
 
@@ -227,15 +228,17 @@ def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
 
     A changed one loses its points until `_recount`.
     """
-    kept = [quote for quote in quotes if quote.pk]
-    new = [quote for quote in quotes if not quote.pk]
-    free = _free_positions(kept)
+    kept: list[Quote] = []
+    new: list[Quote] = []
     for quote in quotes:
+        group = kept if quote.pk else new
+        group.append(quote)
         words = points.fingerprint(quote.text)
         if words != quote.fingerprint:
             quote.fingerprint, quote.points = words, 0
         quote.owner, quote.activity, quote.date = activity.owner, activity, activity.date
     points.pay_new(activity.owner, new)
+    free = _free_positions(kept)
     for quote in new:
         quote.position = next(free)
     Quote.objects.bulk_create(new)

@@ -111,8 +111,7 @@ class QuoteFormSet(forms.BaseFormSet[QuoteForm]):
 
     def say_the_same_as(self, quotes: Iterable[Quote]) -> bool:
         """Return whether these quotes are, word for word, what was typed."""
-        typed = [model_to_dict(quote, QUOTE_FIELDS) for quote in self.values()]
-        return typed == [model_to_dict(quote, QUOTE_FIELDS) for quote in quotes]
+        return _words_of(self.values()) == _words_of(quotes)
 
     def hide_errors(self) -> None:
         """Show the quotes as they were typed, before they are checked."""
@@ -120,3 +119,8 @@ class QuoteFormSet(forms.BaseFormSet[QuoteForm]):
             with_errors_hidden(form)
         self._errors: list[Any] = []
         self._non_form_errors = forms.utils.ErrorList()
+
+
+def _words_of(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+    """Return all that somebody wrote of these quotes."""
+    return [model_to_dict(quote, QUOTE_FIELDS) for quote in quotes]
