@@ -97,7 +97,8 @@ def add(numbers: range) -> None:
     from django.db import transaction
 
     from tracker.accounts.models import User
-    from tracker.journal.models import Activity, DayTotal
+    from tracker.journal.models import Activity
+    from tracker.journal.totals_models import DayTotal
     from tracker.reminders.kinds import row_of
 
     with transaction.atomic():

@@ -8,7 +8,8 @@ from tests.factories import make_user
 from tests.journal.test_races import TOGETHER, at_once
 from tracker.briefing.models import Briefing
 from tracker.catalogue.actions import load_catalogue
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 from tracker.people.models import Person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]

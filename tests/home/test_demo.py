@@ -7,7 +7,8 @@ from tests.conftest import sign_in
 from tracker.accounts.models import User
 from tracker.briefing.models import Briefing
 from tracker.goals.models import Goal, Milestone
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
 from tracker.projects.models import Document, Project
@@ -24,12 +25,12 @@ def nora(catalogue):
 
 
 def test_the_persona_has_eight_months_and_is_clearly_made_up(nora):
-    entries = Activity.objects.owned_by(nora)
-    assert entries.count() > 80
+    activities = Activity.objects.owned_by(nora)
+    assert activities.count() > 80
     assert Quote.objects.owned_by(nora).count() > 30
     assert "made up" in nora.display_name
-    assert max(entries.values_list("date", flat=True)) <= nora.today
-    assert (nora.today - min(entries.values_list("date", flat=True))).days > 200
+    assert max(activities.values_list("date", flat=True)) <= nora.today
+    assert (nora.today - min(activities.values_list("date", flat=True))).days > 200
     assert Quote.objects.owned_by(nora).filter(points=0).count() == 1
 
 

@@ -6,7 +6,7 @@ from tests.factories import TODAY, log, task
 
 
 def titles(answer):
-    return [entry.title for group in answer.context["weeks"] for entry in group.entries]
+    return [activity.title for week in answer.context["weeks"] for activity in week.activities]
 
 
 def test_an_empty_journal_says_what_will_stand_there(as_alice):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import TODAY, log, make_recommendation
-from tracker.journal.models import DayTotal
+from tracker.journal.totals_models import DayTotal
 from tracker.recommendations import actions
 
 

@@ -12,7 +12,8 @@ from tests.factories import TODAY, log, make_recommendation, make_user
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity, restore_activity
-from tracker.journal.models import Activity, DayTotal
+from tracker.journal.models import Activity
+from tracker.journal.totals_models import DayTotal
 from tracker.progress.ledger import ledger
 from tracker.recommendations import actions
 from tracker.recommendations.models import Recommendation

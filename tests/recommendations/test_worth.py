@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from tests.factories import TODAY, make_recommendation
-from tracker.journal.models import DayTotal
+from tracker.journal.totals_models import DayTotal
 from tracker.recommendations import actions
 from tracker.recommendations.models import Recommendation
 

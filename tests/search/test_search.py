@@ -42,7 +42,7 @@ def test_an_entry_is_found_once_it_is_logged_and_as_it_is_edited(alice):
     entry = log(alice, "Zephyr briefing", notes="About pricing")
     assert found(alice, "zephyr") == ["entries: Zephyr briefing"]
     entry.title = "Mistral briefing"
-    edit_activity(entry, [])
+    edit_activity(alice, entry, quotes=[])
     assert found(alice, "zephyr") == []
     assert found(alice, "mistral pricing") == ["entries: Mistral briefing"]
 
@@ -68,7 +68,7 @@ def test_entries_that_are_written_in_one_go_are_found(alice):
 def test_a_quote_that_was_taken_off_is_gone_until_it_is_put_back(alice):
     entry = log(alice, "Briefing", "The zephyr never blows.", "Mistral does.")
     kept = [quote for quote in entry.quotes.live() if "Mistral" in quote.text]
-    edit_activity(entry, kept)
+    edit_activity(alice, entry, quotes=kept)
     assert found(alice, "zephyr") == []
     restore_quote(Quote.objects.get(text__startswith="The zephyr"))
     assert found(alice, "zephyr") == ["quotes: The zephyr never blows."]

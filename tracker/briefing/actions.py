@@ -23,9 +23,10 @@ def keep_briefing(owner: User, sent: SentBriefing) -> Activity:
     """
     lock(owner)
     try:
-        activity = log_activity(owner, sent.activity, sent.quotes, sent.people)
+        logged = log_activity(owner, sent.activity, quotes=sent.quotes, people=sent.people)
     except AlreadyLoggedError as earlier:
         return earlier.activity
+    activity = logged.activity
     sent.briefing.owner, sent.briefing.activity = owner, activity
     sent.briefing.save()
     _follow_up(owner, sent)

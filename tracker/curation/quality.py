@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.catalogue.models import Area, Level, Resource, Task
-from tracker.journal.models import Quote, TaskTally
+from tracker.journal.models import Quote
+from tracker.journal.totals_models import TaskTally
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.queries import stems
 

@@ -27,7 +27,7 @@ def load(persona: User, rows: Rows) -> None:
             if name in row:
                 setattr(activity, name, row[name])
         quotes = [Quote(**quote) for quote in row.get("quote", [])]
-        log_activity(persona, activity, quotes, _people_named_in(row, people))
+        log_activity(persona, activity, quotes=quotes, people=_people_named_in(row, people))
 
 
 def _people_named_in(row: Rows, people: dict[str, Person]) -> TypedPeople:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tracker.accounts.models import User
 from tracker.people.models import NOTE_LIMIT, Person, PersonKind, Vouch
-from tracker.people.steps import AGREED
+from tracker.people.steps import PeopleStep
 from tracker.shared.owned import lock
 
 # Texts of which the kept person's stands, and the other's only where that one is empty.
@@ -37,20 +37,19 @@ def move(person: Person, stage: int) -> None:
     person.save(update_fields=["stage"])
 
 
-def move_by_log(people: Iterable[Person], step: str, day: date) -> list[Person]:
+def move_by_log(people: Iterable[Person], step: PeopleStep, day: date) -> list[Person]:
     """Move on those for whom an activity of `day` was that step; nobody is moved back.
 
-    `step` is a stage of the map, for those on it, or "agreed" to vouch, for anybody. Returns whom
-    it moved.
+    A stage of the map is for those on it, agreeing to vouch for anybody. Returns whom it moved.
     """
     moved = []
     for person in people:
-        if step == AGREED:
+        if step.stage is None:
             if person.vouch != Vouch.AGREED:
                 person.vouch, person.asked_on = Vouch.AGREED, person.asked_on or day
                 moved.append(person)
-        elif person.is_on_the_map and person.stage < int(step):
-            person.stage = int(step)
+        elif person.is_on_the_map and person.stage < step.stage:
+            person.stage = step.stage
             moved.append(person)
     for person in moved:
         person.save(update_fields=["stage", "vouch", "asked_on"])

@@ -6,6 +6,7 @@ they started, offer to be a back-up PM.
 
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -34,11 +35,20 @@ STEPS = {
 }
 REFERENCE_TASK = "earn-a-reference"
 
-# What logging an entry may move, as the log form's `step` says it: a stage, or the reference.
-AGREED = "agreed"
-CHOICES = [(str(stage), Stage(stage).label) for stage in STEPS] + [
-    (AGREED, _("has agreed to vouch"))
-]
+
+class PeopleStep(models.TextChoices):
+    """What logging an entry moves its people on to: a stage of the map, or the reference."""
+
+    MET = "1", Stage.MET.label
+    TOLD = "2", Stage.TOLD.label
+    ASKED = "3", Stage.ASKED.label
+    BACK_UP = "4", Stage.BACK_UP.label
+    AGREED = "agreed", _("has agreed to vouch")
+
+    @property
+    def stage(self) -> Person.Stage | None:
+        """The stage of the map; None for the reference, which anybody may give."""
+        return None if self == PeopleStep.AGREED else Stage(int(self.value))
 
 
 def next_step(person: Person) -> Step | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.journal.models import DayTotal
+from tracker.journal.totals_models import DayTotal
 from tracker.shared.weeks import Week
 from tracker.week.models import Commitment, CommitmentState, WeekRecord
 

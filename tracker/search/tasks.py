@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
-from tracker.journal.models import TaskTally
+from tracker.journal.totals_models import TaskTally
 from tracker.shared.registries.search import Source
 
 TASKS = Source(
