@@ -24,15 +24,13 @@ class Step:
     task: str
 
 
-STEPS = {
-    step.stage: step
-    for step in [
-        Step(Stage.MET, _("Met"), "meet-every-product-manager"),
-        Step(Stage.TOLD, _("Told them"), "say-you-are-interested"),
-        Step(Stage.ASKED, _("Asked them"), "ask-how-they-got-in"),
-        Step(Stage.BACK_UP, _("Would have me"), "offer-to-be-back-up-pm"),
-    ]
-}
+_IN_ORDER = [
+    Step(Stage.MET, _("Met"), "meet-every-product-manager"),
+    Step(Stage.TOLD, _("Told them"), "say-you-are-interested"),
+    Step(Stage.ASKED, _("Asked them"), "ask-how-they-got-in"),
+    Step(Stage.BACK_UP, _("Would have me"), "offer-to-be-back-up-pm"),
+]
+STEPS = {step.stage: step for step in _IN_ORDER}
 REFERENCE_TASK = "earn-a-reference"
 
 

@@ -153,6 +153,23 @@ def sort_and_save(page: Page, ana: Person, no_axe_violation) -> None:
     no_axe_violation(page)
 
 
+def wait_until_stored(page: Page, text: str) -> None:
+    """Wait for what is being typed to be on the device, not only to be seen."""
+    page.wait_for_function(
+        """(text) => new Promise((done) => {
+          const ask = indexedDB.open("pmcareer-briefing");
+          ask.onsuccess = () => {
+            const all = ask.result.transaction("kept").objectStore("kept").getAll();
+            all.onsuccess = () => {
+              ask.result.close();
+              done(all.result.some((one) => one.typed.text === text));
+            };
+          };
+        })""",
+        arg=text,
+    )
+
+
 def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana):
     """Opened, typed, closed, opened again, saved: all of it offline; then sent once."""
     page = ready_for_offline(phone, base, dana)
@@ -162,18 +179,7 @@ def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana)
     begin(page, base)
     keep(page, "We wait.")
     page.get_by_role("textbox", name="Exact words").press_sequentially("Half a sen", delay=2)
-    page.wait_for_function(  # stored, not only seen
-        """() => new Promise((done) => {
-          const ask = indexedDB.open("pmcareer-briefing");
-          ask.onsuccess = () => {
-            const all = ask.result.transaction("kept").objectStore("kept").getAll();
-            all.onsuccess = () => {
-              ask.result.close();
-              done(all.result.some((one) => one.typed.text === "Half a sen"));
-            };
-          };
-        })"""
-    )
+    wait_until_stored(page, "Half a sen")
     page.close(run_before_unload=False)
 
     page = phone.new_page()
