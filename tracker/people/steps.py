@@ -50,5 +50,5 @@ class PeopleStep(models.TextChoices):
 
 
 def next_step(person: Person) -> Step | None:
-    """What to do next with somebody on the map; None off the map and at its end."""
+    """Return what to do next with somebody on the map; None off the map and at its end."""
     return STEPS.get(person.stage + 1) if person.is_on_the_map else None
