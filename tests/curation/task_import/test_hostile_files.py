@@ -129,7 +129,7 @@ def test_a_file_under_a_wrong_name_is_refused_with_a_sentence(carol, name):
 
 
 def assert_storable(table):
-    """What is read can be shown under its columns and kept by both databases."""
+    """Assert that what is read can be shown under its columns and kept by both databases."""
     assert all(table.columns)
     assert len(table.columns) == len(set(table.columns))
     for row in table.rows:
