@@ -140,7 +140,7 @@ def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, li
     for word in words:
         terms.append(f"'u{owner}x{word}'" + (":*" if is_begun(word) else ""))
     query = " & ".join(terms)
-    return f"{_words(source, f'{source.table}.')}  %s::tsquery", [query]
+    return f"{_words(source, f'{source.table}.')} @@ %s::tsquery", [query]
 
 
 def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
