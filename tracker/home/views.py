@@ -11,6 +11,7 @@ from tracker.accounts.actions import finish_welcome
 from tracker.accounts.forms import ZoneForm
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.accounts.models import User
+from tracker.catalogue.models import Task
 from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
@@ -79,4 +80,4 @@ def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def help_page(request: AuthenticatedRequest) -> HttpResponse:
-    return render(request, "home/help.html")
+    return render(request, "home/help.html", {"effort_points": Task.EFFORT_POINTS})
