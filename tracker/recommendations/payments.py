@@ -54,7 +54,7 @@ def _pay_first(owner: User) -> set[date]:
         before = (recommendation.points, recommendation.worth)
         if recommendation.worth is None:
             # The release before this one, serving beside it, does not know the column.
-            recommendation.worth = ADOPTED_POINTS
+            recommendation.worth = recommendation.points or ADOPTED_POINTS
         # A title of signs alone is no words to be the same as another's.
         title = fingerprint(recommendation.title) or f"#{recommendation.pk}"
         recommendation.points = 0 if title in paid_titles else recommendation.worth
