@@ -13,6 +13,7 @@ ASSERTING = {
     "expect",
     "django_assert_num_queries",
     "django_assert_max_num_queries",
+    "assertRedirects",
 }
 Helper = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Place = tuple[Path, Helper]

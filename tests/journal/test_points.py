@@ -1,4 +1,4 @@
-"""The rules of points, one by one; product.md and docs/points.md say them to people."""
+"""The rules of points, one by one; docs/points.md says them to people."""
 
 from datetime import timedelta
 

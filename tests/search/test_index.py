@@ -72,7 +72,7 @@ def test_every_column_that_a_form_of_its_own_writes_is_indexed():
         for field in source.model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     }
-    indexed = {f"{s.model.__name__}.{column}" for s in SOURCES for column in s.columns}
+    indexed = {f"{s.model.__name__}.{column}" for s in SOURCES for column in s.fields}
     assert texts - indexed == left_out
     assert indexed <= texts
 

@@ -37,6 +37,8 @@ def test_each_of_the_choices_is_taken():
     task = make_task("Shadow a launch")
     for effort in TaskEffort:
         Task.objects.filter(pk=task.pk).update(effort=effort)
+        task.refresh_from_db()
+        assert task.effort == effort
 
 
 def test_a_value_is_checked_without_asking_the_database(django_assert_num_queries):

@@ -9,7 +9,7 @@ from tracker.projects.models import Project
 from tracker.shared.registries.demo import Rows, past_day
 
 PLACE = 50
-TEXTS = ("title", "notes", "minutes", "lesson")
+PLACED = {"task", "weeks_ago", "weekday", "project", "quote"}  # read here; the rest are columns
 
 
 def load(persona: User, rows: Rows) -> None:
@@ -22,10 +22,8 @@ def load(persona: User, rows: Rows) -> None:
             task=tasks.get(row.get("task")),
             date=past_day(persona, row["weeks_ago"], row["weekday"]),
             project=projects[row["project"]] if "project" in row else None,
+            **{name: row[name] for name in row.keys() - PLACED},
         )
-        for name in TEXTS:
-            if name in row:
-                setattr(activity, name, row[name])
         quotes = [Quote(**quote) for quote in row.get("quote", [])]
         log_activity(persona, activity, quotes=quotes, people=_people_named_in(row, people))
 

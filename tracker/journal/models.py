@@ -101,7 +101,7 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         matching = self
         for word in words_of(text):
             quoted = Quote.objects.live().matching(word).filter(activity_id=models.OuterRef("pk"))
-            own = every_word(word, "title", "notes", "lesson", "task__title")
+            own = every_word(word, *Activity.SEARCHED_FIELDS, "task__title")
             matching = matching.filter(own | models.Exists(quoted))
         return matching
 
@@ -112,6 +112,9 @@ class Activity(Undoable):
     `task_points` and `task_once` are what the task said when this was logged; `points` is what
     the entry earned itself (quotes have their own), set by tracker.journal.points alone.
     """
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = ("title", "notes", "lesson")
 
     # What somebody writes of it, in the order of its form; its people and quotes are rows.
     WRITTEN_FIELDS = ("task", "title", "project", "date", "minutes", "notes", "lesson")
@@ -268,7 +271,7 @@ class QuoteQuerySet(UndoableQuerySet["Quote"]):
         return self.annotate(**duplicates())
 
     def matching(self, text: str) -> Self:
-        return self.filter(every_word(text, "text", "speaker", "customer", "setting", "theme"))
+        return self.filter(every_word(text, *Quote.SEARCHED_FIELDS))
 
 
 def duplicates(quote: str = "") -> dict[str, models.Case]:
@@ -287,6 +290,9 @@ def duplicates(quote: str = "") -> dict[str, models.Case]:
 
 class Quote(Undoable):
     """A customer's exact words. Private unless marked shareable."""
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = ("text", "speaker", "customer", "setting", "theme")
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="quotes", editable=False)
     activity = models.ForeignKey(

@@ -11,7 +11,6 @@ from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
-from tracker.shared.text.words import every_word
 from tracker.shared.weeks import EARLIEST
 
 TITLE_LIMIT = 120
@@ -25,9 +24,6 @@ class LessonQuerySet(UndoableQuerySet["Lesson"]):
 
     def drafts(self) -> Self:
         return self.live().filter(changed="")
-
-    def matching(self, text: str) -> Self:
-        return self.filter(every_word(text, "title", "story", "product", "changed"))
 
 
 class LessonKind(models.TextChoices):

@@ -65,9 +65,7 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
         return waiting.only(*IN_LISTS).order_by("next_touch_on", "pk")
 
     def matching(self, text: str) -> Self:
-        return self.filter(
-            every_word(text, "name", "role", "company", "former_role", "works_on", "note")
-        )
+        return self.filter(every_word(text, *Person.SEARCHED_FIELDS))
 
     def matching_name(self, text: str) -> Self:
         return self.filter(every_word(text, "name", "company")).order_by(Lower("name"), "pk")
@@ -92,6 +90,12 @@ class Vouch(models.TextChoices):
 
 class Person(Undoable):
     """Somebody met or to be met. Private to its owner."""
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = (
+        *("name", "role", "company", "works_on", "former_role", "how_met", "note"),
+        *("next_touch_about", "vouch_for", "links"),
+    )
 
     class Stage(models.IntegerChoices):
         """How far one has come with somebody of one’s own PM team, step after step."""

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
+from tracker.catalogue.models import Task
 from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal
 from tracker.progress import queries
@@ -45,7 +46,8 @@ def points(request: AuthenticatedRequest) -> HttpResponse:
     """Show every entry, quote and adopted recommendation and what it earned, or why nothing."""
     user = request.user
     page = ledger(user, request.GET.get("before", ""), PAGE)
-    return render(request, "progress/points.html", {"page": page})
+    context = {"page": page, "effort_points": Task.EFFORT_POINTS}
+    return render(request, "progress/points.html", context)
 
 
 @require_safe

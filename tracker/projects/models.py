@@ -13,7 +13,6 @@ from tracker.people.models import Person
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.days import in_words
-from tracker.shared.text.words import every_word
 from tracker.shared.weeks import EARLIEST
 
 NAME_LIMIT = 120
@@ -35,9 +34,6 @@ class ProjectQuerySet(UndoableQuerySet["Project"]):
             documents_begun=models.Count("documents", filter=begun),
             documents_done=models.Count("documents", filter=done),
         )
-
-    def matching(self, text: str) -> Self:
-        return self.filter(every_word(text, "name", "product", "scope", "outcome", "fit_reason"))
 
 
 class Fit(models.TextChoices):

@@ -19,6 +19,7 @@ from tracker.people.forms import MOST_PEOPLE
 from tracker.people.models import Person
 from tracker.people.names import at_start
 from tracker.quicklog.vocabulary import ENGLISH, Words
+from tracker.shared.limits import with_commas
 from tracker.shared.weeks import EARLIEST
 
 MOST_ALTERNATIVES = 4
@@ -45,11 +46,11 @@ class Doubt:
             "early": _("“%(words)s” is before 1950."),
             "no day": _("There is no day “%(words)s”."),
             "dates": _("More than one date: “%(words)s”."),
-            "length": _("“%(words)s”: minutes go from 1 to 1,440."),
+            "length": _("“%(words)s”: minutes go from 1 to %(most)s."),
             "lengths": _("More than one length of time: “%(words)s”."),
             "people": _("You know more than one “%(words)s”: add the company in brackets."),
             "crowd": _("An entry holds at most twenty people."),
-        }[self.why] % {"words": self.words}
+        }[self.why] % {"words": self.words, "most": with_commas(MOST_MINUTES)}
 
 
 @dataclass(frozen=True)
@@ -261,13 +262,14 @@ def _compiled(phrase: str, words: Words) -> re.Pattern[str]:
 def _company(text: str, people: Sequence[Person], words: Words, whole: Task | None) -> _Company:
     """Read known people after "with"; where others follow, the words stay in the title too."""
     for match in _matches(text, [words.company + r"(?=\s+\w)"], words, whole):
-        company: dict[Person, None] = {}  # in the order in which they are named
+        company: list[Person] = []  # in the order in which they are named
         end = at = match.end() + 1
         while named := at_start(people, text[at:]):
             length, namesakes = named
             if len(namesakes) > 1:
                 return _Company(text, doubts=(Doubt("people", text[at : at + length]),))
-            company[namesakes[0]] = None
+            if namesakes[0] not in company:
+                company.append(namesakes[0])
             end = at = at + length
             if not (also := re.match(words.also, text[at:], re.IGNORECASE)):
                 break

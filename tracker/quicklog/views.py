@@ -38,7 +38,10 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     if not form.is_valid() or not line.is_enough:
         wrong = _("Say in a few words what you did, or pick a task.")
     elif len(line.title) > TITLE_LIMIT:
-        wrong = _("A title has at most 120 characters: shorten it here, the rest fits the notes.")
+        text = _(
+            "A title has at most %(limit)d characters: shorten it here, the rest fits the notes."
+        )
+        wrong = text % {"limit": TITLE_LIMIT}
     if wrong or "more" in request.POST:
         return _open_form(request, line, "" if "more" in request.POST else wrong)
     seen = constant_time_compare(form.cleaned_data["shown"], _token(request.user, line))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import MOST_MINUTES, TITLE_LIMIT, Activity
+from tracker.shared.limits import with_commas
 from tracker.shared.weeks import EARLIEST, Week
 
 MOST_ROWS = 12
@@ -109,7 +110,8 @@ class WeekGrid:
         filled = [cell for cell in self.cells if cell.is_filled]
         for cell in filled:
             if cell.minutes and not _is_minutes(cell.minutes):
-                cell.wrong = _("minutes go from 1 to 1,440.")
+                text = _("minutes go from 1 to %(most)s.")
+                cell.wrong = text % {"most": with_commas(MOST_MINUTES)}
         used_rows = {cell.row.key for cell in filled}
         for row in self.free_rows:
             row.wrong = self._wrong_with(row, row.key in used_rows)
@@ -129,7 +131,9 @@ class WeekGrid:
             return _("say what it was.")
         if row.title and not is_used:
             return _("tick the day on which you did it, or empty the line.")
-        return _("a title has at most 120 characters.") if len(row.title) > TITLE_LIMIT else ""
+        if len(row.title) <= TITLE_LIMIT:
+            return ""
+        return _("a title has at most %(limit)d characters.") % {"limit": TITLE_LIMIT}
 
     def values(self) -> dict[uuid.UUID, FilledCell]:
         """Return what shall be logged. The same form sent again has the same identities."""

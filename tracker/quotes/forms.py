@@ -248,7 +248,8 @@ class BulkForm(forms.Form):
         if not self.ticked:
             raise ValidationError(_("Tick at least one card first."))
         if len(self.ticked) > MOST_TICKED:
-            raise ValidationError(_("At most 200 cards can be ticked at once."))
+            text = _("At most %(most)d cards can be ticked at once.")
+            raise ValidationError(text % {"most": MOST_TICKED})
 
 
 class RenameForm(forms.Form):

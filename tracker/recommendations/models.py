@@ -59,9 +59,7 @@ class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
         )
 
     def matching(self, text: str) -> Self:
-        return self.filter(
-            every_word(text, "title", "problem", "suggestion", "effect", "news_note", "answer")
-        )
+        return self.filter(every_word(text, *Recommendation.SEARCHED_FIELDS))
 
 
 class RecommendationState(models.TextChoices):
@@ -93,6 +91,9 @@ class Recommendation(Undoable):
     tracker.recommendations.actions alone. The four outcomes are the article's: what a
     recommendation to a PM team should do.
     """
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = ("title", "problem", "suggestion", "effect", "news_note", "answer")
 
     Outcome = RecommendationOutcome
     News = RecommendationNews

@@ -9,8 +9,7 @@ SOURCES = [
         heading=_("Recommendations"),
         place=40,
         model=Recommendation,
-        title="title",
-        body=("problem", "suggestion", "effect", "news_note", "answer"),
+        fields=Recommendation.SEARCHED_FIELDS,
         day_of=day_of_change,
         about=lambda recommendation: [recommendation.get_state_display()],
     )

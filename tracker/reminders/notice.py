@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.reminders.kinds import prompt_of, row_of
+from tracker.reminders.models import ReminderKind
 from tracker.reminders.schedule import last_due
 from tracker.reminders.texts import ReminderText
 from tracker.reminders.week_status import WeekStatus
@@ -21,6 +22,8 @@ def notice_for(user: User, statuses: Mapping[Week, WeekStatus]) -> Notice | None
     latest: datetime | None = None
     notice: Notice | None = None
     for kind, (weekday, hour) in user.reminder_times.items():
+        if kind not in ReminderKind:  # of the release after this one, which serves beside it
+            continue
         day, moment = last_due(weekday, hour, user.time_zone, now)
         is_dismissed = user.reminder_dismissed_at and moment <= user.reminder_dismissed_at
         if is_dismissed or user.week_of(day) != user.this_week or (latest and latest >= moment):

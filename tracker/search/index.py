@@ -30,7 +30,7 @@ def ensure(connection: BaseDatabaseWrapper) -> bool:
 def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Asked) -> Q:
     """Return a condition: every word, or its beginning, stands in the row."""
     if not is_served(connection):
-        return every_word(" ".join(asked.as_written), *source.columns)
+        return every_word(" ".join(asked.as_written), *source.fields)
     sql, parameters = _of(connection).condition(source, owner, asked.words)
     if connection.vendor == "sqlite":
         return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - both made here, words as parameters

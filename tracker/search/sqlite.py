@@ -37,7 +37,7 @@ def has_fts5(connection: BaseDatabaseWrapper) -> bool:
 def definitions(source: Source) -> dict[str, str]:
     """Return SQL by the name of what it makes, as SQLite keeps it."""
     name, table = source.index, source.table
-    watched = (*source.columns, "owner_id", "deleted_at")
+    watched = (*source.fields, "owner_id", "deleted_at")
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in watched)
     put = f"INSERT INTO {name}(rowid, words) SELECT new.id, {_words(source, 'new.')}"
     take = f"INSERT INTO {name}({name}, rowid, words) SELECT 'delete', old.id, "

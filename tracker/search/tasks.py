@@ -14,8 +14,7 @@ TASKS = Source(
     heading=gettext_lazy("Tasks"),
     place=1_000,
     model=Task,
-    title="title",
-    body=("summary", "how_to", "why", "evidence", "mistake", "area"),
+    fields=("title", "summary", "how_to", "why", "evidence", "mistake", "area"),
     about=lambda task: [task.area, task.is_retired and _("retired")],
 )
 

@@ -33,7 +33,7 @@ from tracker.shared.forms import (
     NoConstraintQueryForm,
     with_errors_hidden,
 )
-from tracker.shared.limits import limit_text
+from tracker.shared.limits import limit_text, with_commas
 from tracker.shared.weeks import EARLIEST
 
 PREFIX = "quotes"
@@ -63,10 +63,14 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         max_value=MOST_MINUTES,
         error_messages={
             "min_value": _("Minutes start at 1."),
-            "max_value": _("A day has 1,440 minutes."),
+            "max_value": format_lazy(
+                _("A day has {most} minutes."), most=with_commas(MOST_MINUTES)
+            ),
         },
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        help_text=_("1 to 1,440. Leave empty if you did not count."),
+        help_text=format_lazy(
+            _("1 to {most}. Leave empty if you did not count."), most=with_commas(MOST_MINUTES)
+        ),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # When the entry that is edited was last saved: somebody's other tab must not be overwritten.

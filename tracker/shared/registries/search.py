@@ -25,16 +25,15 @@ def nothing(row: Any) -> list[Any]:
 class Source:
     """A kind of rows that a search finds; the table of an `Undoable` model gets an index of words.
 
-    `title` is the column in which a hit counts most, and the order in which `place` puts the kinds
-    decides between equal hits.
+    Of `fields`, a hit in the first one counts most: it is the row's title. Of equal hits, the order
+    in which `place` puts the kinds decides.
     """
 
     kind: str
     heading: StrOrPromise
     place: int
     model: type[models.Model]
-    title: str
-    body: tuple[str, ...]
+    fields: tuple[str, ...]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = NEWEST
     day_of: Callable[[Any, ZoneInfo], date | None] = no_day
@@ -46,12 +45,16 @@ class Source:
     journal_filter: str = ""
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        return (self.title, *self.body)
+    def title(self) -> str:
+        return self.fields[0]
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        return self.fields[1:]
 
     def columns_of(self, row: str) -> list[str]:
         """Return its columns as SQL names those of a row: "new." or a table in front of each."""
-        return [f"{row}{column}" for column in self.columns]
+        return [f"{row}{column}" for column in self.fields]
 
     @property
     def table(self) -> str:

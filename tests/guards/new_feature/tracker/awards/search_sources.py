@@ -9,8 +9,7 @@ SOURCES = [
         heading=_("Awards"),
         place=75,
         model=Award,
-        title="title",
-        body=(),
+        fields=("title",),
         order=NEWEST_DAY,
         day_of=own_date,
     )
