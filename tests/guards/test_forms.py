@@ -49,7 +49,7 @@ def faults_of(client: Client, shown: HtmlForm) -> list[str]:
     read: set[str] = set()
     for form in made:
         # A filter that stands in the address of what is sent is no reader of it.
-        if form.is_bound and (sent & form.data.keys() or not sent):
+        if form.is_bound and sent <= form.data.keys():
             names = names_of(form)
             read |= names if names & shown.names else set()
     unread = shown.names - read
