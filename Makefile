@@ -40,15 +40,17 @@ bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for thr
 looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
 	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))
 
-check: .venv/test ## format, lint, texts, types, import contracts, migrations, deployment settings, house style
+check: .venv/test node_modules/made ## format, lint, texts, types, import contracts, migrations, deployment settings, house style
 	@.ci/check
 
-fix: .venv/test ## format the code and mend what the linter can
+fix: .venv/test node_modules/made ## format the code and mend what the linters can
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2; $(BIN)/djangofmt --indent-width 2 --line-length 140 --custom-blocks element,slot,field templates
+	@.ci/node npm run --silent fix
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --universal --python-version 3.11 --upgrade -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --upgrade -q pyproject.toml --group dev -o requirements-dev.txt
+	.ci/node npm install --silent --save-dev typescript@latest @biomejs/biome@latest
 
 vendor: ## fetch the front-end libraries again, in the versions of static/vendor/versions.json
 	@$(PYTHON) .ci/vendor.py
@@ -70,5 +72,11 @@ vendor: ## fetch the front-end libraries again, in the versions of static/vendor
 	@echo "Installing what requirements-dev.txt pins …"
 	@$(call install,requirements-dev.txt)
 	@touch .venv/run $@
+
+# What checks scripts and styles; the pages need nothing of it.
+node_modules/made: .venv/test package-lock.json
+	@echo "Installing what package-lock.json pins …"
+	@.ci/node npm ci --silent
+	@touch $@
 
 install = if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -r $(1); else $(BIN)/python -m pip install -q --disable-pip-version-check -r $(1); fi

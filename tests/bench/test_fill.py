@@ -6,7 +6,8 @@ from tests.bench.fill import Filler, check_sample
 from tests.bench.loading import Progress
 from tests.bench.scale import Scale
 from tracker.accounts.models import User
-from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.people.models import Person
 
 

@@ -153,4 +153,4 @@ def _leave_work_for_curators() -> None:
     make_task("A draft that nobody has read yet", status="draft", source_phrase="")
     make_task("Deleted by mistake").delete()
     altered = task("ask-about-personas")
-    type(altered).objects.filter(pk=altered.pk).update(summary=LONG, settled="")
+    type(altered).objects.filter(pk=altered.pk).update(summary=LONG, reviewed_fingerprint="")

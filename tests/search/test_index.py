@@ -13,10 +13,11 @@ from tests.factories import log, make_user
 from tracker.journal.models import Activity
 from tracker.search import index, postgres, sqlite
 from tracker.search.queries import search
-from tracker.search.sources import SOURCES
+from tracker.search.registry import all_sources
 from tracker.search.words import fold, owned, typed
 
 on_sqlite = connection.vendor == "sqlite"
+SOURCES = all_sources()
 ENTRIES = next(source for source in SOURCES if source.model is Activity)
 
 

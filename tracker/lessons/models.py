@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.words import every_word
 from tracker.shared.weeks import EARLIEST
@@ -20,7 +20,7 @@ TEXT_LIMIT = 2_000
 
 class LessonQuerySet(UndoableQuerySet["Lesson"]):
     def finished(self) -> Self:
-        """With what changed since; the others are drafts."""
+        """Keep those that say what changed since; the others are drafts."""
         return self.live().exclude(changed="")
 
     def drafts(self) -> Self:
@@ -72,9 +72,7 @@ class Lesson(Undoable):
             deleted_index("lesson"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["mistake", "conversation"]), name="lesson_kind_known"
-            ),
+            one_of("kind", LessonKind, "lesson_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="lesson_has_a_title"),
             models.CheckConstraint(condition=Q(date__gte=EARLIEST), name="lesson_not_before_1950"),
             at_most("title", TITLE_LIMIT, "lesson_title_short"),

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.conftest import sign_in
 from tests.curation.task_import.files import (
     PARTS,
-    card,
     csv_file,
     json_file,
+    new_row,
     packed,
     said,
     send,
@@ -24,19 +24,22 @@ from tracker.catalogue.models import Task
 from tracker.shared.sheets import tables
 from tracker.shared.sheets.limits import SheetError
 
-GOOD = csv_file(card("a"))
+GOOD = csv_file(new_row("a"))
 SLUG = '<row><c t="inlineStr"><is><t>slug</t></is></c></row>'
 LAUGHS = f'<!DOCTYPE l [<!ENTITY a "ha">]><worksheet {PARTS}><sheetData>&a;</sheetData></worksheet>'
 PIECES = [b"a", b",", b"\n", b'"', b"'=1", b"\0", b"\\u0000", b"\\ud800", b"\xed\xa0\x80", b'": "']
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
-MANY = [card(f"card-{number}") for number in range(1001)]
+MANY = [new_row(f"task-{number}") for number in range(1001)]
 
 FILES = {
     "nothing": (b"", "The submitted file is empty."),
     "only a mark": (b"\xef\xbb\xbf", "not even names of columns"),
     "blank lines": (b"\n\n ,\n", "not even names of columns"),
     "only a header": (b"slug,title\n", "no row below them"),
-    "old Windows": (csv_file(card("a", title="Größe"), encoding="cp1252"), "Save it as CSV UTF-8"),
+    "old Windows": (
+        csv_file(new_row("a", title="Größe"), encoding="cp1252"),
+        "Save it as CSV UTF-8",
+    ),
     "UTF-16 without a mark": ("slug\na".encode("utf-16-le"), "Save it as CSV UTF-8"),
     "half a UTF-16": (b"\xff\xfe\x00", "Save it as CSV UTF-8"),
     "NUL": (b"slug\na\0b\n", "Save it as CSV UTF-8"),
@@ -99,7 +102,7 @@ FILES = {
 def test_each_gets_its_sentence_and_writes_nothing(carol, name):
     data, sentence = FILES[name]
     before = list(Task.objects.order_by("pk").values())
-    answer = send(sign_in(carol), data, "cards.csv")
+    answer = send(sign_in(carol), data, "tasks.csv")
     assert answer.status_code == 422
     assert sentence in said(answer)
     assert 'name="rows"' not in answer.text
@@ -118,7 +121,7 @@ def test_no_file_at_all_is_asked_for_again(carol):
     assert "This field is required." in said(answer)
 
 
-@pytest.mark.parametrize("name", ["cards.xlsx", "cards.json"])
+@pytest.mark.parametrize("name", ["tasks.xlsx", "tasks.json"])
 def test_a_file_under_a_wrong_name_is_refused_with_a_sentence(carol, name):
     answer = send(sign_in(carol), GOOD, name)
     assert answer.status_code == 422
@@ -126,7 +129,7 @@ def test_a_file_under_a_wrong_name_is_refused_with_a_sentence(carol, name):
 
 
 def assert_storable(table):
-    """What is read can be shown under its columns and kept by both databases."""
+    """Assert that what is read can be shown under its columns and kept by both databases."""
     assert all(table.columns)
     assert len(table.columns) == len(set(table.columns))
     for row in table.rows:

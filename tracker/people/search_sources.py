@@ -1,0 +1,28 @@
+from django.utils.translation import gettext_lazy as _
+
+from tracker.people.models import Person
+from tracker.shared.registries.search import Source
+
+SOURCES = [
+    Source(
+        kind="people",
+        heading=_("People"),
+        place=10,  # a name that was typed is the person's before it is an entry's
+        model=Person,
+        title="name",
+        body=(
+            "role",
+            "company",
+            "works_on",
+            "former_role",
+            "how_met",
+            "note",
+            "next_touch_about",
+            "vouch_for",
+            "links",
+        ),
+        day_of=lambda person, zone: person.last_touch,
+        about=lambda person: [person.get_kind_display()],
+        journal_filter="person",
+    )
+]
