@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # Words that are several words elsewhere: they need a context (pgettext, {% translate … context %}).
 AMBIGUOUS = words("""
     by close due end from in is last left like log mark no none of off on open or order out over
-    past plan right set start state to up view with
+    past plan right set start to up view with
 """)
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 IN_TEMPLATE = re.compile(r"""\{%\s*trans(?:late)?\s+(["'])(.*?)\1(.*?)%\}""")
