@@ -17,7 +17,7 @@ from tests.guards.rows import make_one_of_each, owned_models
 from tests.guards.visits import walk
 from tracker.accounts.models import User
 from tracker.home.demo import load_demo
-from tracker.journal.models import DayTotal, TaskTally
+from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.people.actions import merge
 from tracker.week.models import WeekRecord
 
