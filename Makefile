@@ -40,11 +40,11 @@ bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for thr
 looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
 	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))
 
-check: .venv/test node_modules/made ## format, lint, types, import contracts, migrations, deployment settings, house style
+check: .venv/test node_modules/made ## format, lint, texts, types, import contracts, migrations, deployment settings, house style
 	@.ci/check
 
 fix: .venv/test node_modules/made ## format the code and mend what the linters can
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2; $(BIN)/djangofmt --indent-width 2 --line-length 140 --custom-blocks element,slot,field templates
 	@.ci/node npm run --silent fix
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)

@@ -9,7 +9,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.briefing import models as limits
@@ -82,7 +82,7 @@ class LineForm(forms.Form):
     time = forms.RegexField(label=gettext_lazy("Time"), regex=CLOCK, required=False)
     speaker = _Text(label=gettext_lazy("Who said it"), max_length=DETAIL_LIMIT, required=False)
     mark = forms.ChoiceField(
-        label=gettext_lazy("Mark"), choices=[("", ""), *Marks.choices], required=False
+        label=pgettext_lazy("noun", "Mark"), choices=[("", ""), *Marks.choices], required=False
     )
     shareable = forms.BooleanField(required=False)
     exact = forms.BooleanField(required=False)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.briefing import forms, payload
 from tracker.briefing.notes import Marks
@@ -114,7 +115,7 @@ def manifest() -> dict[str, Any]:
             },
             {
                 "name": str(_("Log what you did")),
-                "short_name": str(_("Log")),
+                "short_name": str(pgettext("an entry", "Log")),
                 "url": "/journal/log/",
             },
         ],

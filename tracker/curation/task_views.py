@@ -55,7 +55,9 @@ def order_tasks(request: HttpRequest) -> HttpResponse:
     context = {"levels": levels, "level": level, "areas": _placed(areas, form), "form": form}
     context["most"] = MOST_POSITIONS
     status = 422 if form.is_bound else 200
-    return page(request, "curation/order.html", _("Order"), status, **context)
+    return page(
+        request, "curation/order.html", pgettext("of the tasks", "Order"), status, **context
+    )
 
 
 def _chosen_level(levels: list[Level], number: str) -> Level:

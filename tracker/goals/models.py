@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Level
@@ -169,7 +170,7 @@ class Milestone(Undoable):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_TARGET)],
     )
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("a date", "by"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, editable=False)
 
     objects = UndoableQuerySet["Milestone"].as_manager()

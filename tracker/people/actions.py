@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tracker.accounts.models import User
-from tracker.people.models import NOTE_LIMIT, Person, PersonKind, Vouch
+from tracker.people.models import LINKS_LIMIT, NOTE_LIMIT, Person, PersonKind, Vouch
 from tracker.people.steps import PeopleStep
 from tracker.shared.owned import lock
 
@@ -109,8 +109,13 @@ def take_over(kept: Person, other: Person) -> None:
     for name in FILLED:
         if not getattr(kept, name):
             setattr(kept, name, getattr(other, name))
+    if kept.kind == PersonKind.PM:
+        kept.company = ""  # which stands for one's own
     kept.note = "\n\n".join(filter(None, [kept.note, other.note]))[:NOTE_LIMIT]
-    kept.links = "\n".join(dict.fromkeys(kept.link_list + other.link_list))
+    links = list(dict.fromkeys(kept.link_list + other.link_list))
+    while len("\n".join(links)) > LINKS_LIMIT:
+        links.pop()
+    kept.links = "\n".join(links)
     kept.stage = max(kept.stage, other.stage)
     kept.vouch = max(kept.vouch, other.vouch, key=Vouch.values.index)
     kept.asked_on = kept.asked_on or other.asked_on

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.people.models import (
@@ -195,7 +196,9 @@ class PeopleFilterForm(forms.Form):
         choices=[("", _("Any state")), *Person.Stage.choices],
     )
     company = forms.CharField(label=_("Company"), required=False, max_length=NAME_LIMIT)
-    due = forms.BooleanField(label=_("Due"), required=False)
+    due = forms.BooleanField(
+        label=pgettext_lazy("a talk that was wanted by now", "Due"), required=False
+    )
 
     def filter_queryset(self, people: PersonQuerySet, user: User) -> PersonQuerySet:
         """Apply every filter that was understood."""

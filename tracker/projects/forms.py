@@ -167,7 +167,9 @@ class DocumentForm(forms.ModelForm[Document]):
 
     def clean_done_on(self) -> date | None:
         day: date | None = self.cleaned_data["done_on"]
-        if day and not EARLIEST <= day <= self.user.today:
+        # What was today in another time zone may be tomorrow in this one.
+        stays = day == self.initial.get("done_on")
+        if day and not stays and not EARLIEST <= day <= self.user.today:
             raise ValidationError(_("Choose a day between 1950 and today."))
         return day
 

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -62,8 +62,8 @@ class Project(Undoable):
         verbose_name=_("PM"),
     )
     scope = models.TextField(_("agreed scope"), max_length=TEXT_LIMIT, blank=True)
-    first_on = models.DateField(_("from"))
-    last_on = models.DateField(_("to"), null=True, blank=True)
+    first_on = models.DateField(pgettext_lazy("a date", "from"))
+    last_on = models.DateField(pgettext_lazy("a date", "to"), null=True, blank=True)
     outcome = models.TextField(_("what came of it"), max_length=TEXT_LIMIT, blank=True)
     fit = models.CharField(_("fit"), max_length=6, choices=Fit, default=Fit.OPEN)
     fit_reason = models.TextField(_("why"), max_length=TEXT_LIMIT, blank=True)

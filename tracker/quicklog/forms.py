@@ -44,7 +44,8 @@ class InPlaceForm(ActivityForm):
         self.fields = {name: self.fields[name] for name in self.FIELDS}
         title = self.fields["title"]
         title.help_text = ""
-        title.widget.attrs["autofocus"] = True
+        if not self.is_bound:  # else what is wrong is told first
+            title.widget.attrs["autofocus"] = True
         title.required = activity.task_id is None
         title.error_messages["required"] = _("Give the entry a title.")
 

@@ -50,7 +50,9 @@ class QuoteFilterForm(forms.Form):
         label=_("Theme"), required=False, max_length=DETAIL_LIMIT, widget=_offered("theme")
     )
     themed = forms.ChoiceField(
-        label=_("Has a theme"), required=False, choices=[EITHER, ("yes", _("yes")), ("no", _("no"))]
+        label=_("Has a theme"),
+        required=False,
+        choices=[EITHER, ("yes", _("yes")), ("no", pgettext_lazy("an answer", "no"))],
     )
     project = forms.ModelChoiceField(
         Project.objects.none(), label=_("Project"), required=False, empty_label=_("Any or none")

@@ -111,7 +111,7 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
             self._begin_with_saved()
         else:
             self.initial.setdefault("date", user.today)
-            if not self.initial.get("task"):
+            if not self.is_bound and not self.initial.get("task"):
                 self.fields["task"].widget.attrs["autofocus"] = True
         self.fields["date"].widget.attrs.update(
             max=user.today.isoformat(), min=EARLIEST.isoformat()
