@@ -169,7 +169,7 @@ def test_what_cannot_be_done_is_said_with_everything_kept(as_alice, three, value
 def test_no_tick_or_too_many_change_nothing(as_alice, three, monkeypatch):
     assert "Tick at least one" in change(as_alice, change="shareable").text
     monkeypatch.setattr(forms, "MOST_TICKED", 2)
-    assert "At most 200 cards" in change(as_alice, three, change="shareable").text
+    assert "At most 2 cards" in change(as_alice, three, change="shareable").text
     assert not any(now(three, "shareable"))
 
 
