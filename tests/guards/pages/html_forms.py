@@ -11,7 +11,7 @@ from django import forms
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.guards.html_rules import Node, Page, ancestors, elements_in, in_template
+from tests.guards.pages.html_rules import Node, Page, ancestors, elements_in, in_template
 
 NO_CONTROL = {"submit", "image", "reset", "button"}
 

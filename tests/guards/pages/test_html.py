@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from tests.conftest import sign_in
-from tests.guards.html_rules import Page
+from tests.guards.pages.html_rules import Page
+from tests.guards.pages.visits import Visit, is_curation, refusals, walk
 from tests.guards.routes import all_routes, plain_pages
 from tests.guards.rows import make_one_of_each
-from tests.guards.visits import Visit, is_curation, refusals, walk
 from tracker.home.demo import load_demo
 
 # What each rule finds, and what it lets pass: a rule that finds nothing guards nothing.

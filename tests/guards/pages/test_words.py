@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.guards.html_names import words
+from tests.guards.pages.html_names import words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Words that are several words elsewhere: they need a context (pgettext, {% translate … context %}).

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from tests.conftest import sign_in
 from tests.factories import make_person
-from tests.guards.html_forms import HtmlForm, forms_on
-from tests.guards.limits import all_rows, stretch
+from tests.guards.pages.html_forms import HtmlForm, forms_on
+from tests.guards.pages.limits import all_rows, stretch
+from tests.guards.pages.visits import is_ours, walk
 from tests.guards.routes import our_routes
 from tests.guards.rows import make_one_of_each, owned_models
-from tests.guards.visits import is_ours, walk
 from tracker.accounts.models import User
 from tracker.home.demo import load_demo
 from tracker.journal.totals_models import DayTotal, TaskTally

@@ -8,7 +8,7 @@ from typing import Any
 from justhtml import JustHTML
 from justhtml.parser import FragmentContext
 
-from tests.guards.html_names import ARIA, ELEMENTS, GLOBAL, words
+from tests.guards.pages.html_names import ARIA, ELEMENTS, GLOBAL, words
 
 Node = Any
 

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import resolve
 
 from tests.conftest import sign_in
-from tests.guards.html_forms import HtmlForm, forms_made, forms_on, names_of
+from tests.guards.pages.html_forms import HtmlForm, forms_made, forms_on, names_of
+from tests.guards.pages.visits import Visit, is_ours, kind_of, walk
 from tests.guards.routes import plain_pages
 from tests.guards.rows import make_one_of_each
-from tests.guards.visits import Visit, is_ours, kind_of, walk
 from tracker.home.demo import load_demo
 
 # Fields that a page shows only when they are asked for, and that keep nothing of a row.
