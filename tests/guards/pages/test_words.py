@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.guards.pages.html_names import words
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 # Words that are several words elsewhere: they need a context (pgettext, {% translate … context %}).
 AMBIGUOUS = words("""
     by close due end from in is last left like log mark no none of off on open or order out over
