@@ -11,7 +11,7 @@ export PORT HOST DATABASE_URL DATA_DIR SECRET_KEY DEBUG ALLOWED_HOSTS CSRF_TRUST
 export EMAIL_URL DEFAULT_FROM_EMAIL SIGNUP_OPEN TRUSTED_PROXY_COUNT
 export CACHE_URL DATABASE_POOLER DATABASE_REPLICA_URLS WEB_WORKERS
 
-.PHONY: help run dev demo test bench check fix lock vendor
+.PHONY: help run dev demo test bench looks check fix lock vendor
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -37,15 +37,20 @@ test: .venv/test ## run every test on SQLite and on PostgreSQL
 bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for three minutes (docs/performance.md)
 	@exec $(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(BIG),--big) $(if $(LIGHTHOUSE),--lighthouse)
 
-check: .venv/test ## format, lint, types, import contracts, migrations, deployment settings
+looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
+	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))
+
+check: .venv/test node_modules/made ## format, lint, texts, types, import contracts, migrations, deployment settings, house style
 	@.ci/check
 
-fix: .venv/test ## format the code and mend what the linter can
-	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+fix: .venv/test node_modules/made ## format the code and mend what the linters can
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2; $(BIN)/djangofmt --indent-width 2 --line-length 140 --custom-blocks element,slot,field templates
+	@.ci/node npm run --silent fix
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --universal --python-version 3.11 --upgrade -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --upgrade -q pyproject.toml --group dev -o requirements-dev.txt
+	.ci/node npm install --silent --save-dev typescript@latest @biomejs/biome@latest
 
 vendor: ## fetch the front-end libraries again, in the versions of static/vendor/versions.json
 	@$(PYTHON) .ci/vendor.py
@@ -67,5 +72,11 @@ vendor: ## fetch the front-end libraries again, in the versions of static/vendor
 	@echo "Installing what requirements-dev.txt pins …"
 	@$(call install,requirements-dev.txt)
 	@touch .venv/run $@
+
+# What checks scripts and styles; the pages need nothing of it.
+node_modules/made: .venv/test package-lock.json
+	@echo "Installing what package-lock.json pins …"
+	@.ci/node npm ci --silent
+	@touch $@
 
 install = if command -v uv >/dev/null 2>&1; then uv pip install -q --python $(BIN)/python -r $(1); else $(BIN)/python -m pip install -q --disable-pip-version-check -r $(1); fi

@@ -74,8 +74,8 @@ class SharedCache(RedisCache):
         return bool(self._either("delete", *args, **kwargs))
 
     def get_many(self, *args: Any, **kwargs: Any) -> dict[Any, Any]:
-        found: dict[Any, Any] = self._either("get_many", *args, **kwargs)
-        return found
+        values: dict[Any, Any] = self._either("get_many", *args, **kwargs)
+        return values
 
     def has_key(self, *args: Any, **kwargs: Any) -> bool:
         return bool(self._either("has_key", *args, **kwargs))

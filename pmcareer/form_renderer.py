@@ -36,15 +36,22 @@ def _html(template_name: str, widget: Mapping[str, Any]) -> str | None:
     if template_name == FIELDS + "textarea.html":
         return f"<textarea{_about(widget)}>\n{_shown(widget['value'] or '')}</textarea>"
     if template_name == FIELDS + "select.html":
-        groups = [(name, options) for name, options, _index in widget["optgroups"]]
-        if all(not name and _are_plain(options) for name, options in groups):
-            options = "".join(_option(one) for _name, options in groups for one in options)
-            return f"<select{_about(widget)}>{options}</select>"
+        options = _plain_options(widget["optgroups"])
+        return None if options is None else f"<select{_about(widget)}>{options}</select>"
     return None
 
 
-def _are_plain(options: list[dict[str, Any]]) -> bool:
-    return all(option["template_name"] == OPTION for option in options)
+def _plain_options(groups: list[Any]) -> str | None:
+    """Return the options of a select; None where they stand in groups or have a template."""
+    html = ""
+    for name, options, _index in groups:
+        for option in options:
+            if option["template_name"] != OPTION:
+                return None
+            html += _option(option)
+        if name:
+            return None
+    return html
 
 
 def _option(option: Mapping[str, Any]) -> str:
@@ -57,15 +64,15 @@ def _about(widget: Mapping[str, Any], value: str = "") -> str:
 
 
 def _attrs(attrs: Mapping[str, Any]) -> str:
-    return "".join(
-        f" {conditional_escape(name)}"
-        if value is True
-        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
-        for name, value in attrs.items()
-        if value is not False
-    )
+    html = ""
+    for name, value in attrs.items():
+        if value is True:
+            html += f" {conditional_escape(name)}"
+        elif value is not False:
+            html += f' {conditional_escape(name)}="{conditional_escape(value)}"'
+    return html
 
 
 def _shown(value: Any) -> str:
-    """As a template shows it: a number in the reader's own way."""
+    """Return it as a template shows it: a number in the reader's own way."""
     return conditional_escape(localize(value))

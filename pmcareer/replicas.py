@@ -67,15 +67,15 @@ class ReplicaMiddleware:
         return freshest(request.user.pk) if safe and request.user.is_authenticated else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A replica that fails in the middle of a page: the primary gives the whole page."""
+        """Let the primary give the whole page where a replica fails in the middle of it."""
         reader = getattr(state, "reader", None)
         if reader is None or not isinstance(error, OperationalError | InterfaceError):
             return None
         let_rest(reader, error)
         state.reader = None
-        found = request.resolver_match
-        assert found is not None
-        response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+        match = request.resolver_match
+        assert match is not None
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
         if hasattr(response, "render") and callable(response.render):
             return response.render()  # type: ignore[no-any-return]
         return response
@@ -87,7 +87,7 @@ def is_ours(model: type[models.Model]) -> bool:
 
 
 def freshest(user_pk: int) -> str | None:
-    """A replica that has all that this user wrote, or None; asks one question of it."""
+    """Return a replica that has all that this user wrote, or None; ask one question of it."""
     now = time.monotonic()
     awake = [alias for alias in connections if alias != "default" and resting.get(alias, 0) <= now]
     if not awake:
@@ -109,7 +109,7 @@ def let_rest(alias: str, error: Exception) -> None:
 
 
 def known_mark(user_pk: int) -> str:
-    """The mark of the last write, or where none is known, of whatever is written by now."""
+    """Return the mark of the last write, or where none is known, of whatever is written by now."""
     copies = caches["copies"]
     mark: str | None = copies.get(key(user_pk))
     if mark is None:

@@ -20,7 +20,7 @@ Databases = dict[str, dict[str, Any]]
 
 
 def databases(main: dict[str, Any], replica_urls: list[str], pooler: str) -> Databases:
-    """The primary as `default`, and its replicas as replica1, replica2 …, ready for Django."""
+    """Return the primary as `default`, and its replicas as replica1, replica2 …, for Django."""
     if main["ENGINE"] == SQLITE:
         if pooler or replica_urls:
             name = "DATABASE_POOLER" if pooler else "DATABASE_REPLICA_URLS"
@@ -34,12 +34,12 @@ def databases(main: dict[str, Any], replica_urls: list[str], pooler: str) -> Dat
     if main["ENGINE"] != POSTGRES:
         raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
     main.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    found = {"default": main}
+    every = {"default": main}
     for number, url in enumerate(replica_urls, start=1):
-        found[f"replica{number}"] = replica(url)
-    for database in found.values():
+        every[f"replica{number}"] = replica(url)
+    for database in every.values():
         through_pooler(database, pooler)
-    return found
+    return every
 
 
 def replica(url: str) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def caches(url: str, data_dir: Path, engine: str) -> dict[str, dict[str, Any]]:
 
 
 def cache_server(url: str) -> str:
-    """The address as redis-py reads it: Valkey speaks the same protocol under another name."""
+    """Return the address as redis-py reads it: Valkey speaks its protocol under another name."""
     scheme, _, rest = url.partition("://")
     understood = re.fullmatch(r"([^@/\s]*@)?([\w.-]+|\[[\da-fA-F:]+\])(:\d+)?(/\d{1,4})?", rest)
     try:

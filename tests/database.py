@@ -129,7 +129,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     name = collection_path.name
     if config.option.db == "sqlite":
         return True if name.endswith("_on_postgres.py") else None
-    in_browser = collection_path.parent.name == "browser" and name.startswith("test_")
+    in_browser = "browser" in collection_path.parts and name.startswith("test_")
     return True if in_browser and name not in STORIES else None
 
 

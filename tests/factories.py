@@ -15,6 +15,7 @@ from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
 from tracker.people.names import TypedPeople
+from tracker.people.steps import PeopleStep
 from tracker.projects.models import Document, Project
 from tracker.recommendations import actions as recommendation_actions
 from tracker.recommendations.models import Recommendation
@@ -23,6 +24,7 @@ from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"
 TODAY = date(2026, 11, 18)  # the Wednesday on which the frozen clock stands
+LONG = "Averyveryverylongwordwithoutanyspace" * 3
 
 numbers = count(1)
 
@@ -69,23 +71,27 @@ def log(
     title: str = "Read a spec",
     *quotes: str,
     people: Iterable[Person] = (),
-    step: str = "",
+    step: PeopleStep | None = None,
     **values: Any,
 ) -> Activity:
     """An entry through the real action: `log(alice, "Briefing", "We wait.", task=briefing)`."""
     values.setdefault("date", TODAY)
-    said = [Quote(text=text) for text in quotes]
-    return log_activity(
-        owner, Activity(title=title, **values), said, TypedPeople(list(people)), step
+    logged = log_activity(
+        owner,
+        Activity(title=title, **values),
+        quotes=[Quote(text=text) for text in quotes],
+        people=TypedPeople(list(people)),
+        step=step,
     )
+    return logged.activity
 
 
 def make_quotes(owner: User, *texts: str, title: str = "Briefing", **values: Any) -> list[Quote]:
     """Quotes on one entry of a day: `make_quotes(alice, "We wait.", theme="export", on=TODAY)`."""
     day = values.pop("on", TODAY)
-    said = [Quote(text=text, **values) for text in texts]
-    log_activity(owner, Activity(title=title, date=day), said)
-    return said
+    quotes = [Quote(text=text, **values) for text in texts]
+    log_activity(owner, Activity(title=title, date=day), quotes=quotes)
+    return quotes
 
 
 def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:

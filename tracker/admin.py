@@ -1,6 +1,8 @@
-"""What staff may manage: the catalogue and accounts. No journal, goal or quote, for anyone."""
+"""What staff may manage: the catalogue and accounts. No journal, goal or quote, for anyone.
 
-from tracker.accounts import admin as accounts
-from tracker.catalogue import admin as catalogue
+A feature whose rows are curated has an `admin.py`, which is found and registers them.
+"""
 
-__all__ = ["accounts", "catalogue"]
+from tracker.shared.registries.discovery import registered_modules
+
+ADMINS = list(registered_modules("admin"))

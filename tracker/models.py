@@ -4,7 +4,8 @@ from tracker.accounts.models import User
 from tracker.briefing.models import Briefing
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.goals.models import Goal, Milestone
-from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
 from tracker.projects.models import Document, Project

@@ -9,7 +9,9 @@ if (user) {
   const { theme } = document.documentElement.dataset;
   try {
     localStorage.setItem("briefing-user", JSON.stringify({ user: Number(user), theme }));
-  } catch { /* a full storage costs the page its colours */ }
+  } catch {
+    /* a full storage costs the page its colours */
+  }
   navigator.serviceWorker?.register("/sw.js").catch(() => {});
   if (localStorage.getItem(unsent)) import("./briefing/badge.js");
 }
@@ -25,7 +27,11 @@ if (sent && document.querySelector("[data-saved]")) {
   sessionStorage.removeItem("draft-sent");
 }
 const signedIn = () => {
-  try { return JSON.parse(localStorage.getItem("briefing-user"))?.user; } catch { return null; }
+  try {
+    return JSON.parse(localStorage.getItem("briefing-user") ?? "null")?.user;
+  } catch {
+    return null;
+  }
 };
 const forget = () => {
   for (const key of Object.keys(localStorage)) {
@@ -34,26 +40,33 @@ const forget = () => {
 };
 // Signing out with briefings on this device asks first.
 document.addEventListener("submit", async (event) => {
-  if (event.target.getAttribute("action") !== "/accounts/logout/") return;
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.getAttribute("action") !== "/accounts/logout/") {
+    return;
+  }
   if (!localStorage.getItem(unsent)) {
     forget();
     return;
   }
   event.preventDefault();
   const { asked } = await import("./briefing/signout.js");
-  if (!await asked()) return;
+  if (!(await asked())) return;
   forget();
-  event.target.submit();
+  form.submit();
 });
 
 // A second click on a button that is sending would send again; coming back makes it usable.
 document.addEventListener("submit", (event) => {
-  const button = event.submitter;
-  if (!button || event.defaultPrevented || event.target.method !== "post") return;
-  setTimeout(() => { button.disabled = true; });
+  const { submitter: button, target: form } = event;
+  if (!(button instanceof HTMLButtonElement || button instanceof HTMLInputElement)) return;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post")
+    return;
+  setTimeout(() => {
+    button.disabled = true;
+  });
 });
 addEventListener("pageshow", ({ persisted }) => {
-  for (const button of document.querySelectorAll("button[disabled]")) button.disabled = false;
+  for (const button of document.querySelectorAll("button")) button.disabled = false;
   // A page that the browser had frozen, after its reader signed out or somebody else came.
   if (persisted && user && signedIn() !== Number(user)) location.reload();
 });
@@ -72,24 +85,37 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 });
 
 // What was wrong with a field is no longer said once somebody mends it.
-document.addEventListener("input", (event) => {
-  const field = event.target.closest(".field-wrong");
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const field = target.closest(".field-wrong");
   field?.classList.remove("field-wrong");
   field?.querySelector(".wrong")?.remove();
-  event.target.removeAttribute("aria-invalid");
+  target.removeAttribute("aria-invalid");
 });
 
-const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+const typing = (/** @type {EventTarget | null} */ element) =>
+  element instanceof Element && element.closest("input, textarea, select, [contenteditable]");
+/** @type {Record<string, () => void>} */
 const actions = {
-  l: () => document.querySelector("[data-key='l']")?.click(),
-  b: () => { location.href = "/briefing/"; },
-  w: () => { location.href = "/"; },
+  l: () => {
+    const link = document.querySelector("[data-key='l']");
+    if (link instanceof HTMLElement) link.click();
+  },
+  b: () => {
+    location.href = "/briefing/";
+  },
+  w: () => {
+    location.href = "/";
+  },
   "/": () => {
     const box = document.querySelector(".search-box input");
-    if (box) box.select();
+    if (box instanceof HTMLInputElement) box.select();
     else location.href = "/search/";
   },
-  "?": () => document.getElementById("keys")?.showModal(),
+  "?": () => {
+    const keys = document.getElementById("keys");
+    if (keys instanceof HTMLDialogElement) keys.showModal();
+  },
 };
 if ("shortcuts" in body.dataset) {
   document.addEventListener("keydown", (event) => {

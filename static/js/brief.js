@@ -1,23 +1,31 @@
 // The brief: copy and print buttons, which need script and are hidden without it.
 
-const told = document.querySelector("[data-copied]");
+const buttons = (/** @type {string} */ fitting) =>
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(fitting));
+const [told] = buttons("[data-copied]");
 
-async function copy(button) {
-  const text = document.getElementById(button.dataset.copy);
+function say(/** @type {string | undefined} */ text) {
+  if (told) told.textContent = text ?? "";
+}
+
+async function copy(/** @type {HTMLElement} */ button) {
+  const text = document.getElementById(button.dataset.copy ?? "");
+  if (!(text instanceof HTMLTextAreaElement)) return;
   text.select();
   try {
     await navigator.clipboard.writeText(text.value);
-    told.textContent = told.dataset.text;
+    say(told?.dataset.text);
   } catch {
     // Without https a page may not write to the clipboard: what is selected can be copied by hand.
-    told.textContent = told.dataset.failed;
+    say(told?.dataset.failed);
   }
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
+for (const button of buttons("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", () => copy(button));
 }
-const print = document.querySelector("[data-print]");
-print.hidden = false;
-print.addEventListener("click", () => window.print());
+for (const button of buttons("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

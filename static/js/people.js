@@ -1,9 +1,10 @@
 // Fields that take people: the browser's own list, filled for the name after the last comma.
 
-const list = document.getElementById("people-names");
+const list = /** @type {HTMLElement} */ (document.getElementById("people-names"));
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
 
-async function fill(field) {
+async function fill(/** @type {HTMLInputElement} */ field) {
   const before = field.value.slice(0, field.value.lastIndexOf(",") + 1);
   const typed = field.value.slice(before.length).trim();
   if (typed.length < 1) return list.replaceChildren();
@@ -17,7 +18,9 @@ async function fill(field) {
   return list.replaceChildren(holder.content);
 }
 
-for (const field of document.querySelectorAll("[data-people]")) {
+for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (
+  document.querySelectorAll("[data-people]")
+)) {
   field.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(fill, 150, field);

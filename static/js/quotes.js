@@ -2,14 +2,17 @@
 // opens the text, the browser's menu prints, and the fields are typed.
 
 document.addEventListener("focusin", async ({ target }) => {
-  const address = target.list?.dataset.options;
-  if (!address) return;
-  delete target.list.dataset.options;
+  const list = target instanceof HTMLInputElement ? target.list : null;
+  const address = list?.dataset.options;
+  if (!list || !address) return;
+  delete list.dataset.options;
   const answer = await fetch(address);
-  if (answer.ok && !answer.redirected) target.list.innerHTML = await answer.text();
+  if (answer.ok && !answer.redirected) list.innerHTML = await answer.text();
 });
 
-for (const link of document.querySelectorAll("[data-copy]")) {
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (
+  document.querySelectorAll("[data-copy]")
+)) {
   link.addEventListener("click", async (event) => {
     if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -24,21 +27,23 @@ for (const link of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-function say(link) {
+function say(/** @type {HTMLElement} */ link) {
   const label = link.textContent;
   const status = document.querySelector("main [role='status']");
   const said = document.createElement("p");
   said.className = "hidden-text";
-  said.textContent = link.dataset.done;
+  said.textContent = link.dataset.done ?? "";
   status?.append(said);
-  link.textContent = link.dataset.done;
+  link.textContent = link.dataset.done ?? "";
   setTimeout(() => {
     link.textContent = label;
     said.remove();
   }, 2000);
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+  document.querySelectorAll("[data-print]")
+)) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }

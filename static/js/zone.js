@@ -2,6 +2,10 @@
 
 const field = document.getElementById("id_time_zone");
 const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (field && field.value === "UTC" && [...field.options].some((option) => option.value === guess)) {
+if (
+  field instanceof HTMLSelectElement &&
+  field.value === "UTC" &&
+  [...field.options].some((option) => option.value === guess)
+) {
   field.value = guess;
 }

@@ -1,30 +1,41 @@
 // Keeps the briefing page and its files, so that it opens without a network. Pages with anybody's
 // words in them are never kept, and nothing but GET is ever touched. What was typed is in IndexedDB,
 // which no release of this script looks at.
-{% autoescape off %}
+// {% autoescape off %}
 const CACHE = "pmcareer-{{ asset_version }}";
-const KEPT = new Set([{% for path in kept %}"{{ path }}"{% if not forloop.last %}, {% endif %}{% endfor %}]);
+const KEPT = new Set([
+  // {% for path in kept %}
+  "{{ path }}",
+  // {% endfor %}
+]);
 const OFFLINE = "{{ offline }}";
-{% endautoescape %}
+// {% endautoescape %}
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 // All of one release or nothing: a page is never put together from two.
-self.addEventListener("install", (event) => {
-  event.waitUntil((async () => {
-    const cache = await caches.open(CACHE);
-    await cache.addAll([...KEPT].map((path) => new Request(path, { cache: "no-cache" })));
-    await self.skipWaiting();
-  })());
+worker.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(CACHE);
+      await cache.addAll([...KEPT].map((path) => new Request(path, { cache: "no-cache" })));
+      await worker.skipWaiting();
+    })(),
+  );
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil((async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith("pmcareer-") && name !== CACHE) await caches.delete(name);
-    }
-    await self.clients.claim();
-  })());
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) {
+        if (name.startsWith("pmcareer-") && name !== CACHE) await caches.delete(name);
+      }
+      await worker.clients.claim();
+    })(),
+  );
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
@@ -33,12 +44,12 @@ self.addEventListener("fetch", (event) => {
 });
 
 // A new release replaces the whole cache: the browser looks for one at every visit.
-async function fromCache(path, request) {
+async function fromCache(/** @type {string} */ path, /** @type {Request} */ request) {
   const kept = await caches.match(path, { cacheName: CACHE, ignoreVary: true });
   return kept ?? fetch(request);
 }
 
-async function orOffline(request) {
+async function orOffline(/** @type {Request} */ request) {
   try {
     return await fetch(request);
   } catch (error) {

@@ -14,9 +14,11 @@ from typing import Any
 
 import django
 
-from tests.bench import lighthouse, measure, report, wrk
-from tests.bench.databases import BenchError, Database, postgres, postgres_server, sqlite
+from tests.bench import measure, report
 from tests.bench.measure import getter, growth, in_turn, say
+from tests.bench.runners import lighthouse, wrk
+from tests.bench.runners.databases import BenchError, Database, postgres, postgres_server, sqlite
+from tests.bench.runners.server import served
 from tests.bench.scale import (
     BASE_DIR,
     BENCH_DIR,
@@ -31,7 +33,6 @@ from tests.bench.scale import (
     Effort,
     Scale,
 )
-from tests.bench.server import served
 from tests.bench.targets import targets, verdict
 
 

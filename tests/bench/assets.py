@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-from tests.bench.server import Server
+from tests.bench.runners.server import Server
 
 LINKED = re.compile(r'<link[^>]+rel="?(?:stylesheet|modulepreload)"?[^>]*>|<script[^>]+src=[^>]+>')
 ADDRESS = re.compile(r'(?:href|src)="([^"]+)"')

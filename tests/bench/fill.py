@@ -21,7 +21,8 @@ from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal import points, totals
-from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.people.models import Person, PersonKind
 from tracker.week.models import Commitment, WeekRecord
 

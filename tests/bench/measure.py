@@ -8,11 +8,11 @@ from typing import Any
 
 import brotli
 
-from tests.bench import wrk
 from tests.bench.assets import first_visit
-from tests.bench.databases import BenchError
+from tests.bench.runners import wrk
+from tests.bench.runners.databases import BenchError
+from tests.bench.runners.server import Server
 from tests.bench.scale import Effort
-from tests.bench.server import Server
 
 LIMIT, INSERT, LOG = "/bench/limit/", "/bench/insert/", "/journal/log/"
 # Each with its greatest ratio to the limit view and its greatest number of queries.

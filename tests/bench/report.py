@@ -6,8 +6,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from tests.bench import lighthouse
 from tests.bench.measure import INSERT, LIMIT, LOG
+from tests.bench.runners import lighthouse
 from tests.bench.scale import BENCH_DIR
 from tests.bench.targets import Target, targets, verdict
 

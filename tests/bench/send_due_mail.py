@@ -95,33 +95,20 @@ def fill(size: int) -> None:
 
 def add(numbers: range) -> None:
     from django.db import transaction
-    from django.utils import timezone
 
     from tracker.accounts.models import User
-    from tracker.journal.models import Activity, DayTotal, Quote
-    from tracker.reminders.models import Reminder
-    from tracker.reminders.schedule import week_meant
+    from tracker.journal.models import Activity
+    from tracker.journal.totals_models import DayTotal
+    from tracker.reminders.kinds import row_of
 
-    now = timezone.now()
     with transaction.atomic():
         users = User.objects.bulk_create(
             User(email=f"u{number}@example.org", password="!") for number in numbers
         )
         kinds = ["digest" if user.pk % 4 == 2 else "log" for user in users]
-        Reminder.objects.bulk_create(
-            Reminder(
-                owner=user,
-                kind=kind,
-                is_on=True,
-                by_mail=True,
-                weekday=now.weekday(),
-                hour=now.hour,
-                next_due_at=now - timedelta(minutes=1),
-            )
-            for user, kind in zip(users, kinds, strict=True)
-        )
+        remind(users, kinds)
         busy = [
-            (user, week_meant(kind, user, user.today).first)
+            (user, row_of(kind).week_meant(user, user.today).first)
             for user, kind in zip(users, kinds, strict=True)
             if user.pk % 4 in (2, 3)
         ]
@@ -131,19 +118,47 @@ def add(numbers: range) -> None:
         entries = Activity.objects.bulk_create(
             Activity(owner=user, title="Briefing", date=day, points=5) for user, day in busy
         )
-        Quote.objects.bulk_create(
-            Quote(
-                owner_id=entry.owner_id,
-                activity=entry,
-                text=f"We wait {position} days for a report that nobody reads.",
-                date=entry.date,
-                position=position,
-                fingerprint=f"{position:064}",
-                points=50,
-            )
-            for entry in entries
-            for position in range(2)
+        quote_in(entries)
+
+
+def remind(users, kinds) -> None:
+    """Let a reminder of each user be due now."""
+    from django.utils import timezone
+
+    from tracker.reminders.models import Reminder
+
+    now = timezone.now()
+    Reminder.objects.bulk_create(
+        Reminder(
+            owner=user,
+            kind=kind,
+            is_on=True,
+            by_mail=True,
+            weekday=now.weekday(),
+            hour=now.hour,
+            next_due_at=now - timedelta(minutes=1),
         )
+        for user, kind in zip(users, kinds, strict=True)
+    )
+
+
+def quote_in(entries) -> None:
+    """Add two quotes to each entry."""
+    from tracker.journal.models import Quote
+
+    Quote.objects.bulk_create(
+        Quote(
+            owner_id=entry.owner_id,
+            activity=entry,
+            text=f"We wait {position} days for a report that nobody reads.",
+            date=entry.date,
+            position=position,
+            fingerprint=f"{position:064}",
+            points=50,
+        )
+        for entry in entries
+        for position in range(2)
+    )
 
 
 class Sink:

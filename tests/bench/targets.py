@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.bench import lighthouse
 from tests.bench.measure import LIMIT, PAGES
+from tests.bench.runners import lighthouse
 
 INSERT_RATIO, OWN_GROWTH, OTHERS_GROWTH = 2.5, 1.15, 1.05
 HTML_BYTES, ASSET_BYTES, WORKER_MB = 8 * 1024, 55 * 1024, 80

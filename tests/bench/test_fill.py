@@ -5,7 +5,9 @@ import pytest
 from tests.bench.fill import Filler, check_sample
 from tests.bench.loading import Progress
 from tests.bench.scale import Scale
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.accounts.models import User
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.people.models import Person
 
 
@@ -17,9 +19,21 @@ def filled(catalogue):
     return filler
 
 
+def sums():
+    days = DayTotal.objects.order_by("owner", "date")
+    tasks = TaskTally.objects.order_by("owner", "task")
+    return [
+        list(days.values_list("owner", "date", "points", "advice", "activities", "quotes")),
+        list(tasks.values_list("owner", "task", "times", "last_on")),
+        list(User.objects.order_by("pk").values_list("points", "activity_count", "quote_count")),
+    ]
+
+
 def test_counting_again_changes_nothing(filled):
+    before = sums()
     for user in (filled.first_user, *filled.users.values()):
         check_sample(user)
+    assert sums() == before
 
 
 def test_everybody_has_what_the_scale_says(filled):

@@ -4,7 +4,7 @@ import json
 from uuid import uuid4
 
 
-def told(user, *quotes, **values):
+def payload_of(user, *quotes, **values):
     """The payload of `user` with these quotes, confirmed as exact words."""
     return {
         "format": 1,

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.briefing.sending import send, told
+from tests.briefing.sending import payload_of, send
 from tests.conftest import sign_in
 from tests.factories import make_user
 from tests.journal.test_races import TOGETHER, at_once
 from tracker.briefing.models import Briefing
 from tracker.catalogue.actions import load_catalogue
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 from tracker.people.models import Person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
@@ -21,7 +22,7 @@ def dana(transactional_db):
 
 
 def test_it_is_kept_once_and_everybody_is_told_so(dana):
-    payload = told(
+    payload = payload_of(
         dana,
         "We wait.",
         attendees="Ines Aguiar",

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from tests.briefing.sending import line, send, told
+from tests.briefing.sending import line, payload_of, send
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_person, task
 from tracker.briefing.models import Briefing
@@ -21,7 +21,7 @@ def errors(answer, status=422):
 
 
 def test_one_briefing_is_one_entry_with_its_quotes(as_alice, alice):
-    payload = told(
+    payload = payload_of(
         alice,
         spoke=2,
         lines=[
@@ -32,15 +32,19 @@ def test_one_briefing_is_one_entry_with_its_quotes(as_alice, alice):
         attendees="Buyer, Dispatcher",
     )
     answer = send(as_alice, payload).json()
-    entry = Activity.objects.get()
+    activity = Activity.objects.get()
     assert answer == {
         "saved": payload["client_id"],
-        "url": entry.get_absolute_url(),
-        "points": 50 + entry.points,
+        "url": activity.get_absolute_url(),
+        "points": 50 + activity.points,
     }
-    assert (str(entry), entry.date, entry.minutes) == ("Briefing: Halden Freight", TODAY, 90)
-    assert entry.task == task("sit-in-on-a-customer-briefing")
-    assert entry.notes == (
+    assert (str(activity), activity.date, activity.minutes) == (
+        "Briefing: Halden Freight",
+        TODAY,
+        90,
+    )
+    assert activity.task == task("sit-in-on-a-customer-briefing")
+    assert activity.notes == (
         "There: Buyer, Dispatcher\n\nSpoke 2 times.\n\n**Listened for**\n\n- Who pays\n\n"
         "**Notes**\n\n- 14:05 · surprise · Buyer · They were in a hurry\n\n"
         "**Questions held**\n\n- Who decides?"
@@ -51,26 +55,26 @@ def test_one_briefing_is_one_entry_with_its_quotes(as_alice, alice):
     )  # fmt: skip
     assert quote.shareable
     kept = Briefing.objects.get()
-    assert (kept.activity, kept.spoke, kept.listened_for) == (entry, 2, "Who pays")
+    assert (kept.activity, kept.spoke, kept.listened_for) == (activity, 2, "Who pays")
     assert not Person.objects.exists()
-    assert "Spoke 2 times." in as_alice.get(entry.get_absolute_url()).text
+    assert "Spoke 2 times." in as_alice.get(activity.get_absolute_url()).text
 
 
 def test_line_ends_of_windows_do_not_make_what_was_listened_for_too_long(as_alice, alice):
     long = "a" + "\r\n" * 158 + "b"
-    assert send(as_alice, told(alice, listened_for=[long] * 3)).status_code == 200
+    assert send(as_alice, payload_of(alice, listened_for=[long] * 3)).status_code == 200
     assert Briefing.objects.get().listened_for.count(long.replace("\r", "")) == 3
 
 
 def test_sixty_quotes_arrive_in_their_order(as_alice, alice):
     said = [f"Sentence {number}." for number in range(60)]
-    assert send(as_alice, told(alice, *said)).status_code == 200
+    assert send(as_alice, payload_of(alice, *said)).status_code == 200
     quotes = Quote.objects.order_by("position")
     assert [quote.text for quote in quotes] == said
 
 
 def test_sent_again_it_is_kept_once_even_where_it_would_now_be_refused(as_alice, alice):
-    payload = told(alice, "We wait.", attendees="Ana Ruiz", add_people=True)
+    payload = payload_of(alice, "We wait.", attendees="Ana Ruiz", add_people=True)
     first = send(as_alice, payload).json()
     make_person(alice, "Ana Ruiz", company="Acme")
     make_person(alice, "Ana Ruiz", company="Bolt")
@@ -79,7 +83,7 @@ def test_sent_again_it_is_kept_once_even_where_it_would_now_be_refused(as_alice,
 
 
 def test_deleted_meanwhile_it_stays_deleted(as_alice, alice):
-    payload = told(alice, "We wait.")
+    payload = payload_of(alice, "We wait.")
     send(as_alice, payload)
     delete_activity(Activity.objects.get())
     assert send(as_alice, payload).json()["url"] == "/journal/deleted/"
@@ -90,7 +94,7 @@ def test_held_questions_become_what_to_talk_about_next(as_alice, alice):
     ana = make_person(alice, next_touch_about="Lunch", next_touch_on=TODAY)
     send(
         as_alice,
-        told(
+        payload_of(
             alice,
             held=[
                 {"text": "Who decides?", "person": "ana ruiz"},
@@ -106,21 +110,24 @@ def test_held_questions_become_what_to_talk_about_next(as_alice, alice):
     assert ana.next_touch_on == TODAY
     other = Person.objects.get(name="New One")
     assert (other.next_touch_about, str(other.next_touch_on)) == ("Which year?", "2026-11-19")
-    entry = Activity.objects.get()
-    assert list(entry.people.all()) == [ana]
-    assert "x" * 300 in entry.notes
+    activity = Activity.objects.get()
+    assert list(activity.people.all()) == [ana]
+    assert "x" * 300 in activity.notes
 
 
 def test_names_become_people_only_where_that_is_wanted(as_alice, alice):
-    send(as_alice, told(alice, attendees="Buyer"))
+    send(as_alice, payload_of(alice, attendees="Buyer"))
     assert not Person.objects.exists()
-    send(as_alice, told(alice, attendees="Ines Aguiar", add_people=True))
+    send(as_alice, payload_of(alice, attendees="Ines Aguiar", add_people=True))
     assert Person.objects.get().name == "Ines Aguiar"
 
 
 def test_a_day_that_has_not_come_is_refused_but_a_zone_ahead_is_understood(as_alice, alice):
-    assert "This day has not come yet." in errors(send(as_alice, told(alice, date="2026-11-20")))[0]
-    assert send(as_alice, told(alice, date="2026-11-19")).status_code == 200
+    assert (
+        "This day has not come yet."
+        in errors(send(as_alice, payload_of(alice, date="2026-11-20")))[0]
+    )
+    assert send(as_alice, payload_of(alice, date="2026-11-19")).status_code == 200
     assert Activity.objects.get().date == TODAY
 
 
@@ -128,7 +135,7 @@ def test_without_the_task_it_is_a_free_entry(as_alice, alice):
     card = task("sit-in-on-a-customer-briefing")
     card.status = "archived"
     card.save()
-    assert send(as_alice, told(alice, "We wait.", customer="")).status_code == 200
+    assert send(as_alice, payload_of(alice, "We wait.", customer="")).status_code == 200
     assert (Activity.objects.get().task, str(Activity.objects.get())) == (None, "Briefing")
 
 
@@ -169,7 +176,7 @@ def test_without_the_task_it_is_a_free_entry(as_alice, alice):
     ],
 )
 def test_each_limit_has_its_sentence(as_alice, alice, values, sentence):
-    answer = send(as_alice, told(alice, **values))
+    answer = send(as_alice, payload_of(alice, **values))
     if sentence is None:
         assert answer.status_code == 200
     else:
@@ -201,18 +208,20 @@ def test_what_is_no_briefing_gets_a_sentence(as_alice, alice, body):
 WRONG = [None, True, 1, -1, 1e308, float("nan"), "x", [], {}, [[]], [{}], {"a": []}, [1], ["x"]]
 
 
-FIELDS = [name for name in told(type("Anybody", (), {"pk": 1})) if name != "format"]
+FIELDS = [name for name in payload_of(type("Anybody", (), {"pk": 1})) if name != "format"]
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_wrong_type_anywhere_is_never_an_error_of_ours(as_alice, alice, field):
     for value in WRONG:
         for payload in (
-            told(alice, "We wait.") | {field: value},
-            told(alice, lines=[line("We wait.") | {field: value, "text": value, "kind": value}]),
-            told(alice, lines=[line("We wait.") | {"time": value, "mark": value}]),
-            told(alice, lines=[value]),
-            told(alice, held=[{"text": value, "person": value}]),
+            payload_of(alice, "We wait.") | {field: value},
+            payload_of(
+                alice, lines=[line("We wait.") | {field: value, "text": value, "kind": value}]
+            ),
+            payload_of(alice, lines=[line("We wait.") | {"time": value, "mark": value}]),
+            payload_of(alice, lines=[value]),
+            payload_of(alice, held=[{"text": value, "person": value}]),
         ):
             answer = send(as_alice, payload)
             assert answer.status_code in {200, 400, 409, 422}, payload
@@ -226,18 +235,18 @@ def test_a_body_that_is_not_json_is_not_even_read(as_alice, alice):
 
 
 def test_a_visitor_is_told_so_in_json_and_nothing_is_kept(client, alice):
-    assert errors(send(client, told(alice, "We wait.")), 401)
+    assert errors(send(client, payload_of(alice, "We wait.")), 401)
 
 
 def test_another_account_is_refused_and_learns_nothing(alice, bob):
     log(alice, "Mine", "Alice’s words")
-    answer = send(sign_in(bob), told(alice, "We wait."))
+    answer = send(sign_in(bob), payload_of(alice, "We wait."))
     assert answer.status_code == 409
     assert Activity.objects.owned_by(bob).count() == 0
 
 
 def test_the_same_identity_of_another_account_is_its_own(as_alice, alice, bob):
-    payload = told(alice, "We wait.")
+    payload = payload_of(alice, "We wait.")
     send(as_alice, payload)
     assert send(sign_in(bob), payload | {"user": bob.pk}).status_code == 200
     assert Activity.objects.owned_by(bob).count() == 1
@@ -246,7 +255,7 @@ def test_the_same_identity_of_another_account_is_its_own(as_alice, alice, bob):
 def test_it_takes_a_token(alice):
     client = Client(enforce_csrf_checks=True)
     client.force_login(alice)
-    payload = told(alice, "We wait.")
+    payload = payload_of(alice, "We wait.")
     assert send(client, payload).status_code == 403
     who = client.get("/briefing/who/")
     assert (who.json()["user"], who["Cache-Control"]) == (
@@ -262,7 +271,7 @@ def test_a_visitor_is_nobody(client, db):
 
 def test_user_text_is_never_markup(as_alice, alice):
     note = line("<script>alert(1)</script>", kind="note")
-    send(as_alice, told(alice, lines=[note], attendees="<img src=x>"))
+    send(as_alice, payload_of(alice, lines=[note], attendees="<img src=x>"))
     page = as_alice.get(Activity.objects.get().get_absolute_url()).text
     assert "<script>alert" not in page
     assert "<img src=x" not in page

@@ -7,7 +7,7 @@ from django.apps import apps
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import one_time_code, sign_in
-from tests.curation.task_import.files import card, csv_file
+from tests.curation.task_import.files import csv_file, new_row
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.actions import make_curator
 from tracker.accounts.models import User
@@ -43,7 +43,7 @@ def sign_in_with_second_factor(page: Page, base: str, user: User) -> None:
     expect(page.get_by_role("heading", name="Curate the task list")).to_be_visible()
 
 
-def test_a_card_from_draft_to_somebodys_journal(page: Page, base, curator, dana, context):
+def test_a_task_from_draft_to_somebodys_journal(page: Page, base, curator, dana, context):
     sign_in_with_second_factor(page, base, curator)
     draft(page)
     preview(page)
@@ -76,7 +76,7 @@ def draft(page: Page) -> None:
 
 def preview(page: Page) -> None:
     page.get_by_role("link", name="View on site").click()
-    expect(page.get_by_text("Preview of a card that is draft.")).to_be_visible()
+    expect(page.get_by_text("Preview of a task that is draft.")).to_be_visible()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     page.get_by_role("link", name="Back to editing").click()
 
@@ -94,7 +94,7 @@ def drag_to_the_top(page: Page) -> None:
     page.mouse.move(goal["x"] + 20, goal["y"] + 2, steps=8)
     page.mouse.up()
     expect(area.locator("li a").first).to_have_text(TITLE)
-    # The arrow keys do the same, and say where the card is.
+    # The arrow keys do the same, and say where the task is.
     handle.press("ArrowDown")
     expect(page.get_by_role("status")).to_have_text(f"{TITLE}: 2 of 8")
     handle.press("ArrowUp")
@@ -127,7 +127,7 @@ def test_the_order_without_script(browser, base, curator):
 FAULTS = {
     3: ({"area": "cooking"}, "cooking"),
     40: ({"level": "9"}, "9"),
-    77: ({"slug": "card-76"}, "card-76"),
+    77: ({"slug": "task-76"}, "task-76"),
     101: ({"title": ""}, "required"),
     150: ({"effort": "XL"}, "XL"),
     151: ({"points": "many"}, "whole number"),
@@ -136,7 +136,7 @@ FAULTS = {
 
 
 def test_a_file_of_two_hundred_rows_of_which_seven_are_faulty(page: Page, base, curator):
-    rows = [card(f"card-{number}") for number in range(200)]
+    rows = [new_row(f"task-{number}") for number in range(200)]
     for number, (changes, _reason) in FAULTS.items():
         rows[number] |= changes
     before = Task.objects.count()
@@ -164,7 +164,7 @@ def test_a_file_of_two_hundred_rows_of_which_seven_are_faulty(page: Page, base, 
 def choose_file(page: Page, data: bytes) -> None:
     if not page.get_by_label("File").is_visible():
         page.go_back()
-    file = {"name": "cards.csv", "mimeType": "text/csv", "buffer": data}
+    file = {"name": "tasks.csv", "mimeType": "text/csv", "buffer": data}
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()

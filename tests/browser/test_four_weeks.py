@@ -28,23 +28,9 @@ def test_four_weeks(page: Page, base, dana, no_axe_violation):
         expect(page.get_by_text("0 of 1 done")).to_be_visible()
         no_axe_violation(page)
     with on(5):
-        # Ticking by logging: 10 points for the task, 5 for an entry of one's own.
-        page.goto(base)
-        page.get_by_role("link", name=f"Log it : {spec}").first.click()
-        page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("1 of 1 done")).to_be_visible()
-        quick(page, "Coffee with a PM")
-        expect(page.locator("dl.stats").first).to_contain_text("15")
-        expect(page.locator("dl.stats").first).to_contain_text("2/2")
-        expect(page.get_by_text("Kept 1 of the last 1 week.")).to_be_visible()
+        log_the_plan(page, base, spec)
     with on(8):
-        page.goto(base)
-        page.get_by_role("link", name="Review", exact=True).click()
-        expect(page.get_by_label("What happened?")).to_have_value(f"- {spec}\n- Coffee with a PM")
-        page.get_by_label("What did you learn?").fill("Ask who wanted it.")
-        no_axe_violation(page)
-        page.get_by_role("button", name="Close the week").click()
-        expect(page.get_by_role("status").first).to_contain_text("The week is closed.")
+        review_the_week(page, base, spec, no_axe_violation)
     with on(11):  # one entry of two: missed
         page.goto(base)
         quick(page, "Read half a spec")
@@ -66,6 +52,28 @@ def test_four_weeks(page: Page, base, dana, no_axe_violation):
         page.get_by_role("link", name="Past reviews").click()
         expect(page.get_by_text("Ask who wanted it.")).to_be_visible()
         no_axe_violation(page)
+
+
+def log_the_plan(page: Page, base: str, spec: str) -> None:
+    # Ticking by logging: 10 points for the task, 5 for an entry of one's own.
+    page.goto(base)
+    page.get_by_role("link", name=f"Log it : {spec}").first.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("1 of 1 done")).to_be_visible()
+    quick(page, "Coffee with a PM")
+    expect(page.locator("dl.stats").first).to_contain_text("15")
+    expect(page.locator("dl.stats").first).to_contain_text("2/2")
+    expect(page.get_by_text("Kept 1 of the last 1 week.")).to_be_visible()
+
+
+def review_the_week(page: Page, base: str, spec: str, no_axe_violation) -> None:
+    page.goto(base)
+    page.get_by_role("link", name="Review", exact=True).click()
+    expect(page.get_by_label("What happened?")).to_have_value(f"- {spec}\n- Coffee with a PM")
+    page.get_by_label("What did you learn?").fill("Ask who wanted it.")
+    no_axe_violation(page)
+    page.get_by_role("button", name="Close the week").click()
+    expect(page.get_by_role("status").first).to_contain_text("The week is closed.")
 
 
 def take_on(page: Page, base: str, slug: str) -> None:

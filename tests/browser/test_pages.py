@@ -8,25 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
-from tests.factories import (
-    log,
-    make_document,
-    make_goal,
-    make_lesson,
-    make_milestone,
-    make_person,
-    make_project,
-    make_recommendation,
-    make_suggestion,
-    make_task,
-    make_user,
-    task,
-)
+from tests.factories import LONG, log, make_task, make_user, task
+from tests.guards.examples import overfill
 from tests.guards.routes import KEY, all_routes
 from tests.guards.rows import make_one_of_each
 from tracker.catalogue.models import Task
-from tracker.lessons.models import Lesson
-from tracker.projects.models import Document, Project
 
 # Answers that are no pages: files, fragments for a page's own script, and ways through.
 NO_PAGES = {
@@ -40,7 +26,7 @@ NO_PAGES = {
     "briefing_who",
     "service_worker",
     "manifest",
-    "tasks_like",
+    "similar_tasks",
     "account_logout",
     "mfa_login_webauthn",
     "mfa_download_recovery_codes",
@@ -48,7 +34,6 @@ NO_PAGES = {
 }
 VISITS = {f"full-{name}": (*look, True) for name, look in FRAMES.items()}
 VISITS |= {"empty-phone": (*LOOKS["phone"], False)}
-LONG = "Averyveryverylongwordwithoutanyspace" * 3
 
 
 def addresses(prefixes: tuple[str, ...]) -> list[str]:
@@ -73,70 +58,7 @@ def browser_context_args(browser_context_args):
 def fill(user) -> None:
     """Ordinary, hostile and over-full rows."""
     make_one_of_each(user)
-    log(
-        user,
-        LONG,
-        LONG,
-        f"<b>{LONG}</b> 👩‍👩‍👧‍👦 مرحبا",
-        notes=f"# {LONG}\n\n- {LONG}",
-        date=user.today,
-    )
-    for number in range(12):
-        entry = log(
-            user,
-            f"Briefing {number}",
-            f"Said {number}",
-            "The same words",
-            task=task("sit-in-on-a-customer-briefing"),
-            notes="**Notes** with a [link](https://example.org)",
-            lesson="Listen.",
-            minutes=45,
-            date=user.today,
-        )
-    assert entry.pk
-    for number, state in enumerate(("draft", "sent", "heard", "adopted", "declined", "declined")):
-        made = make_recommendation(
-            user, f"{LONG} {number}"[:120], state=state, problem=LONG, suggestion=LONG, effect=LONG
-        )
-    made.quotes.set(entry.quotes.all())
-    for number in range(5):
-        through = make_person(user, LONG, kind="mentor", next_touch_on=user.today, role=LONG[:99])
-        made = make_person(
-            user,
-            f"{LONG} {number}"[:120],
-            stage=number,
-            former_role=LONG[:90],
-            note=LONG,
-            links=f"https://example.org/{LONG}",
-            through=through,
-        )
-        log(user, "Coffee", people=[made, through], date=user.today)
-    fill_projects(user)
-    goal = make_goal(user, level=2, why=LONG)
-    for number in range(6):
-        make_milestone(goal, f"{LONG} {number}"[:120], measure="quotes", target=number * 9 + 1)
-    for state in ("waiting", "accepted", "merged", "declined"):
-        make_suggestion(
-            user, LONG, how_to=LONG, why=LONG, state=state, reason=LONG, task=task("review-a-spec")
-        )
-
-
-def fill_projects(user) -> None:
-    """Over-full rows, and the row that the addresses lead to with something on it."""
-    columns = "|".join([LONG] * 4)
-    text = f"# {LONG}\n\n| {columns} |\n|---|---|---|---|\n| {columns} |\n\n- {LONG}"
-    for project in (Project.objects.get(pk=KEY), make_project(user, LONG, product=LONG[:110])):
-        project.name, project.product = LONG, LONG
-        project.pm = make_person(user, LONG)
-        project.scope = project.outcome = project.fit_reason = text
-        project.fit = "poor"
-        project.save()
-        make_document(project, LONG, text=text, done_on=user.today)
-        log(user, LONG, LONG, project=project, people=[project.pm], lesson=LONG, date=user.today)
-    Document.objects.filter(pk=KEY).update(title=LONG, text=text)
-    Lesson.objects.filter(pk=KEY).update(title=LONG, story=text, product=LONG)
-    for changed in (LONG, ""):
-        make_lesson(user, LONG, changed=changed, date=user.today)
+    overfill(user)
 
 
 @pytest.mark.parametrize(("scheme", "size", "full"), VISITS.values(), ids=VISITS)
@@ -149,8 +71,9 @@ def test_every_page_of_a_user(
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
     sign_in(page, base, dana)
-    for address in OURS:
-        visit(page, base + address, no_axe_violation)
+    titles = {address: visit(page, base + address, no_axe_violation) for address in OURS}
+    assert titles["/"] == "This week · pmcareer"
+    assert titles[f"/people/{KEY}/"] == ("Alice’s secret contact · pmcareer" if full else "")
 
 
 @pytest.mark.parametrize(("scheme", "size"), FRAMES.values(), ids=FRAMES)
@@ -158,8 +81,9 @@ def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation
     page = context.new_page()
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    for address in OURS:
-        visit(page, base + address, no_axe_violation)
+    titles = {address: visit(page, base + address, no_axe_violation) for address in OURS}
+    assert titles["/"] == "Become a product manager · pmcareer"
+    assert titles["/journal/"] == ""
 
 
 # Pages of the admin that are ours or that we changed; the others' markup is Django's own.
@@ -200,17 +124,19 @@ def fill_curation(user) -> None:
         log(make_user(), "Briefing", "We wait.", task=task("review-a-spec"))
 
 
-def visit(page: Page, address: str, no_axe_violation) -> None:
+def visit(page: Page, address: str, no_axe_violation) -> str:
+    """Return the title of the page that is shown, nothing where there is none."""
     answer = page.request.get(address)
     led_elsewhere = answer.url != address
     if not answer.ok or led_elsewhere or "html" not in answer.headers.get("content-type", ""):
-        return  # no such row, or only POST: the guards look at those
+        return ""  # no such row, or only POST: the guards look at those
     page.goto(address)
     if page.locator("h1").count():  # the briefing's script chooses which of its stages is seen
         page.locator("h1:visible, h1.hidden-text").first.wait_for(state="attached")
     no_axe_violation(page)
     wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wider <= 0, f"{page.url} scrolls sideways by {wider}px"
+    return page.title()
 
 
 def test_errors_are_tied_to_their_fields_and_focused(page: Page, base, dana, no_axe_violation):

@@ -1,4 +1,4 @@
-"""The shipped cards are whole, and sized as the points rules say."""
+"""The shipped tasks are whole, and sized as the points rules say."""
 
 from collections import Counter
 
@@ -7,41 +7,41 @@ import pytest
 from tracker.catalogue import release_content
 from tracker.catalogue.models import Task
 
-CARDS = [
-    (card.level, card.area, {"slug": card.slug, **card.values})
-    for card in release_content.catalogue()
+TASKS = [
+    (record.level, record.area, {"slug": record.slug, **record.values})
+    for record in release_content.catalogue()
 ]
 
 
-def test_there_are_36_and_9_and_9_cards_each_level_with_a_think_twice():
-    assert Counter(level for level, _, _ in CARDS) == {1: 36, 2: 9, 3: 9}
-    think_twice = [level for level, area, _ in CARDS if area == "think-twice"]
+def test_there_are_36_and_9_and_9_tasks_each_level_with_a_think_twice():
+    assert Counter(level for level, _, _ in TASKS) == {1: 36, 2: 9, 3: 9}
+    think_twice = [level for level, area, _ in TASKS if area == "think-twice"]
     assert think_twice == [1, 2, 3]
 
 
-@pytest.mark.parametrize(("level", "area", "card"), CARDS, ids=[c["slug"] for _, _, c in CARDS])
-def test_a_card_is_complete(level, area, card):
-    assert 3 <= len(card["how_to"].splitlines()) <= 6
+@pytest.mark.parametrize(("level", "area", "record"), TASKS, ids=[c["slug"] for _, _, c in TASKS])
+def test_a_task_is_complete(level, area, record):
+    assert 3 <= len(record["how_to"].splitlines()) <= 6
     for part in ("title", "summary", "why", "evidence", "mistake"):
-        assert len(card[part]) > 10, part
-    assert len(card["title"]) <= 120
-    assert len(card["summary"]) <= 300
-    assert card["effort"] in Task.Effort.values
-    assert card["cadence"] in Task.Cadence.values
-    assert card["source"] in Task.Source.values
-    assert bool(card["source_phrase"]) is (level == 1)
-    assert len(card["source_phrase"].split()) <= 15
-    assert (card["own_points"] == 0) is (area == "think-twice")
+        assert len(record[part]) > 10, part
+    assert len(record["title"]) <= 120
+    assert len(record["summary"]) <= 300
+    assert record["effort"] in Task.Effort.values
+    assert record["cadence"] in Task.Cadence.values
+    assert record["source"] in Task.Source.values
+    assert bool(record["source_phrase"]) is (level == 1)
+    assert len(record["source_phrase"].split()) <= 15
+    assert (record["own_points"] == 0) is (area == "think-twice")
     assert area in {row["slug"] for row in release_content.frame()["area"]}
 
 
 def test_slugs_and_titles_are_unique():
-    assert len({card["slug"] for _, _, card in CARDS}) == 54
-    assert len({card["title"].casefold() for _, _, card in CARDS}) == 54
+    assert len({record["slug"] for _, _, record in TASKS}) == 54
+    assert len({record["title"].casefold() for _, _, record in TASKS}) == 54
 
 
 def test_the_starter_tasks_are_shipped():
     from tracker.progress.suggestions import STARTERS
 
-    slugs = {card["slug"] for _, _, card in CARDS}
+    slugs = {record["slug"] for _, _, record in TASKS}
     assert {slug for path in STARTERS.values() for slug in path} <= slugs

@@ -17,7 +17,7 @@ def as_carol(carol):
     return sign_in(carol)
 
 
-def card_data(**changes):
+def task_data(**changes):
     return {
         "title": "Shadow a launch",
         "slug": "shadow-a-launch",
@@ -41,23 +41,23 @@ def card_data(**changes):
 
 
 def test_a_curator_adds_edits_publishes_and_archives(as_carol):
-    answer = as_carol.post("/admin/tracker/task/add/", card_data(), follow=True)
+    answer = as_carol.post("/admin/tracker/task/add/", task_data(), follow=True)
     assert answer.status_code == 200
-    card = task("shadow-a-launch")
-    assert card.status == "draft"
-    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", card_data(title="Shadow one launch"))
-    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [card.pk]})
-    card.refresh_from_db()
-    assert (card.title, card.status) == ("Shadow one launch", "published")
-    as_carol.post("/admin/tracker/task/", {"action": "archive", "_selected_action": [card.pk]})
-    card.refresh_from_db()
-    assert card.status == "archived"
+    record = task("shadow-a-launch")
+    assert record.status == "draft"
+    as_carol.post(f"/admin/tracker/task/{record.pk}/change/", task_data(title="Shadow one launch"))
+    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [record.pk]})
+    record.refresh_from_db()
+    assert (record.title, record.status) == ("Shadow one launch", "published")
+    as_carol.post("/admin/tracker/task/", {"action": "archive", "_selected_action": [record.pk]})
+    record.refresh_from_db()
+    assert record.status == "archived"
 
 
 def test_an_archived_task_keeps_every_entry_that_used_it_readable(as_carol, as_alice, alice):
-    card = make_task("Old ways")
-    entry = log(alice, "", "We wait.", task=card)
-    Task.objects.filter(pk=card.pk).update(status="archived")
+    record = make_task("Old ways")
+    entry = log(alice, "", "We wait.", task=record)
+    Task.objects.filter(pk=record.pk).update(status="archived")
     assert "Old ways" in as_alice.get(entry.get_absolute_url()).text
 
 
@@ -69,51 +69,51 @@ def test_the_order_of_tasks_is_the_curators(as_carol, as_alice):
     assert craft[-1] == "review-a-spec"
 
 
-def test_a_card_that_somebody_used_cannot_be_deleted(as_carol, alice):
-    card = task("review-a-spec")
-    log(alice, task=card)
-    address = f"/admin/tracker/task/{card.pk}/delete/"
+def test_a_task_that_somebody_used_cannot_be_deleted(as_carol, alice):
+    record = task("review-a-spec")
+    log(alice, task=record)
+    address = f"/admin/tracker/task/{record.pk}/delete/"
     assert as_carol.get(address).status_code == 403
     assert as_carol.post(address, {"post": "yes"}).status_code == 403
 
 
-def test_a_deleted_card_is_brought_back_as_it_was(as_carol, as_alice):
-    card = make_task("By mistake", slug="by-mistake", position=7)
-    as_carol.post(f"/admin/tracker/task/{card.pk}/delete/", {"post": "yes"})
+def test_a_deleted_task_is_brought_back_as_it_was(as_carol, as_alice):
+    record = make_task("By mistake", slug="by-mistake", position=7)
+    as_carol.post(f"/admin/tracker/task/{record.pk}/delete/", {"post": "yes"})
     assert as_alice.get("/tasks/by-mistake/").status_code == 404
     shown = as_carol.get("/admin/curation/deleted/").text
     assert "By mistake" in shown
     assert "carol@example.org" in shown
-    record = Task.history.filter(history_type="-").latest()
-    answer = as_carol.post(f"/admin/curation/deleted/task/{record.pk}/", follow=True)
+    version = Task.history.filter(history_type="-").latest()
+    answer = as_carol.post(f"/admin/curation/deleted/task/{version.pk}/", follow=True)
     assert "By mistake is back." in html.unescape(answer.text)
-    again = Task.objects.get(pk=card.pk)
+    again = Task.objects.get(pk=record.pk)
     assert (again.slug, again.position, again.status) == ("by-mistake", 7, "published")
     assert "By mistake" not in as_carol.get("/admin/curation/deleted/").text
 
 
-def test_a_deleted_card_whose_title_is_taken_stays_away_with_a_sentence(as_carol):
-    card = make_task("Twice")
-    card.delete()
+def test_a_deleted_task_whose_title_is_taken_stays_away_with_a_sentence(as_carol):
+    record = make_task("Twice")
+    record.delete()
     make_task("Twice")
-    record = Task.history.filter(history_type="-").latest()
-    answer = as_carol.post(f"/admin/curation/deleted/task/{record.pk}/", follow=True)
+    version = Task.history.filter(history_type="-").latest()
+    answer = as_carol.post(f"/admin/curation/deleted/task/{version.pk}/", follow=True)
     assert "Task with this Title already exists." in answer.text
-    assert not Task.objects.filter(pk=card.pk).exists()
+    assert not Task.objects.filter(pk=record.pk).exists()
 
 
 def test_a_deleted_book_comes_back_with_its_tasks(as_carol):
     book = make_resource("A book", tasks=[task("review-a-spec")])
     as_carol.post(f"/admin/tracker/resource/{book.pk}/delete/", {"post": "yes"})
-    record = Resource.history.filter(history_type="-").latest()
-    as_carol.post(f"/admin/curation/deleted/resource/{record.pk}/")
+    version = Resource.history.filter(history_type="-").latest()
+    as_carol.post(f"/admin/curation/deleted/resource/{version.pk}/")
     assert [t.slug for t in Resource.objects.get(pk=book.pk).tasks.all()] == ["review-a-spec"]
 
 
-def test_a_card_says_since_when_and_by_whom_it_has_its_state(as_carol, carol):
-    card = make_task("Draft", status="draft")
-    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [card.pk]})
-    shown = as_carol.get(f"/admin/tracker/task/{card.pk}/change/").text
+def test_a_task_says_since_when_and_by_whom_it_has_its_state(as_carol, carol):
+    record = make_task("Draft", status="draft")
+    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [record.pk]})
+    shown = as_carol.get(f"/admin/tracker/task/{record.pk}/change/").text
     assert "18 Nov 2026, by carol@example.org" in shown
 
 
@@ -150,13 +150,13 @@ def test_the_filters_on_offer_work(as_carol):
         assert as_carol.get(f"/admin/tracker/task/?{query}").status_code == 200
 
 
-def test_an_old_address_leads_to_the_card(as_carol, as_alice):
-    card = task("review-a-spec")
-    address = f"/admin/tracker/task/{card.pk}/change/"
-    as_carol.post(address, card_data(slug="renamed", status="published"))
+def test_an_old_address_leads_to_the_task(as_carol, as_alice):
+    record = task("review-a-spec")
+    address = f"/admin/tracker/task/{record.pk}/change/"
+    as_carol.post(address, task_data(slug="renamed", status="published"))
     answer = as_alice.get("/tasks/review-a-spec/")
     assert (answer.status_code, answer.url) == (302, "/tasks/renamed/")
-    as_carol.post(address, card_data(slug="again", status="published"))
+    as_carol.post(address, task_data(slug="again", status="published"))
     assert (
         as_alice.get("/tasks/review-a-spec/", follow=True).redirect_chain[-1][0] == "/tasks/again/"
     )
@@ -165,44 +165,44 @@ def test_an_old_address_leads_to_the_card(as_carol, as_alice):
 
 
 def test_an_address_can_be_taken_back(as_carol, as_alice):
-    card = task("review-a-spec")
+    record = task("review-a-spec")
     for slug in ("renamed", "review-a-spec"):
-        data = card_data(slug=slug, status="published")
-        as_carol.post(f"/admin/tracker/task/{card.pk}/change/", data)
+        data = task_data(slug=slug, status="published")
+        as_carol.post(f"/admin/tracker/task/{record.pk}/change/", data)
     assert as_alice.get("/tasks/review-a-spec/").status_code == 200
     assert as_alice.get("/tasks/renamed/").url == "/tasks/review-a-spec/"
 
 
 def test_an_old_address_of_a_draft_leads_nowhere(as_carol, as_alice):
-    card = task("review-a-spec")
-    data = card_data(slug="renamed", status="draft")
-    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", data)
+    record = task("review-a-spec")
+    data = task_data(slug="renamed", status="draft")
+    as_carol.post(f"/admin/tracker/task/{record.pk}/change/", data)
     assert as_alice.get("/tasks/review-a-spec/", follow=True).status_code == 404
 
 
 def test_every_change_is_kept_with_its_author_and_can_be_taken_back(as_carol, carol):
-    card = task("review-a-spec")
-    title = card.title
-    address = f"/admin/tracker/task/{card.pk}/change/"
-    as_carol.post(address, card_data(slug=card.slug, title="Read a spec aloud"))
-    shown = html.unescape(as_carol.get(f"/admin/tracker/task/{card.pk}/history/").text)
+    record = task("review-a-spec")
+    title = record.title
+    address = f"/admin/tracker/task/{record.pk}/change/"
+    as_carol.post(address, task_data(slug=record.slug, title="Read a spec aloud"))
+    shown = html.unescape(as_carol.get(f"/admin/tracker/task/{record.pk}/history/").text)
     assert "carol@example.org" in shown
     assert title in shown
     assert "Read a spec aloud" in shown
-    first = card.history.order_by("history_id").first()
+    first = record.history.order_by("history_id").first()
     as_carol.post(
-        f"/admin/tracker/task/{card.pk}/history/{first.history_id}/",
-        card_data(slug=card.slug, title=first.title, status="published"),
+        f"/admin/tracker/task/{record.pk}/history/{first.history_id}/",
+        task_data(slug=record.slug, title=first.title, status="published"),
     )
-    card.refresh_from_db()
-    assert card.title == title
-    assert card.history.count() == 3
+    record.refresh_from_db()
+    assert record.title == title
+    assert record.history.count() == 3
 
 
 def test_publishing_several_is_kept_in_each_history(as_carol, carol):
-    card = make_task("Draft", status="draft")
-    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [card.pk]})
-    last = card.history.order_by("history_id").last()
+    record = make_task("Draft", status="draft")
+    as_carol.post("/admin/tracker/task/", {"action": "publish", "_selected_action": [record.pk]})
+    last = record.history.order_by("history_id").last()
     assert (last.status, last.history_user) == ("published", carol)
 
 
@@ -210,23 +210,23 @@ def test_a_draft_in_which_something_is_missing_is_not_published_with_the_others(
     whole, half = make_task("Whole", status="draft"), make_task("Half", evidence="", status="draft")
     data = {"action": "publish", "_selected_action": [whole.pk, half.pk]}
     shown = html.unescape(as_carol.post("/admin/tracker/task/", data, follow=True).text)
-    assert "1 card is published." in shown
+    assert "1 task is published." in shown
     assert "“Half” is not: evidence to keep is still empty." in shown
     half.refresh_from_db()
     assert half.status == "draft"
 
 
 def test_a_curator_previews_a_draft_and_nobody_else_does(as_carol, as_alice):
-    card = make_task("Draft of a card", status="draft")
-    shown = as_carol.get(f"/tasks/preview/{card.slug}/").text
-    assert "Preview of a card that is draft." in shown
-    assert "Draft of a card" in shown
-    assert as_alice.get(f"/tasks/preview/{card.slug}/").status_code == 404
+    record = make_task("Draft of a task", status="draft")
+    shown = as_carol.get(f"/tasks/preview/{record.slug}/").text
+    assert "Preview of a task that is draft." in shown
+    assert "Draft of a task" in shown
+    assert as_alice.get(f"/tasks/preview/{record.slug}/").status_code == 404
 
 
-def test_a_retired_card_names_its_successor(as_alice):
-    card = make_task("Old way", status="archived", successor=task("review-a-spec"))
-    shown = as_alice.get(card.get_absolute_url()).text
+def test_a_retired_task_names_its_successor(as_alice):
+    record = make_task("Old way", status="archived", successor=task("review-a-spec"))
+    shown = as_alice.get(record.get_absolute_url()).text
     assert "This task is retired" in shown
     assert f"Now: {task('review-a-spec').title}" in html.unescape(shown)
 

@@ -25,27 +25,27 @@ def test_a_curators_edit_stays_and_is_listed(catalogue):
     assert task("review-a-spec").title == "My own words"
 
 
-def test_an_archived_or_moved_card_stays_where_the_curator_put_it(catalogue):
+def test_an_archived_or_moved_task_stays_where_the_curator_put_it(catalogue):
     Task.objects.filter(slug="review-a-spec").update(status="archived", position=99)
     assert load() == "0 tasks added.\n"
-    card = task("review-a-spec")
-    assert (card.status, card.position) == ("archived", 99)
+    record = task("review-a-spec")
+    assert (record.status, record.position) == ("archived", 99)
 
 
-def test_a_card_that_is_missing_is_added(catalogue):
+def test_a_task_that_is_missing_is_added(catalogue):
     Task.objects.filter(slug="review-a-spec").delete()
     Task.history.all().delete()
     assert load_catalogue().added == ["review-a-spec"]
     assert task("review-a-spec").status == "published"
 
 
-def test_a_card_that_a_curator_deleted_stays_away(catalogue):
+def test_a_task_that_a_curator_deleted_stays_away(catalogue):
     Task.objects.filter(slug="review-a-spec").delete()
     assert "not added, a curator deleted it: review-a-spec" in load()
     assert not Task.objects.filter(slug="review-a-spec").exists()
 
 
-def test_a_shipped_card_whose_title_a_curator_uses_is_passed_over_and_said(catalogue):
+def test_a_shipped_task_whose_title_a_curator_uses_is_passed_over_and_said(catalogue):
     shipped = task("review-a-spec")
     title, _ = shipped.title, shipped.delete()
     Task.history.all().delete()

@@ -1,18 +1,18 @@
-"""What must not be lost, doubled or stolen while several curators look after cards."""
+"""What must not be lost, doubled or stolen while several curators look after tasks."""
 
 import html
 
 import pytest
 from django.contrib.auth.models import Permission
 
-from tests.catalogue.test_curating import card_data
+from tests.catalogue.test_curating import task_data
 from tests.conftest import sign_in
 from tests.factories import make_resource, make_task, make_user, task
 from tracker.accounts.actions import make_curator
 from tracker.catalogue import release_content
 from tracker.catalogue.actions import decide_release, in_use, load_catalogue, reorder
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
-from tracker.catalogue.queries import by_area
+from tracker.catalogue.queries import tasks_by_area
 
 
 @pytest.fixture
@@ -45,21 +45,21 @@ def test_who_may_only_look_changes_nothing(catalogue, address, permission):
     assert client.get(address).status_code in (403, 405)
 
 
-def test_an_old_version_is_saved_only_by_those_who_may_change_the_card(catalogue):
-    card = task("review-a-spec")
-    version = card.history.first().history_id
-    address = f"/admin/tracker/task/{card.pk}/history/{version}/"
+def test_an_old_version_is_saved_only_by_those_who_may_change_the_task(catalogue):
+    record = task("review-a-spec")
+    version = record.history.first().history_id
+    address = f"/admin/tracker/task/{record.pk}/history/{version}/"
     client = staff_who_may("view_task")
     assert client.get(address).status_code == 200
-    assert client.post(address, card_data(title="Rewritten")).status_code == 403
-    assert task("review-a-spec").title == card.title
+    assert client.post(address, task_data(title="Rewritten")).status_code == 403
+    assert task("review-a-spec").title == record.title
 
 
-def test_an_old_version_does_not_revive_a_deleted_card(as_carol):
-    card = make_task("Gone")
-    version, pk = card.history.first().history_id, card.pk
-    card.delete()
-    answer = as_carol.post(f"/admin/tracker/task/{pk}/history/{version}/", card_data())
+def test_an_old_version_does_not_revive_a_deleted_task(as_carol):
+    record = make_task("Gone")
+    version, pk = record.history.first().history_id, record.pk
+    record.delete()
+    answer = as_carol.post(f"/admin/tracker/task/{pk}/history/{version}/", task_data())
     assert answer.status_code == 404
     assert not Task.objects.filter(pk=pk).exists()
 
@@ -77,12 +77,12 @@ def test_every_version_of_an_area_opens(as_carol):
         assert as_carol.get(address).status_code == 200
 
 
-def test_a_shipped_card_that_was_renamed_and_deleted_stays_away(as_carol):
-    card = task("review-a-spec")
-    data = card_data(slug="renamed", status="published")
-    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", data)
+def test_a_shipped_task_that_was_renamed_and_deleted_stays_away(as_carol):
+    record = task("review-a-spec")
+    data = task_data(slug="renamed", status="published")
+    as_carol.post(f"/admin/tracker/task/{record.pk}/change/", data)
     FormerSlug.objects.all().delete()
-    Task.objects.get(pk=card.pk).delete()
+    Task.objects.get(pk=record.pk).delete()
     assert "review-a-spec" in load_catalogue().deleted
     assert not Task.objects.filter(slug__in=["renamed", "review-a-spec"]).exists()
 
@@ -96,11 +96,11 @@ def test_a_renamed_book_is_not_shipped_a_second_time(catalogue):
     assert Resource.objects.count() == number
 
 
-def test_what_hangs_on_a_card_forbids_its_deletion(catalogue):
-    card = make_task("Used")
-    assert not in_use(card)
-    make_task("Older", status="archived", successor=card)
-    assert in_use(card)
+def test_what_hangs_on_a_task_forbids_its_deletion(catalogue):
+    record = make_task("Used")
+    assert not in_use(record)
+    make_task("Older", status="archived", successor=record)
+    assert in_use(record)
     book_for = make_task("With a book")
     make_resource("A book", tasks=[book_for])
     assert in_use(book_for)
@@ -110,80 +110,82 @@ def test_what_hangs_on_a_card_forbids_its_deletion(catalogue):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_card_whose_successor_is_gone_comes_back_without_it(carol):
+def test_a_task_whose_successor_is_gone_comes_back_without_it(carol):
     successor = make_task("Next")
-    card = make_task("Before", successor=successor)
-    card.delete()
+    record = make_task("Before", successor=successor)
+    record.delete()
     successor.delete()
-    record = Task.history.filter(history_type="-", slug=card.slug).latest()
-    answer = sign_in(carol).post(f"/admin/curation/deleted/task/{record.pk}/", follow=True)
+    version = Task.history.filter(history_type="-", slug=record.slug).latest()
+    answer = sign_in(carol).post(f"/admin/curation/deleted/task/{version.pk}/", follow=True)
     assert "Before is back." in html.unescape(answer.text)
-    assert Task.objects.get(slug=card.slug).successor is None
+    assert Task.objects.get(slug=record.slug).successor is None
 
 
-def test_a_card_deleted_twice_is_listed_once(as_carol):
-    card = make_task("Twice deleted")
-    pk = card.pk
-    card.delete()
-    record = Task.history.filter(history_type="-").latest("history_id")
-    as_carol.post(f"/admin/curation/deleted/task/{record.pk}/")
+def test_a_task_deleted_twice_is_listed_once(as_carol):
+    record = make_task("Twice deleted")
+    pk = record.pk
+    record.delete()
+    version = Task.history.filter(history_type="-").latest("history_id")
+    as_carol.post(f"/admin/curation/deleted/task/{version.pk}/")
     Task.objects.get(pk=pk).delete()
     text = as_carol.get("/admin/curation/deleted/").text
     assert text.count('<th scope="row">Twice deleted</th>') == 1
-    assert as_carol.post(f"/admin/curation/deleted/task/{record.pk}/").status_code == 404
+    assert as_carol.post(f"/admin/curation/deleted/task/{version.pk}/").status_code == 404
 
 
 def test_who_may_add_tasks_alone_sees_and_brings_back_no_books(catalogue):
     make_resource("A book").delete()
-    record = Resource.history.filter(history_type="-").latest("history_id")
+    version = Resource.history.filter(history_type="-").latest("history_id")
     client = staff_who_may("view_task", "add_task")
     assert "A book" not in client.get("/admin/curation/deleted/").text
-    assert client.post(f"/admin/curation/deleted/resource/{record.pk}/").status_code == 403
+    assert client.post(f"/admin/curation/deleted/resource/{version.pk}/").status_code == 403
 
 
-def test_a_new_card_cannot_take_an_address_that_leads_to_another(as_carol, as_alice):
-    card = task("review-a-spec")
-    address = f"/admin/tracker/task/{card.pk}/change/"
-    as_carol.post(address, card_data(slug="renamed", status="published"))
-    answer = as_carol.post("/admin/tracker/task/add/", card_data(title="Other", slug=card.slug))
+def test_a_new_task_cannot_take_an_address_that_leads_to_another(as_carol, as_alice):
+    record = task("review-a-spec")
+    address = f"/admin/tracker/task/{record.pk}/change/"
+    as_carol.post(address, task_data(slug="renamed", status="published"))
+    answer = as_carol.post("/admin/tracker/task/add/", task_data(title="Other", slug=record.slug))
     assert "This address leads to" in answer.text
     assert as_alice.get("/tasks/review-a-spec/").url == "/tasks/renamed/"
 
 
 def test_going_back_to_a_version_keeps_the_newer_address(as_carol, as_alice):
-    card = task("review-a-spec")
-    version = card.history.first().history_id
-    data = card_data(slug="renamed", status="published", title=card.title)
-    as_carol.post(f"/admin/tracker/task/{card.pk}/change/", data)
+    record = task("review-a-spec")
+    version = record.history.first().history_id
+    data = task_data(slug="renamed", status="published", title=record.title)
+    as_carol.post(f"/admin/tracker/task/{record.pk}/change/", data)
     data["slug"] = "review-a-spec"
-    as_carol.post(f"/admin/tracker/task/{card.pk}/history/{version}/", data)
+    as_carol.post(f"/admin/tracker/task/{record.pk}/history/{version}/", data)
     assert as_alice.get("/tasks/renamed/").url == "/tasks/review-a-spec/"
 
 
 def test_taking_what_is_shipped_leaves_a_colleagues_edit_of_another_field(catalogue):
     seen = task("review-a-spec")
-    card = next(card for card in release_content.catalogue() if card.slug == "review-a-spec")
+    record = next(
+        record for record in release_content.catalogue() if record.slug == "review-a-spec"
+    )
     Task.objects.filter(pk=seen.pk).update(summary="Mine.", evidence="A colleague’s words.")
-    decide_release(seen, card, ["summary"])
+    decide_release(seen, record, ["summary"])
     now = task("review-a-spec")
-    assert (now.summary, now.evidence) == (card.values["summary"], "A colleague’s words.")
+    assert (now.summary, now.evidence) == (record.values["summary"], "A colleague’s words.")
 
 
 @pytest.mark.parametrize(
     ("moved", "to", "expected"), [(2, 1, "ACB"), (0, 1, "BAC"), (2, 0, "CAB"), (2, 2, "ABC")]
 )
-def test_a_number_that_another_card_has_moves_as_one_would_expect(catalogue, moved, to, expected):
+def test_a_number_that_another_task_has_moves_as_one_would_expect(catalogue, moved, to, expected):
     level = Level.objects.create(number=9, name="Nine", summary="")
-    cards = [make_task(f"{name} card", level=level, position=i) for i, name in enumerate("ABC")]
-    numbers = {card.pk: index + 1 for index, card in enumerate(cards)}
-    numbers[cards[moved].pk] = to + 1
+    records = [make_task(f"{name} task", level=level, position=i) for i, name in enumerate("ABC")]
+    numbers = {record.pk: index + 1 for index, record in enumerate(records)}
+    numbers[records[moved].pk] = to + 1
     reorder(level, numbers)
-    [(_area, tasks)] = by_area(level)
-    assert "".join(card.title[0] for card in tasks) == expected
+    [(_area, tasks)] = tasks_by_area(level)
+    assert "".join(record.title[0] for record in tasks) == expected
 
 
 def test_titles_are_kept_with_single_spaces(as_carol):
-    as_carol.post("/admin/tracker/task/add/", card_data(title="Shadow   a  launch"))
+    as_carol.post("/admin/tracker/task/add/", task_data(title="Shadow   a  launch"))
     assert task("shadow-a-launch").title == "Shadow a launch"
 
 

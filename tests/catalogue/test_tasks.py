@@ -54,9 +54,9 @@ def test_htmx_gets_the_list_alone(as_alice):
     assert "9 tasks" in answer.text
 
 
-def test_a_card_shows_all_its_parts_and_leads_to_the_log(as_alice):
-    card = task("sit-in-on-a-customer-briefing")
-    answer = as_alice.get(card.get_absolute_url())
+def test_a_task_shows_all_its_parts_and_leads_to_the_log(as_alice):
+    record = task("sit-in-on-a-customer-briefing")
+    answer = as_alice.get(record.get_absolute_url())
     for words in (
         "DON’T SAY A WORD",
         "Rich Mironov’s article",
@@ -64,7 +64,7 @@ def test_a_card_shows_all_its_parts_and_leads_to_the_log(as_alice):
         "Cadence: monthly",
     ):
         assert words in answer.text
-    assert f"/journal/log/?task={card.slug}" in answer.text
+    assert f"/journal/log/?task={record.slug}" in answer.text
     assert answer.text.count("<li>") >= 3
 
 
@@ -72,7 +72,7 @@ def test_a_comment_is_named_as_its_source(as_alice):
     assert "From a comment on Rich" in as_alice.get("/tasks/ask-why-first/").text
 
 
-def test_a_draft_is_not_found_and_a_retired_card_says_so(as_alice):
+def test_a_draft_is_not_found_and_a_retired_task_says_so(as_alice):
     draft = make_task("Draft", status="draft")
     assert as_alice.get(draft.get_absolute_url()).status_code == 404
     retired = make_task("Retired", status="archived")

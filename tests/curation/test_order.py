@@ -1,4 +1,4 @@
-"""The order of cards: numbers on a page, which script lets one drag (tests/browser)."""
+"""The order of tasks: numbers on a page, which script lets one drag (tests/browser)."""
 
 import pytest
 
@@ -18,16 +18,16 @@ def craft() -> list[Task]:
 
 
 def numbers(tasks) -> dict[str, int]:
-    return {f"position-{card.pk}": place for place, card in enumerate(tasks, 1)}
+    return {f"position-{record.pk}": place for place, record in enumerate(tasks, 1)}
 
 
-def test_a_card_moves_to_the_place_of_its_number(as_carol, as_alice):
+def test_a_task_moves_to_the_place_of_its_number(as_carol, as_alice):
     before = craft()
     after = [before[-1], *before[:-1]]
     answer = as_carol.post("/admin/curation/order/?level=1", numbers(after), follow=True)
     assert f"{len(before)} tasks have a new place." in answer.text
     shown = as_alice.get("/tasks/?area=craft&level=1").context["tasks"]
-    assert [card.slug for card in shown] == [card.slug for card in after]
+    assert [record.slug for record in shown] == [record.slug for record in after]
 
 
 def test_what_did_not_move_gets_no_version(as_carol):
@@ -40,7 +40,7 @@ def test_what_did_not_move_gets_no_version(as_carol):
     assert before[-1].history.count() == versions + 1
 
 
-def test_a_number_left_empty_keeps_the_cards_place(as_carol):
+def test_a_number_left_empty_keeps_the_tasks_place(as_carol):
     before = craft()
     as_carol.post("/admin/curation/order/?level=1", {f"position-{before[0].pk}": ""})
     assert craft() == before
@@ -60,7 +60,7 @@ def test_each_level_has_its_own_page_and_an_odd_one_shows_the_first(as_carol):
     assert task("review-a-spec").title in as_carol.get("/admin/curation/order/?level=x").text
 
 
-def test_drafts_are_ordered_as_well_and_retired_cards_are_not(as_carol):
+def test_drafts_are_ordered_as_well_and_retired_tasks_are_not(as_carol):
     make_task("A draft", status="draft")
     make_task("A retired one", status="archived")
     shown = as_carol.get("/admin/curation/order/").text

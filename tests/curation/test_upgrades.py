@@ -22,13 +22,13 @@ def as_carol(carol):
 @pytest.fixture
 def release(monkeypatch, catalogue):
     """Ship `review-a-spec` with other words, as the next release would."""
-    cards = list(release_content.catalogue())
+    records = list(release_content.catalogue())
 
     def ship(slug: str = "review-a-spec", **values: object) -> None:
-        for index, card in enumerate(cards):
-            if card.slug == slug:
-                cards[index] = replace(card, values={**card.values, **values})
-        monkeypatch.setattr(release_content, "catalogue", lambda: iter(cards))
+        for index, record in enumerate(records):
+            if record.slug == slug:
+                records[index] = replace(record, values={**record.values, **values})
+        monkeypatch.setattr(release_content, "catalogue", lambda: iter(records))
         load_catalogue()
 
     return ship
@@ -39,7 +39,7 @@ def shown(client) -> str:
 
 
 def test_nothing_is_to_be_decided_at_first(as_carol):
-    assert "Nothing: every card is as shipped" in shown(as_carol)
+    assert "Nothing: every task is as shipped" in shown(as_carol)
 
 
 def test_a_new_release_overwrites_nothing_and_asks(as_carol, release):
@@ -66,7 +66,7 @@ def test_keeping_is_remembered_until_the_next_release(as_carol, release):
     release(summary="Better words.")
     as_carol.post(f"{PAGE}review-a-spec/", {"whole": "keep"})
     assert task("review-a-spec").summary == "My words."
-    assert "Nothing: every card is as shipped" in shown(as_carol)
+    assert "Nothing: every task is as shipped" in shown(as_carol)
     assert "Yours, settled" in shown(as_carol)
     release(summary="Better still.")
     assert "edited here" in shown(as_carol)
@@ -77,24 +77,24 @@ def test_taking_all_and_mixing_field_by_field(as_carol, release):
     as_carol.post(
         f"{PAGE}review-a-spec/", {"summary": "shipped", "why": "mine", "own_points": "mine"}
     )
-    card = task("review-a-spec")
-    assert (card.summary, card.why == "A better why.", card.own_points) == (
+    record = task("review-a-spec")
+    assert (record.summary, record.why == "A better why.", record.own_points) == (
         "Better words.",
         False,
         None,
     )
     as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"})
-    card = task("review-a-spec")
-    assert (card.why, card.own_points) == ("A better why.", 7)
+    record = task("review-a-spec")
+    assert (record.why, record.own_points) == ("A better why.", 7)
     assert "Yours, settled" not in shown(as_carol)
 
 
 def test_another_place_is_a_difference_too(as_carol, release, monkeypatch):
-    cards = [
-        replace(card, area="study", level=2) if card.slug == "review-a-spec" else card
-        for card in release_content.catalogue()
+    records = [
+        replace(record, area="study", level=2) if record.slug == "review-a-spec" else record
+        for record in release_content.catalogue()
     ]
-    monkeypatch.setattr(release_content, "catalogue", lambda: iter(cards))
+    monkeypatch.setattr(release_content, "catalogue", lambda: iter(records))
     assert "level, area" in shown(as_carol)
     as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"})
     assert (task("review-a-spec").level.number, task("review-a-spec").area.slug) == (2, "study")
@@ -107,7 +107,7 @@ def test_a_mixture_with_a_field_left_out_is_asked_again(as_carol, release):
     assert task("review-a-spec").summary != "Better words."
 
 
-def test_a_shipped_title_that_another_card_has_gets_a_sentence(as_carol, release):
+def test_a_shipped_title_that_another_task_has_gets_a_sentence(as_carol, release):
     make_task("Taken title")
     release(title="Taken title")
     answer = as_carol.post(f"{PAGE}review-a-spec/", {"whole": "take"}, follow=True)
@@ -115,17 +115,17 @@ def test_a_shipped_title_that_another_card_has_gets_a_sentence(as_carol, release
     assert task("review-a-spec").title != "Taken title"
 
 
-def test_a_deleted_shipped_card_is_offered_again(as_carol):
-    card = task("review-a-spec")
-    card.delete()
-    assert f'Add<span class="visually-hidden"> {card.title}</span>' in shown(as_carol)
+def test_a_deleted_shipped_task_is_offered_again(as_carol):
+    record = task("review-a-spec")
+    record.delete()
+    assert f'Add<span class="visually-hidden"> {record.title}</span>' in shown(as_carol)
     as_carol.post(f"{PAGE}review-a-spec/add/")
     assert task("review-a-spec").status == "published"
     again = as_carol.post(f"{PAGE}review-a-spec/add/", follow=True)
-    assert "This card is there already." in again.text
-    assert as_carol.post(f"{PAGE}no-such-card/add/").status_code == 404
+    assert "This task is there already." in again.text
+    assert as_carol.post(f"{PAGE}no-such-task/add/").status_code == 404
 
 
-def test_a_card_without_difference_has_no_page(as_carol):
+def test_a_task_without_difference_has_no_page(as_carol):
     assert as_carol.get(f"{PAGE}review-a-spec/").status_code == 404
     assert as_carol.get(f"{PAGE}nothing/").status_code == 404

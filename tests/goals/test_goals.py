@@ -126,14 +126,14 @@ def test_a_goal_is_not_taken_up_beside_another_of_its_level(as_alice, alice):
 
 def test_not_for_me_needs_a_reason_and_is_shown_as_a_result(as_alice, alice):
     goal = make_goal(alice)
-    entry = log(alice, "Kept")
+    activity = log(alice, "Kept")
     assert as_alice.post(f"/goals/{goal.pk}/close/", {"close_reason": ""}).status_code == 422
     answer = as_alice.post(
         f"/goals/{goal.pk}/close/", {"close_reason": "Too many meetings."}, follow=True
     )
     assert "That is a result." in answer.text
     assert "Too many meetings." in answer.text
-    assert as_alice.get(entry.get_absolute_url()).status_code == 200
+    assert as_alice.get(activity.get_absolute_url()).status_code == 200
     goal.refresh_from_db()
     assert (goal.state, goal.ended_on) == ("closed", TODAY)
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from tests.guards.examples import values_of_rows
 from tests.guards.routes import KEY
 from tracker.accounts.models import User
 from tracker.shared.owned import Owned
@@ -22,8 +23,9 @@ STATES = ["none", "all", "leaves"]
 
 
 def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
-    """A new model with required fields of its own kind needs a value in `VALUES`, nothing else."""
+    """A required field of its own kind needs a value in its feature's examples, nothing else."""
     waiting = owned_models()
+    special = values_of_rows()
     while waiting:
         model = waiting.pop(0)
         needs = {f.related_model for f in model._meta.fields if f.is_relation and not f.null}
@@ -32,12 +34,13 @@ def make_one_of_each(owner: User, *, deleted: str = "none") -> None:
             continue
         hang = [r for r in model._meta.related_objects if not r.many_to_many]
         is_leaf = not any(r.related_model in owned_models() for r in hang)
-        _make(model, owner, deleted == "all" or (deleted == "leaves" and is_leaf))
+        values = VALUES | special.get(model.__name__, {})
+        _make(model, owner, values, deleted == "all" or (deleted == "leaves" and is_leaf))
 
 
+# By the names of fields that several models have.
 VALUES: dict[str, Any] = {
     "path": "inside",
-    "kind": {"Reminder": "log", "Document": "research"},
     "client_id": UUID(int=KEY),
     "first_on": date(2026, 11, 2),
     "outcome": "sales",
@@ -52,7 +55,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-def _make(model: type[models.Model], owner: User, deleted: bool) -> None:
+def _make(model: type[models.Model], owner: User, examples: dict[str, Any], deleted: bool) -> None:
     values: dict[str, Any] = {"pk": KEY, "owner": owner}
     for field in model._meta.fields:
         if field.name in values or field.has_default() or field.null:
@@ -64,9 +67,8 @@ def _make(model: type[models.Model], owner: User, deleted: bool) -> None:
                 if issubclass(related, Owned)
                 else related.objects.first()
             )
-        elif field.name in VALUES:
-            value = VALUES[field.name]
-            values[field.name] = value[model.__name__] if isinstance(value, dict) else value
+        elif field.name in examples:
+            values[field.name] = examples[field.name]
         elif isinstance(field, models.IntegerField):
             values[field.name] = 1
     names = {field.name for field in model._meta.fields}

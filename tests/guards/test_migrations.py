@@ -11,7 +11,9 @@ import tracker.migrations
 
 @pytest.mark.django_db
 def test_no_migration_is_missing():
-    call_command("makemigrations", "--check", "--dry-run", stdout=io.StringIO())
+    said = io.StringIO()
+    call_command("makemigrations", "--check", "--dry-run", stdout=said)
+    assert said.getvalue() == "No changes detected\n"
 
 
 def test_the_history_is_one_line():

@@ -8,8 +8,8 @@ from django.db import connection
 
 from tests.conftest import sign_in
 from tests.guards.crowd import make_crowd, personal_models
+from tests.guards.examples import fill
 from tests.guards.routes import our_routes
-from tests.guards.test_queries import fill
 
 # What lists are narrowed and turned over with; an address that knows none of it ignores it.
 ASKED = ["", "?q=report", "?before=2026-11-18.1"]

@@ -5,7 +5,15 @@ from django.core.management import call_command
 
 from tests.conftest import sign_in
 from tracker.accounts.models import User
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.briefing.models import Briefing
+from tracker.goals.models import Goal, Milestone
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
+from tracker.lessons.models import Lesson
+from tracker.people.models import Person
+from tracker.projects.models import Document, Project
+from tracker.recommendations.models import Recommendation
+from tracker.week.models import Commitment
 
 
 @pytest.fixture
@@ -17,13 +25,28 @@ def nora(catalogue):
 
 
 def test_the_persona_has_eight_months_and_is_clearly_made_up(nora):
-    entries = Activity.objects.owned_by(nora)
-    assert entries.count() > 80
+    activities = Activity.objects.owned_by(nora)
+    assert activities.count() > 80
     assert Quote.objects.owned_by(nora).count() > 30
     assert "made up" in nora.display_name
-    assert max(entries.values_list("date", flat=True)) <= nora.today
-    assert (nora.today - min(entries.values_list("date", flat=True))).days > 200
+    assert max(activities.values_list("date", flat=True)) <= nora.today
+    assert (nora.today - min(activities.values_list("date", flat=True))).days > 200
     assert Quote.objects.owned_by(nora).filter(points=0).count() == 1
+
+
+def test_every_feature_tells_its_part(nora):
+    told = [
+        Goal,
+        Milestone,
+        Commitment,
+        Person,
+        Project,
+        Document,
+        Briefing,
+        Recommendation,
+        Lesson,
+    ]
+    assert [model for model in told if not model.objects.owned_by(nora).exists()] == []
 
 
 def test_every_page_of_the_persona_is_full(nora):

@@ -86,10 +86,10 @@ def test_lone_surrogates_arrive_as_replacement_characters(as_alice):
 )
 def test_any_script_is_kept_as_it_was_typed(as_alice, text):
     as_alice.post("/journal/log/", entry_data(text, title=text, notes=text, lesson=text))
-    entry = Activity.objects.get()
-    assert (entry.title, entry.notes, entry.lesson) == (text, text, text)
-    assert entry.quotes.get().text == text
-    assert text in as_alice.get(entry.get_absolute_url()).text
+    activity = Activity.objects.get()
+    assert (activity.title, activity.notes, activity.lesson) == (text, text, text)
+    assert activity.quotes.get().text == text
+    assert text in as_alice.get(activity.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_markup_in_every_field_is_shown_and_does_nothing(as_alice, hostile):
     for name in ("speaker", "customer", "setting", "theme"):
         data[f"quotes-0-{name}"] = hostile
     as_alice.post("/journal/log/", data)
-    entry = Activity.objects.get()
-    for address in ("/", "/journal/", "/quotes/", "/progress/points/", entry.get_absolute_url()):
+    activity = Activity.objects.get()
+    for address in ("/", "/journal/", "/quotes/", "/progress/points/", activity.get_absolute_url()):
         shown = as_alice.get(address).text
         assert "<script>alert" not in shown
         assert "<img src=x" not in shown
@@ -128,15 +128,15 @@ def test_a_strangers_quote_cannot_be_taken_over(as_alice, alice, bob):
 def test_the_database_holds_the_limits_too(alice):
     from django.db import DataError, IntegrityError, transaction
 
-    entry = log(alice, "Short", "Words.")
+    activity = log(alice, "Short", "Words.")
     over = {"notes": "n" * 20_001, "title": "t" * 121, "lesson": "l" * 2_001, "minutes": 1_441}
     for name, value in over.items():
         with pytest.raises((IntegrityError, DataError)), transaction.atomic():
-            Activity.objects.filter(pk=entry.pk).update(**{name: value})
+            Activity.objects.filter(pk=activity.pk).update(**{name: value})
     for name, value in {"text": "q" * 2_001, "speaker": "s" * 121}.items():
         with pytest.raises((IntegrityError, DataError)), transaction.atomic():
-            Quote.objects.filter(activity=entry).update(**{name: value})
+            Quote.objects.filter(activity=activity).update(**{name: value})
     with pytest.raises(IntegrityError), transaction.atomic():
-        Activity.objects.filter(pk=entry.pk).update(title="")
+        Activity.objects.filter(pk=activity.pk).update(title="")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Activity.objects.filter(pk=entry.pk).update(date="1949-12-31")
+        Activity.objects.filter(pk=activity.pk).update(date="1949-12-31")

@@ -6,7 +6,7 @@ from tests.factories import TODAY, log, task
 
 
 def titles(answer):
-    return [entry.title for group in answer.context["weeks"] for entry in group.entries]
+    return [activity.title for week in answer.context["weeks"] for activity in week.activities]
 
 
 def test_an_empty_journal_says_what_will_stand_there(as_alice):
@@ -72,7 +72,7 @@ def test_older_entries_come_page_by_page_and_keep_the_filters(as_alice, alice):
         log(alice, f"Export {number}", date=TODAY - timedelta(days=number))
     first = as_alice.get("/journal/?q=export")
     assert len(titles(first)) == 30
-    older = first.context["page"].older
+    older = first.context["page"].next_cursor
     assert f"?q=export&amp;before={older}" in first.text
     assert len(titles(as_alice.get(f"/journal/?q=export&before={older}"))) == 5
 

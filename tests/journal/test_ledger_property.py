@@ -19,7 +19,8 @@ from tracker.journal.actions import (
     restore_activity,
     restore_quote,
 )
-from tracker.journal.models import Activity, DayTotal, Quote, TaskTally
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal, TaskTally
 
 WORDS = ["We wait.", "we WAIT", "Nobody opens it", "Pay double!", "pay   double", "One more"]
 SLUGS = [
@@ -37,6 +38,8 @@ picks = st.integers(0, 1000)
 
 
 class Journal(RuleBasedStateMachine):
+    reached: set[int] = set()  # how many paid quotes an example ended with
+
     def __init__(self) -> None:
         super().__init__()
         self.point = transaction.atomic()
@@ -44,6 +47,7 @@ class Journal(RuleBasedStateMachine):
         self.owner: User = make_user()
 
     def teardown(self) -> None:
+        self.reached.add(DayTotal.objects.owned_by(self.owner).sums()["quotes"])
         transaction.set_rollback(True)
         self.point.__exit__(None, None, None)
 
@@ -52,37 +56,38 @@ class Journal(RuleBasedStateMachine):
         return rows[number % len(rows)] if rows else None
 
     @property
-    def entries(self):
+    def activities(self):
         return Activity.objects.owned_by(self.owner)
 
     @rule(texts=words, slug=slugs, ago=days)
     def log(self, texts, slug, ago):
-        entry = Activity(
+        activity = Activity(
             title="" if slug else "Free", task=slug and task(slug), date=TODAY - timedelta(days=ago)
         )
-        log_activity(self.owner, entry, [Quote(text=text) for text in texts])
+        log_activity(self.owner, activity, quotes=[Quote(text=text) for text in texts])
 
     @rule(number=picks, texts=words, slug=slugs, ago=days, keep=st.booleans())
     def edit(self, number, texts, slug, ago, keep):
-        entry = self.pick(self.entries.live(), number)
-        if entry is None:
+        activity = self.pick(self.activities.live(), number)
+        if activity is None:
             return
-        kept = list(entry.quotes.live()) if keep else []
+        kept = list(activity.quotes.live()) if keep else []
         for quote, text in zip(kept, texts, strict=False):
             quote.text = text
-        entry.task, entry.title = slug and task(slug), "Edited"
-        entry.date = TODAY - timedelta(days=ago)
-        edit_activity(entry, kept + [Quote(text=text) for text in texts[len(kept) :]])
+        activity.task, activity.title = slug and task(slug), "Edited"
+        activity.date = TODAY - timedelta(days=ago)
+        new = [Quote(text=text) for text in texts[len(kept) :]]
+        edit_activity(self.owner, activity, quotes=kept + new)
 
     @rule(number=picks)
     def delete(self, number):
-        if entry := self.pick(self.entries.live(), number):
-            delete_activity(entry)
+        if activity := self.pick(self.activities.live(), number):
+            delete_activity(activity)
 
     @rule(number=picks)
     def undo(self, number):
-        if entry := self.pick(self.entries.deleted(), number):
-            restore_activity(entry)
+        if activity := self.pick(self.activities.deleted(), number):
+            restore_activity(activity)
 
     @rule(number=picks)
     def put_quote_back(self, number):
@@ -91,18 +96,18 @@ class Journal(RuleBasedStateMachine):
 
     @invariant()
     def totals_equal_the_ledger(self):
-        entries = list(self.entries.for_journal())
-        quotes = [quote for entry in entries for quote in entry.live_quotes]
+        activities = list(self.activities.for_journal())
+        quotes = [quote for activity in activities for quote in activity.live_quotes]
         sums = DayTotal.objects.owned_by(self.owner).sums()
-        assert sums["points"] == sum(entry.total_points for entry in entries)
-        assert sums["activities"] == len(entries)
+        assert sums["points"] == sum(activity.total_points for activity in activities)
+        assert sums["activities"] == len(activities)
         assert sums["quotes"] == sum(quote.points > 0 for quote in quotes)
         self.owner.refresh_from_db()
         on_the_row = (self.owner.points, self.owner.activity_count, self.owner.quote_count)
         assert on_the_row == (sums["points"], sums["activities"], sums["quotes"])
         for day in DayTotal.objects.owned_by(self.owner):
-            of_day = [entry for entry in entries if entry.date == day.date]
-            assert day.points == sum(entry.total_points for entry in of_day)
+            of_day = [activity for activity in activities if activity.date == day.date]
+            assert day.points == sum(activity.total_points for activity in of_day)
             assert day.activities == len(of_day) > 0
 
     @invariant()
@@ -113,14 +118,14 @@ class Journal(RuleBasedStateMachine):
 
     @invariant()
     def each_once_only_task_is_paid_once(self):
-        once = self.entries.live().filter(task_once=True)
+        once = self.activities.live().filter(task_once=True)
         paid = once.filter(points__gt=0).values_list("task", flat=True)
         assert sorted(paid) == sorted(set(once.values_list("task", flat=True)))
 
     @invariant()
     def tallies_count_the_entries(self):
         for tally in TaskTally.objects.owned_by(self.owner):
-            dates = [e.date for e in self.entries.live().filter(task=tally.task_id)]
+            dates = [e.date for e in self.activities.live().filter(task=tally.task_id)]
             assert (tally.times, tally.last_on) == (len(dates), max(dates))
 
 
@@ -135,3 +140,5 @@ def test_every_total_equals_the_sum_of_the_ledger():
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Journal, settings=checks)
+    assert max(Journal.reached) > 0, "no example was paid for a quote"
+    assert not Activity.objects.exists(), "an example left its rows to the next one"

@@ -9,13 +9,14 @@ from django.utils.html import escape
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_task, task
 from tests.journal.forms import entry_data
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 
 
 def test_a_task_and_todays_date_are_enough(as_alice, alice):
     as_alice.post("/journal/log/", entry_data(task=task("review-a-spec").title))
-    entry = Activity.objects.get()
-    assert (entry.task, entry.date, entry.points) == (task("review-a-spec"), TODAY, 10)
+    activity = Activity.objects.get()
+    assert (activity.task, activity.date, activity.points) == (task("review-a-spec"), TODAY, 10)
 
 
 def test_a_briefing_with_two_quotes_earns_110_points_and_says_so(as_alice, alice):
@@ -25,9 +26,9 @@ def test_a_briefing_with_two_quotes_earns_110_points_and_says_so(as_alice, alice
     answer = as_alice.post("/journal/log/", data, follow=True)
     assert answer.redirect_chain == [("/", 302)]
     assert "Logged: 110 points. 2 quotes earned 50 each." in answer.text
-    entry = Activity.objects.get()
-    assert (entry.owner, entry.date) == (alice, TODAY)
-    assert list(entry.quotes.order_by("position").values_list("text", flat=True)) == [
+    activity = Activity.objects.get()
+    assert (activity.owner, activity.date) == (alice, TODAY)
+    assert list(activity.quotes.order_by("position").values_list("text", flat=True)) == [
         "We would pay double.",
         "Nobody opens it.",
     ]
@@ -85,7 +86,7 @@ def test_two_people_may_by_chance_send_the_same_id(as_alice, alice, bob):
     data = entry_data(title="Mine")
     as_alice.post("/journal/log/", data)
     sign_in(bob).post("/journal/log/", data)
-    assert {entry.owner for entry in Activity.objects.all()} == {alice, bob}
+    assert {activity.owner for activity in Activity.objects.all()} == {alice, bob}
 
 
 def test_from_a_tasks_page_the_form_comes_with_the_task(as_alice):
@@ -94,13 +95,13 @@ def test_from_a_tasks_page_the_form_comes_with_the_task(as_alice):
     assert f'value="{TODAY.isoformat()}"' in answer.text
     card = task("sit-in-on-a-customer-briefing")
     assert f"<p>{escape(card.evidence)}</p>" in answer.text
-    assert 'hx-trigger="change from:#id_task"' in answer.text
+    assert 'data-hx-trigger="change from:#id_task"' in answer.text
 
 
 def test_a_refused_form_asks_for_the_hint_of_what_was_typed(as_alice):
     data = entry_data(task=task("review-a-spec").title, date="not yet")
     answer = as_alice.post("/journal/log/", data)
-    assert 'hx-trigger="load, change from:#id_task"' in answer.text
+    assert 'data-hx-trigger="load, change from:#id_task"' in answer.text
 
 
 @pytest.mark.parametrize("asked", ["no-such-task", "%00", "x" * 500, "''"])
@@ -143,8 +144,8 @@ def test_a_retired_task_cannot_be_logged_anew(as_alice):
 
 def test_one_line_from_the_home_page_logs_todays_task(as_alice):
     as_alice.post("/journal/log/quick/", {"what": "read a SPEC", "client_id": uuid.uuid4()})
-    entry = Activity.objects.get()
-    assert (entry.title, entry.task, entry.points) == ("read a SPEC", None, 5)
+    activity = Activity.objects.get()
+    assert (activity.title, activity.task, activity.points) == ("read a SPEC", None, 5)
     as_alice.post(
         "/journal/log/quick/",
         {"what": "sit in on a customer briefing in SILENCE", "client_id": uuid.uuid4()},

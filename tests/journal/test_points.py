@@ -1,4 +1,4 @@
-"""The rules of points, one by one; product.md and docs/points.md say them to people."""
+"""The rules of points, one by one; docs/points.md says them to people."""
 
 from datetime import timedelta
 
@@ -6,8 +6,9 @@ import pytest
 
 from tests.factories import TODAY, log, make_task, task
 from tracker.journal.actions import delete_activity, edit_activity, restore_activity
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
 from tracker.journal.points import fingerprint
+from tracker.journal.totals_models import DayTotal
 
 
 def total(user):
@@ -31,8 +32,8 @@ def test_think_twice_earns_nothing(alice):
 
 
 def test_every_distinct_quote_earns_fifty(alice):
-    entry = log(alice, "Briefing", "We wait.", "Nobody opens it.", task=task("review-a-spec"))
-    assert [quote.points for quote in entry.quotes.all()] == [50, 50]
+    activity = log(alice, "Briefing", "We wait.", "Nobody opens it.", task=task("review-a-spec"))
+    assert [quote.points for quote in activity.quotes.all()] == [50, 50]
     assert total(alice) == 110
 
 
@@ -41,14 +42,14 @@ def test_every_distinct_quote_earns_fifty(alice):
 )
 def test_the_same_words_again_earn_nothing(alice, again):
     log(alice, "Monday", "We wait for the mail.")
-    entry = log(alice, "Tuesday", again)
-    assert entry.quotes.get().points == 0
+    activity = log(alice, "Tuesday", again)
+    assert activity.quotes.get().points == 0
     assert total(alice) == 60
 
 
 def test_the_same_words_twice_in_one_entry_earn_once(alice):
-    entry = log(alice, "Briefing", "We wait.", "We wait!")
-    assert [quote.points for quote in entry.quotes.order_by("pk")] == [50, 0]
+    activity = log(alice, "Briefing", "We wait.", "We wait!")
+    assert [quote.points for quote in activity.quotes.order_by("pk")] == [50, 0]
 
 
 def test_two_people_may_hear_the_same_words(alice, bob):
@@ -78,37 +79,37 @@ def test_a_once_only_task_earns_once_and_can_be_logged_again(alice):
 
 def test_a_curators_later_change_rewrites_nobodys_history(alice):
     card = make_task("Changing", effort="M")
-    entry = log(alice, task=card)
+    activity = log(alice, task=card)
     card.own_points, card.cadence = 900, "once"
     card.save()
-    entry.notes = "More words"
-    edit_activity(entry, [])
-    entry.refresh_from_db()
-    assert (entry.points, entry.task_once) == (10, False)
+    activity.notes = "More words"
+    edit_activity(alice, activity, quotes=[])
+    activity.refresh_from_db()
+    assert (activity.points, activity.task_once) == (10, False)
     assert log(alice, task=card).points == 900
 
 
 def test_another_task_is_priced_when_it_is_chosen(alice):
-    entry = log(alice, task=task("ask-about-personas"))
-    entry.task = task("compare-one-competitor")
-    edit_activity(entry, [])
+    activity = log(alice, task=task("ask-about-personas"))
+    activity.task = task("compare-one-competitor")
+    edit_activity(alice, activity, quotes=[])
     assert total(alice) == 25
 
 
 def test_deleting_takes_back_exactly_what_the_entry_shows(alice):
     log(alice, "Kept", "Other words.")
-    entry = log(alice, "Briefing", "We wait.", task=task("review-a-spec"))
+    activity = log(alice, "Briefing", "We wait.", task=task("review-a-spec"))
     before = total(alice)
-    delete_activity(entry)
+    delete_activity(activity)
     assert total(alice) == before - 60
 
 
 def test_undo_brings_the_points_back(alice):
-    entry = log(alice, "Briefing", "We wait.")
-    delete_activity(entry)
-    restore_activity(entry)
+    activity = log(alice, "Briefing", "We wait.")
+    delete_activity(activity)
+    restore_activity(activity)
     assert total(alice) == 55
-    assert entry.quotes.live().get().points == 50
+    assert activity.quotes.live().get().points == 50
 
 
 def test_when_the_first_entry_goes_the_next_with_its_words_has_the_points(alice):
@@ -137,7 +138,7 @@ def test_changing_a_quotes_words_moves_the_points_with_the_words(alice):
     second = log(alice, "Tuesday", "We wait.")
     quote = first.quotes.get()
     quote.text = "We phone."
-    edit_activity(first, [quote])
+    edit_activity(alice, first, quotes=[quote])
     assert first.quotes.get().points == 50
     assert second.quotes.get().points == 50
 

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tests.factories import TODAY, make_user
+from tests.factories import TODAY, log, make_user
 from tracker.catalogue.actions import load_catalogue
 from tracker.journal.actions import (
     AlreadyLoggedError,
@@ -15,7 +15,8 @@ from tracker.journal.actions import (
     log_together,
     restore_activity,
 )
-from tracker.journal.models import Activity, DayTotal, Quote
+from tracker.journal.models import Activity, Quote
+from tracker.journal.totals_models import DayTotal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
 TOGETHER = 6
@@ -48,8 +49,8 @@ def test_one_form_sent_many_times_makes_one_entry(dana):
     client_id = Activity(date=TODAY).client_id
 
     def send(number):
-        entry = Activity(title="Once", date=TODAY, client_id=client_id)
-        return log_activity(dana, entry, [Quote(text="We wait.")])
+        activity = Activity(title="Once", date=TODAY, client_id=client_id)
+        return log_activity(dana, activity, quotes=[Quote(text="We wait.")])
 
     answers = at_once(send)
     assert sum(isinstance(answer, AlreadyLoggedError) for answer in answers) == TOGETHER - 1
@@ -59,7 +60,8 @@ def test_one_form_sent_many_times_makes_one_entry(dana):
 
 def test_the_same_words_at_the_same_moment_are_paid_once(dana):
     def send(number):
-        return log_activity(dana, Activity(title="Many", date=TODAY), [Quote(text="We wait.")])
+        activity = Activity(title="Many", date=TODAY)
+        return log_activity(dana, activity, quotes=[Quote(text="We wait.")])
 
     at_once(send)
     assert Quote.objects.filter(points=50).count() == 1
@@ -67,10 +69,10 @@ def test_the_same_words_at_the_same_moment_are_paid_once(dana):
 
 
 def test_a_double_click_on_delete_can_be_undone_whole(dana):
-    entry = log_activity(dana, Activity(title="Gone", date=TODAY), [Quote(text="We wait.")])
-    at_once(lambda number: delete_activity(Activity.objects.get(pk=entry.pk)))
+    activity = log(dana, "Gone", "We wait.")
+    at_once(lambda number: delete_activity(Activity.objects.get(pk=activity.pk)))
     assert not DayTotal.objects.exists()
-    at_once(lambda number: restore_activity(Activity.objects.get(pk=entry.pk)))
+    at_once(lambda number: restore_activity(Activity.objects.get(pk=activity.pk)))
     assert DayTotal.objects.get().points == 55
     assert Quote.objects.live().count() == 1
 

@@ -91,45 +91,45 @@ def test_older_ones_are_a_page_further(as_alice, alice):
         make_lesson(alice, f"Lesson {number}", date=TODAY - timedelta(days=number))
     page = as_alice.get("/lessons/").context["page"]
     assert len(page.rows) == 30
-    assert titles(as_alice, f"before={page.older}") == ["Lesson 30", "Lesson 31"]
+    assert titles(as_alice, f"before={page.next_cursor}") == ["Lesson 30", "Lesson 31"]
 
 
 def test_what_was_learned_in_entries_waits_until_it_is_a_lesson(as_alice, alice, bob):
-    entry = log(alice, "Night release", lesson="I test my own shift.")
+    activity = log(alice, "Night release", lesson="I test my own shift.")
     log(alice, "Nothing learned")
     log(alice, "Long ago", lesson="Old.", date=TODAY - timedelta(days=366))
     log(bob, "Not mine", lesson="Secret")
     delete_activity(log(alice, "Gone", lesson="Gone"))
-    assert as_alice.get("/lessons/").context["waiting"] == [entry]
-    form = as_alice.get(f"/lessons/new/?entry={entry.pk}").context["form"]
+    assert as_alice.get("/lessons/").context["waiting"] == [activity]
+    form = as_alice.get(f"/lessons/new/?entry={activity.pk}").context["form"]
     assert form["title"].value() == "Night release"
     assert form["story"].value() == "I test my own shift."
-    as_alice.post(f"/lessons/new/?entry={entry.pk}", NEW)
+    as_alice.post(f"/lessons/new/?entry={activity.pk}", NEW)
     lesson = Lesson.objects.get()
-    assert lesson.activity == entry
+    assert lesson.activity == activity
     assert as_alice.get("/lessons/").context["waiting"] == []
     as_alice.post(f"/lessons/{lesson.pk}/delete/")
-    assert as_alice.get("/lessons/").context["waiting"] == [entry]
+    assert as_alice.get("/lessons/").context["waiting"] == [activity]
 
 
 def test_at_most_twenty_entries_wait_on_the_page(as_alice, alice):
     for number in range(22):
         log(alice, f"Entry {number}", lesson="Listen.")
     waiting = as_alice.get("/lessons/").context["waiting"]
-    assert [entry.title for entry in waiting][0::19] == ["Entry 21", "Entry 2"]
+    assert [activity.title for activity in waiting][0::19] == ["Entry 21", "Entry 2"]
 
 
 def test_an_entry_leads_to_its_lessons(as_alice, alice):
-    entry = log(alice, "Night release", lesson="I test my own shift.")
-    address = entry.get_absolute_url()
-    assert f"/lessons/new/?entry={entry.pk}" in shown(as_alice, address)
-    lesson = make_lesson(alice, activity=entry)
-    make_lesson(alice, "Deleted one", activity=entry, deleted_at=timezone.now())
+    activity = log(alice, "Night release", lesson="I test my own shift.")
+    address = activity.get_absolute_url()
+    assert f"/lessons/new/?entry={activity.pk}" in shown(as_alice, address)
+    lesson = make_lesson(alice, activity=activity)
+    make_lesson(alice, "Deleted one", activity=activity, deleted_at=timezone.now())
     text = shown(as_alice, address)
     assert f"/lessons/{lesson.pk}/" in text
     assert "Deleted one" not in text
     assert "Night release" in shown(as_alice, f"/lessons/{lesson.pk}/")
-    delete_activity(entry)
+    delete_activity(activity)
     assert "Night release" not in shown(as_alice, f"/lessons/{lesson.pk}/")
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.factories import TODAY, log, make_person, task
 from tests.journal.forms import entry_data
 from tracker.people.models import Person
-from tracker.people.steps import CHOICES, STEPS, next_step
+from tracker.people.steps import STEPS, PeopleStep, next_step
 
 Stage = Person.Stage
 
@@ -53,7 +53,7 @@ MOVES = [
 @pytest.mark.parametrize(("kind", "before", "step", "after"), MOVES)
 def test_logging_a_step_moves_on_and_never_back(alice, kind, before, step, after):
     person = make_person(alice, kind=kind, stage=before)
-    log(alice, "Coffee", people=[person], step=step)
+    log(alice, "Coffee", people=[person], step=PeopleStep(step) if step else None)
     person.refresh_from_db()
     assert person.stage == after
 
@@ -61,7 +61,7 @@ def test_logging_a_step_moves_on_and_never_back(alice, kind, before, step, after
 @pytest.mark.parametrize("vouch", ["unknown", "not-yet", "would", "agreed"])
 def test_logging_that_somebody_agreed_to_vouch(alice, vouch):
     person = make_person(alice, kind="mentor", vouch=vouch)
-    log(alice, "Asked", people=[person], step="agreed")
+    log(alice, "Asked", people=[person], step=PeopleStep.AGREED)
     person.refresh_from_db()
     assert person.vouch == "agreed"
     assert person.asked_on == (None if vouch == "agreed" else TODAY)
@@ -120,7 +120,7 @@ def test_an_odd_step_is_refused(as_alice, alice):
 
 
 def test_the_choices_of_the_form_are_the_states_after_listed_and_the_reference():
-    assert [value for value, _name in CHOICES] == ["1", "2", "3", "4", "agreed"]
+    assert PeopleStep.values == ["1", "2", "3", "4", "agreed"]
 
 
 def test_an_empty_map_says_how_to_begin(as_alice, alice):

@@ -22,7 +22,7 @@ def test_what_is_known_twice_stays_and_what_is_known_once_is_kept(as_alice, alic
         touched_on=date(2026, 11, 9),
         links="https://example.org/ana",
     )
-    entry = log(alice, "Coffee", people=[other])
+    activity = log(alice, "Coffee", people=[other])
     introduced = make_person(alice, "Cleo", kind="hiring", through=other)
 
     text = html.unescape(as_alice.get(f"/people/{kept.pk}/merge/?other={other.pk}").text)
@@ -42,7 +42,7 @@ def test_what_is_known_twice_stays_and_what_is_known_once_is_kept(as_alice, alic
     )
     assert kept.note == "Likes tea.\n\nPlays chess."
     assert kept.touched_on == date(2026, 11, 9)
-    assert list(entry.people.all()) == [kept]
+    assert list(activity.people.all()) == [kept]
     introduced.refresh_from_db()
     assert introduced.through == kept
     assert not Person.objects.filter(pk=other.pk).exists()
@@ -50,9 +50,9 @@ def test_what_is_known_twice_stays_and_what_is_known_once_is_kept(as_alice, alic
 
 def test_an_entry_with_both_has_one_of_them_afterwards(as_alice, alice):
     kept, other = make_person(alice, "Ana"), make_person(alice, "Anna")
-    entry = log(alice, "Coffee", people=[kept, other])
+    activity = log(alice, "Coffee", people=[kept, other])
     as_alice.post(f"/people/{kept.pk}/merge/", {"other": other.pk})
-    assert list(entry.people.all()) == [kept]
+    assert list(activity.people.all()) == [kept]
 
 
 def test_nobody_is_known_through_themselves_afterwards(as_alice, alice):
@@ -80,8 +80,8 @@ def test_likely_ones_are_offered_and_others_are_searched_for(as_alice, alice):
 
 
 def test_a_strangers_person_cannot_be_merged_in(as_alice, alice, bob):
-    mine, theirs = make_person(alice, "Ana"), make_person(bob, "Anna", note="Bob’s note")
-    for other in (theirs.pk, mine.pk, "x", "9" * 30):
-        assert "Bob’s note" not in as_alice.get(f"/people/{mine.pk}/merge/?other={other}").text
-        as_alice.post(f"/people/{mine.pk}/merge/", {"other": other})
+    ana, anna = make_person(alice, "Ana"), make_person(bob, "Anna", note="Bob’s note")
+    for other in (anna.pk, ana.pk, "x", "9" * 30):
+        assert "Bob’s note" not in as_alice.get(f"/people/{ana.pk}/merge/?other={other}").text
+        as_alice.post(f"/people/{ana.pk}/merge/", {"other": other})
     assert Person.objects.count() == 2

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from tests.factories import make_person
 from tracker.people.models import Person
-from tracker.people.names import AmbiguousNameError, in_words, like, path_to, read_names
+from tracker.people.names import AmbiguousNameError, in_words, near_duplicates, path_to, read_names
 
 
 def read(owner, text: str) -> tuple[list[str], list[str]]:
-    named = read_names(owner, text)
-    return [person.label for person in named.known], named.new
+    typed = read_names(owner, text)
+    return [person.label for person in typed.known], typed.new
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_any_text_is_read_without_a_fault(text):
     people = [Person(pk=1, name="Ana Ruiz"), Person(pk=2, name="Smith, John")]
     with patch.object(names.Person, "objects") as objects:
         objects.owned_by.return_value.live.return_value.only.return_value = people
-        named = read_names(None, text)  # type: ignore[arg-type]
-    assert len({name.casefold() for name in named.new}) == len(named.new)
-    assert all(name.strip() == name and name for name in named.new)
+        typed = read_names(None, text)  # type: ignore[arg-type]
+    assert len({name.casefold() for name in typed.new}) == len(typed.new)
+    assert all(name.strip() == name and name for name in typed.new)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_any_text_is_read_without_a_fault(text):
 )
 def test_who_is_nearly_called_like_that(alice, there, typed, is_like):
     person = make_person(alice, there)
-    assert (like(alice, typed) == [person]) is is_like
-    assert like(alice, typed, but=person.pk) == []
+    assert (near_duplicates(alice, typed) == [person]) is is_like
+    assert near_duplicates(alice, typed, but=person.pk) == []
 
 
 def chain(*names: str) -> dict[int, Person]:
@@ -104,13 +104,13 @@ def chain(*names: str) -> dict[int, Person]:
 
 def test_the_way_to_a_hiring_manager_is_a_path_of_people():
     people = chain("Ana", "Ben", "Cleo")
-    assert [one.name for one in path_to(people[3], people)] == ["Ana", "Ben", "Cleo"]
-    assert [one.name for one in path_to(people[1], people)] == ["Ana"]
+    assert [person.name for person in path_to(people[3], people)] == ["Ana", "Ben", "Cleo"]
+    assert [person.name for person in path_to(people[1], people)] == ["Ana"]
 
 
 def test_a_circle_is_cut_and_a_missing_person_ends_the_path():
     people = chain("Ana", "Ben", "Cleo")
     people[1].through_id = 3
-    assert [one.name for one in path_to(people[3], people)] == ["Ana", "Ben", "Cleo"]
+    assert [person.name for person in path_to(people[3], people)] == ["Ana", "Ben", "Cleo"]
     del people[2]
-    assert [one.name for one in path_to(people[3], people)] == ["Cleo"]
+    assert [person.name for person in path_to(people[3], people)] == ["Cleo"]

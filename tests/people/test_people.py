@@ -90,26 +90,26 @@ def test_search_and_filters(as_alice, alice, bob):
 
 def test_the_last_talk_follows_the_entries(alice):
     person = make_person(alice)
-    entry = log(alice, "Coffee", people=[person], date=TODAY)
+    activity = log(alice, "Coffee", people=[person], date=TODAY)
     log(alice, "Earlier", people=[person], date=TODAY - timedelta(days=5))
     person.refresh_from_db()
     assert person.last_touch == TODAY
-    delete_activity(entry)
+    delete_activity(activity)
     person.refresh_from_db()
     assert person.last_touch == TODAY - timedelta(days=5)
-    restore_activity(entry)
+    restore_activity(activity)
     person.refresh_from_db()
     assert person.last_touch == TODAY
 
 
 def test_editing_an_entry_moves_the_talk_from_one_person_to_another(as_alice, alice):
     ana, ben = make_person(alice, "Ana"), make_person(alice, "Ben")
-    entry = log(alice, "Coffee", people=[ana])
-    edit_token = entry.updated_at.isoformat()
+    activity = log(alice, "Coffee", people=[ana])
+    edit_token = activity.updated_at.isoformat()
     data = entry_data(
-        title="Coffee", people="Ben", edit_token=edit_token, client_id=entry.client_id
+        title="Coffee", people="Ben", edit_token=edit_token, client_id=activity.client_id
     )
-    as_alice.post(f"/journal/{entry.pk}/edit/", data)
+    as_alice.post(f"/journal/{activity.pk}/edit/", data)
     ana.refresh_from_db()
     ben.refresh_from_db()
     assert (ana.last_touch, ben.last_touch) == (None, TODAY)
@@ -187,36 +187,36 @@ def test_a_circle_of_introductions_is_refused(as_alice, alice):
 
 def test_a_deleted_person_leaves_the_entries_and_comes_back_to_them(as_alice, alice):
     person = make_person(alice)
-    entry = log(alice, "Coffee", people=[person])
+    activity = log(alice, "Coffee", people=[person])
     as_alice.post(f"/people/{person.pk}/delete/")
-    assert "Ana Ruiz" not in shown(as_alice, entry.get_absolute_url())
+    assert "Ana Ruiz" not in shown(as_alice, activity.get_absolute_url())
     assert as_alice.get(f"/people/{person.pk}/").status_code == 404
     assert "Ana Ruiz" in shown(as_alice, "/journal/deleted/")
     as_alice.post(f"/people/{person.pk}/restore/")
-    assert "Ana Ruiz" in shown(as_alice, entry.get_absolute_url())
+    assert "Ana Ruiz" in shown(as_alice, activity.get_absolute_url())
 
 
 def test_editing_an_entry_meanwhile_keeps_the_deleted_ones_place(as_alice, alice):
     person = make_person(alice)
-    entry = log(alice, "Coffee", people=[person])
+    activity = log(alice, "Coffee", people=[person])
     as_alice.post(f"/people/{person.pk}/delete/")
-    entry.refresh_from_db()
-    data = entry_data(title="Tea", edit_token=entry.updated_at.isoformat())
-    as_alice.post(f"/journal/{entry.pk}/edit/", data)
+    activity.refresh_from_db()
+    data = entry_data(title="Tea", edit_token=activity.updated_at.isoformat())
+    as_alice.post(f"/journal/{activity.pk}/edit/", data)
     as_alice.post(f"/people/{person.pk}/restore/")
-    assert "Ana Ruiz" in shown(as_alice, entry.get_absolute_url())
+    assert "Ana Ruiz" in shown(as_alice, activity.get_absolute_url())
 
 
 def test_after_thirty_days_a_deleted_person_is_gone(as_alice, alice, clock):
     from django.core.management import call_command
 
     person = make_person(alice)
-    entry = log(alice, "Coffee", people=[person])
+    activity = log(alice, "Coffee", people=[person])
     as_alice.post(f"/people/{person.pk}/delete/")
     clock.shift(timedelta(days=30))
     call_command("purge_deleted")
     assert not Person.objects.filter(pk=person.pk).exists()
-    assert sign_in(alice).get(entry.get_absolute_url()).status_code == 200
+    assert sign_in(alice).get(activity.get_absolute_url()).status_code == 200
 
 
 def test_who_have_i_logged_something_with(as_alice, alice, bob):

@@ -20,7 +20,7 @@ def _awake():
 
 @pytest.fixture
 def dead_server():
-    """An address where nobody listens, and nobody else can begin to."""
+    """Give an address where nobody listens, and nobody else can begin to."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         yield [f"redis://127.0.0.1:{taken.getsockname()[1]}/0"]

@@ -23,7 +23,7 @@ def _rested():
 
 @pytest.fixture
 def servers(monkeypatch):
-    """A primary whose log is at 5, and replicas that have replayed as far as a test says."""
+    """Set up a primary whose log is at 5, and replicas that have replayed as far as a test says."""
     replayed = {"replica1": 5, "replica2": 5}
     position = {"primary": 5}
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 
 def answer_of(path: str, query: str, charset: str) -> int:
-    """The status that the server's own application gives."""
+    """Return the status that the server's own application gives."""
     from pmcareer.wsgi import application
 
     environ = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "testserver"}

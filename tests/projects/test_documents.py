@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils import timezone
+from pytest_django.asserts import assertRedirects
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_document, make_project
@@ -141,7 +142,7 @@ def test_one_tap_is_done_and_one_more_is_not(as_alice, project):
 
 def test_it_is_taken_along_as_markdown(as_alice, project):
     document = make_document(project, 'Ünder "quotes"\t; filename=x', text="| a |\n|---|\n| b |")
-    answer = as_alice.get(f"/projects/documents/{document.pk}/paper.md")
+    answer = as_alice.get(f"/projects/documents/{document.pk}/document.md")
     assert answer["Content-Type"] == "text/markdown; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="under-quotes-filenamex.md"'
     assert "| a |\n|---|\n| b |" in answer.text
@@ -173,7 +174,7 @@ def test_a_stranger_writes_into_nobodys_project(alice, bob, project):
     data = {"title": "Mine", "text": "Mine", "edit_token": document.updated_at.isoformat()}
     assert client.post(new_address(project), data).status_code == 404
     assert client.post(f"/projects/documents/{document.pk}/edit/", data).status_code == 404
-    assert client.get(f"/projects/documents/{document.pk}/paper.md").status_code == 404
+    assert client.get(f"/projects/documents/{document.pk}/document.md").status_code == 404
     assert Document.objects.get().text == "They win."
 
 
@@ -182,13 +183,13 @@ def test_after_30_days_what_was_deleted_is_gone_and_entries_stay(alice, project)
     other = make_project(alice, "Other")
     make_document(project)
     make_document(other, deleted_at=long_ago)
-    entry = log(alice, "Call", project=project)
+    activity = log(alice, "Call", project=project)
     Project.objects.filter(pk=project.pk).update(deleted_at=long_ago)
     call_command("purge_deleted")
     assert list(Project.objects.all()) == [other]
     assert not Document.objects.exists()
-    entry.refresh_from_db()
-    assert entry.project is None
+    activity.refresh_from_db()
+    assert activity.project is None
 
 
 def test_of_two_writes_at_once_the_second_is_told(project):
@@ -205,3 +206,20 @@ def test_of_two_writes_at_once_the_second_is_told(project):
         edit_document(second)
     document.refresh_from_db()
     assert document.text == "First"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/projects/7/papers/new/?kind=interview", "/projects/7/documents/new/?kind=interview"),
+        ("/projects/papers/7/", "/projects/documents/7/"),
+        ("/projects/papers/7/edit/", "/projects/documents/7/edit/"),
+        ("/projects/papers/7/paper.md", "/projects/documents/7/document.md"),
+    ],
+)
+def test_a_bookmark_from_when_documents_were_papers_leads_on(as_alice, old, new):
+    assertRedirects(as_alice.get(old), new, status_code=301, fetch_redirect_response=False)
+
+
+def test_a_link_that_asks_for_a_paper_is_understood(as_alice, project):
+    assert "Begin it here" in as_alice.get("/projects/?paper=interview").text

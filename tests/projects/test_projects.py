@@ -152,9 +152,9 @@ def test_its_page_gathers_what_hangs_on_it(as_alice, alice):
     log(alice, "Elsewhere", "Other words.", project=other, minutes=99)
     delete_activity(log(alice, "Gone", "Gone words.", project=project, minutes=7))
     answer = as_alice.get(project.get_absolute_url())
-    sums = answer.context["sums"]
+    totals = answer.context["totals"]
     # Two free entries at 5 points, two distinct quotes at 50.
-    assert (sums.entries, sums.minutes, sums.points, sums.quotes) == (2, 65, 110, 3)
+    assert (totals.activities, totals.minutes, totals.points, totals.quotes) == (2, 65, 110, 3)
     assert answer.context["people"] == [ana, ben]
     text = html.unescape(answer.text)
     assert "Call two" in text
@@ -181,10 +181,10 @@ def test_a_deleted_pm_is_not_named_and_keeps_the_place(as_alice, alice):
 def test_deleting_keeps_the_entries_and_undo_brings_all_back(as_alice, alice):
     project = make_project(alice)
     make_document(project, "Rivals")
-    entry = log(alice, "Call", project=project)
+    activity = log(alice, "Call", project=project)
     as_alice.post(f"/projects/{project.pk}/delete/")
     assert as_alice.get(f"/projects/{project.pk}/").status_code == 404
-    assert "Import" not in shown(as_alice, entry.get_absolute_url())
+    assert "Import" not in shown(as_alice, activity.get_absolute_url())
     assert "Import" in shown(as_alice, "/journal/deleted/")
     as_alice.post(f"/projects/{project.pk}/restore/")
     text = shown(as_alice, f"/projects/{project.pk}/")

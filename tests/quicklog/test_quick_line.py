@@ -48,9 +48,9 @@ def test_a_line_that_is_no_entry_yet_shows_nothing(as_alice, line):
 def test_what_she_has_seen_is_saved_at_once(as_alice, alice):
     ana = make_person(alice)
     answer = send(as_alice, LINE, shown=token(preview(as_alice, LINE)))
-    entry = Activity.objects.get()
-    assert (entry.task, entry.title, entry.minutes) == (task("review-a-spec"), "", 45)
-    assert (entry.date, list(entry.people.all())) == (TODAY - timedelta(days=1), [ana])
+    activity = Activity.objects.get()
+    assert (activity.task, activity.title, activity.minutes) == (task("review-a-spec"), "", 45)
+    assert (activity.date, list(activity.people.all())) == (TODAY - timedelta(days=1), [ana])
     assert answer.redirect_chain == [("/", 302)]
     assert "Logged: 10 points." in answer.text
 
@@ -112,8 +112,8 @@ def test_between_two_tasks_alice_chooses(as_alice):
     slug = re.search(r'name="task" value="([\w-]+)"', page)[1]
     card = task(slug)
     send(as_alice, "think twice", shown=token(page), task=slug)
-    entry = Activity.objects.get()
-    assert (entry.task, entry.title) == (card, "")
+    activity = Activity.objects.get()
+    assert (activity.task, activity.title) == (card, "")
 
 
 def test_without_choosing_it_is_an_entry_of_its_own(as_alice):
@@ -138,8 +138,8 @@ def test_two_people_of_one_name_are_not_told_apart_by_chance(as_alice, alice):
 def test_nobody_elses_people_are_known(as_alice, bob):
     make_person(bob)
     send(as_alice, "Coffee with Ana Ruiz")
-    entry = Activity.objects.get()
-    assert (entry.title, entry.people.count()) == ("Coffee with Ana Ruiz", 0)
+    activity = Activity.objects.get()
+    assert (activity.title, activity.people.count()) == ("Coffee with Ana Ruiz", 0)
 
 
 def test_a_day_without_a_deed_asks_for_it_and_keeps_the_day(as_alice):

@@ -11,14 +11,14 @@ from tracker.journal.models import Activity, Quote
 YESTERDAY = TODAY - timedelta(days=1)
 
 
-def again(client, entry, client_id=None):
+def again(client, activity, client_id=None):
     data = {"client_id": client_id or uuid.uuid4()}
-    return client.post(f"/journal/{entry.pk}/again/", data, follow=True)
+    return client.post(f"/journal/{activity.pk}/again/", data, follow=True)
 
 
 def test_alice_logs_the_same_again_with_its_people_but_not_its_words(as_alice, alice):
     ana = make_person(alice)
-    entry = log(
+    activity = log(
         alice,
         "For Acme",
         "We wait.",
@@ -29,10 +29,10 @@ def test_alice_logs_the_same_again_with_its_people_but_not_its_words(as_alice, a
         people=[ana],
         date=YESTERDAY,
     )
-    answer = again(as_alice, entry)
+    answer = again(as_alice, activity)
     assert "Logged: 10 points." in answer.text
     new = Activity.objects.latest("pk")
-    assert (new.task, new.title, new.minutes) == (entry.task, "For Acme", 45)
+    assert (new.task, new.title, new.minutes) == (activity.task, "For Acme", 45)
     assert (new.date, new.notes, new.lesson) == (TODAY, "", "")
     assert list(new.people.all()) == [ana]
     assert Quote.objects.count() == 1
@@ -49,17 +49,17 @@ def test_an_undo_stands_beside_the_points(as_alice, alice):
 
 
 def test_a_double_tap_makes_one_entry(as_alice, alice):
-    entry, client_id = log(alice, "Lunch"), uuid.uuid4()
-    again(as_alice, entry, client_id)
-    assert again(as_alice, entry, client_id).redirect_chain == [("/", 302)]
+    activity, client_id = log(alice, "Lunch"), uuid.uuid4()
+    again(as_alice, activity, client_id)
+    assert again(as_alice, activity, client_id).redirect_chain == [("/", 302)]
     assert Activity.objects.count() == 2
 
 
 def test_a_tap_that_comes_after_the_undo_makes_nothing(as_alice, alice):
-    entry, client_id = log(alice, "Lunch"), uuid.uuid4()
-    again(as_alice, entry, client_id)
+    activity, client_id = log(alice, "Lunch"), uuid.uuid4()
+    again(as_alice, activity, client_id)
     as_alice.post(f"/journal/{Activity.objects.latest('pk').pk}/delete/")
-    assert "That entry was made and deleted." in again(as_alice, entry, client_id).text
+    assert "That entry was made and deleted." in again(as_alice, activity, client_id).text
     assert Activity.objects.live().count() == 1
 
 
@@ -71,32 +71,32 @@ def test_a_button_without_its_identity_asks_for_another_tap(as_alice, alice):
 
 def test_a_retired_task_is_not_logged_anew(as_alice, alice):
     card = make_task("Old ways")
-    entry = log(alice, "", task=card)
+    activity = log(alice, "", task=card)
     card.status = "archived"
     card.save()
     assert "Same again today" not in as_alice.get("/").text
-    assert "Its task is retired" in again(as_alice, entry).text
+    assert "Its task is retired" in again(as_alice, activity).text
     assert Activity.objects.count() == 1
 
 
 def test_somebody_deleted_is_not_brought_along(as_alice, alice):
     ana = make_person(alice)
-    entry = log(alice, "Lunch", people=[ana])
+    activity = log(alice, "Lunch", people=[ana])
     as_alice.post(f"/people/{ana.pk}/delete/")
-    again(as_alice, entry)
+    again(as_alice, activity)
     assert not Activity.objects.latest("pk").people.exists()
 
 
 def test_this_week_offers_it_once_for_the_latest_entry(as_alice, alice):
     log(alice, "Before", date=YESTERDAY)
-    entry = log(alice, "Latest")
+    activity = log(alice, "Latest")
     page = as_alice.get("/").text
-    assert re.findall(r"/journal/(\d+)/again/", page) == [str(entry.pk)]
+    assert re.findall(r"/journal/(\d+)/again/", page) == [str(activity.pk)]
     assert "/again/" not in as_alice.get("/week/2026-11-09/").text
-    assert f"/journal/{entry.pk}/again/" in as_alice.get(entry.get_absolute_url()).text
+    assert f"/journal/{activity.pk}/again/" in as_alice.get(activity.get_absolute_url()).text
 
 
 def test_bob_cannot_repeat_what_alice_did(alice, bob):
-    entry = log(alice, "Secret lunch")
-    assert again(sign_in(bob), entry).status_code == 404
+    activity = log(alice, "Secret lunch")
+    assert again(sign_in(bob), activity).status_code == 404
     assert Activity.objects.count() == 1

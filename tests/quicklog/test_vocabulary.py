@@ -65,9 +65,9 @@ def read(line):
     ],
 )
 def test_a_day_is_the_last_one_that_is_not_to_come(line, day, title):
-    entry = read(line)
-    assert (entry.date.isoformat(), entry.title) == (day, title)
-    assert entry.doubts == ()
+    activity = read(line)
+    assert (activity.date.isoformat(), activity.title) == (day, title)
+    assert activity.doubts == ()
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_a_day_is_the_last_one_that_is_not_to_come(line, day, title):
     ],
 )
 def test_words_that_only_look_like_a_day_stay_in_the_title(line):
-    entry = read(line)
-    assert (entry.date, entry.title, entry.doubts) == (TODAY, line, ())
-    assert entry.is_plain
+    activity = read(line)
+    assert (activity.date, activity.title, activity.doubts) == (TODAY, line, ())
+    assert activity.is_plain
 
 
 @pytest.mark.parametrize(
@@ -111,16 +111,16 @@ def test_words_that_only_look_like_a_day_stay_in_the_title(line):
     ],
 )
 def test_a_length_of_time_is_read_in_minutes(line, minutes):
-    entry = read(line)
-    assert (entry.minutes, entry.title, entry.date) == (minutes, "Lunch", TODAY)
+    activity = read(line)
+    assert (activity.minutes, activity.title, activity.date) == (minutes, "Lunch", TODAY)
 
 
 @pytest.mark.parametrize(
     "line", ["Read the $5m deal", "The 30-minute call", "5mb upload", "1.5mm gap", "Route h 12"]
 )
 def test_words_that_only_look_like_a_length_stay_in_the_title(line):
-    entry = read(line)
-    assert (entry.minutes, entry.title, entry.doubts) == (None, line, ())
+    activity = read(line)
+    assert (activity.minutes, activity.title, activity.doubts) == (None, line, ())
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,15 @@ def test_words_that_only_look_like_a_length_stay_in_the_title(line):
     ],
 )
 def test_what_is_not_clear_is_said_and_stays_in_the_title(line, doubt):
-    entry = read(line)
-    assert [str(said) for said in entry.doubts] == [doubt]
-    assert (entry.title, entry.date, entry.minutes, entry.people) == (line, TODAY, None, ())
-    assert not entry.is_plain
+    activity = read(line)
+    assert [str(said) for said in activity.doubts] == [doubt]
+    assert (activity.title, activity.date, activity.minutes, activity.people) == (
+        line,
+        TODAY,
+        None,
+        (),
+    )
+    assert not activity.is_plain
 
 
 @pytest.mark.parametrize(
@@ -163,8 +168,8 @@ def test_what_is_not_clear_is_said_and_stays_in_the_title(line, doubt):
     ],
 )
 def test_people_are_those_whose_names_are_known(line, people, title):
-    entry = read(line)
-    assert (list(entry.people), entry.title) == (people, title)
+    activity = read(line)
+    assert (list(activity.people), activity.title) == (people, title)
 
 
 @pytest.mark.parametrize(
@@ -186,24 +191,24 @@ def test_people_are_those_whose_names_are_known(line, people, title):
     ],
 )
 def test_a_task_is_taken_where_it_is_clearly_meant(line, task, title):
-    entry = read(line)
-    assert (entry.task and entry.task.title, entry.title) == (task, title)
+    activity = read(line)
+    assert (activity.task and activity.task.title, activity.title) == (task, title)
 
 
 def test_between_two_tasks_none_is_taken_and_both_are_offered():
-    entry = read("think twice yesterday")
-    assert (entry.task, entry.title) == (None, "think twice")
-    assert entry.alternatives == tuple(TASKS[5:])
-    chosen = entry.as_task(TASKS[6].slug)
+    activity = read("think twice yesterday")
+    assert (activity.task, activity.title) == (None, "think twice")
+    assert activity.alternatives == tuple(TASKS[5:])
+    chosen = activity.as_task(TASKS[6].slug)
     assert (chosen.task, chosen.title, chosen.alternatives) == (TASKS[6], "", ())
     assert chosen.date == TODAY - timedelta(days=1)
-    assert entry.as_task("another") == entry
+    assert activity.as_task("another") == activity
 
 
 def test_everything_in_one_line():
-    entry = read("review a spec yesterday 45m with Ana Ruiz")
-    assert (entry.task, entry.title, entry.minutes) == (TASKS[0], "", 45)
-    assert (entry.date, entry.people) == (date(2026, 11, 17), (ANA,))
+    activity = read("review a spec yesterday 45m with Ana Ruiz")
+    assert (activity.task, activity.title, activity.minutes) == (TASKS[0], "", 45)
+    assert (activity.date, activity.people) == (date(2026, 11, 17), (ANA,))
 
 
 LINES = st.lists(
@@ -224,19 +229,19 @@ LINES = st.lists(
 
 @given(LINES, st.dates(EARLIEST, date(2199, 12, 31)))
 def test_any_line_gives_an_entry_that_can_be_saved_and_loses_nothing(line, today):
-    entry = understand(line, today, TASKS, PEOPLE)
-    assert EARLIEST <= entry.date <= today
-    assert entry.minutes is None or 1 <= entry.minutes <= 1440
-    assert "\0" not in entry.title
-    assert len(entry.title) <= len(entry.text)
-    if entry == understand(entry.text, today, [], []) and entry.is_plain:
-        assert entry.title == " ".join(line.replace("\0", " ").split())
-    assert [str(doubt) for doubt in entry.doubts] or not entry.doubts
-    assert not (entry.task and entry.alternatives)
+    activity = understand(line, today, TASKS, PEOPLE)
+    assert EARLIEST <= activity.date <= today
+    assert activity.minutes is None or 1 <= activity.minutes <= 1440
+    assert "\0" not in activity.title
+    assert len(activity.title) <= len(activity.text)
+    if activity == understand(activity.text, today, [], []) and activity.is_plain:
+        assert activity.title == " ".join(line.replace("\0", " ").split())
+    assert [str(doubt) for doubt in activity.doubts] or not activity.doubts
+    assert not (activity.task and activity.alternatives)
 
 
 @given(st.text(alphabet="bcdfgjkqvwxz ", max_size=40))
 def test_a_line_of_which_nothing_is_understood_is_the_title_whole(line):
-    entry = read(line)
-    assert entry.title == entry.text == " ".join(line.split())
-    assert entry.is_plain
+    activity = read(line)
+    assert activity.title == activity.text == " ".join(line.split())
+    assert activity.is_plain

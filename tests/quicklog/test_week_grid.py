@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_task, task
-from tracker.journal.models import Activity, DayTotal
+from tracker.journal.models import Activity
+from tracker.journal.totals_models import DayTotal
 
 MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
 WEEK = "/week/2026-11-16/grid/"
@@ -83,10 +84,10 @@ def test_every_filled_cell_becomes_an_entry(as_alice, alice, spec):
 
 
 def test_what_stands_in_the_week_is_left_alone(as_alice, alice, spec):
-    entry = log(alice, task=task("review-a-spec"), date=MONDAY, notes="Mine")
+    activity = log(alice, task=task("review-a-spec"), date=MONDAY, notes="Mine")
     fill(as_alice, tick(spec, MONDAY))
     assert Activity.objects.filter(date=MONDAY).count() == 2
-    assert Activity.objects.get(pk=entry.pk).notes == "Mine"
+    assert Activity.objects.get(pk=activity.pk).notes == "Mine"
 
 
 def test_the_form_sent_again_doubles_nothing_and_adds_what_is_new(as_alice, spec):

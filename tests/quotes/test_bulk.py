@@ -147,7 +147,7 @@ def test_more_than_can_be_changed_at_once_is_refused(as_alice, three, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "sentence"),
     [
         ({}, "Choose what to change"),
         ({"change": "burn"}, "Nothing was changed"),
@@ -158,10 +158,10 @@ def test_more_than_can_be_changed_at_once_is_refused(as_alice, three, monkeypatc
         ({"change": "redact", "word": " ", "instead": "[x]"}, "what others see instead"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_everything_kept(as_alice, three, values, said):
+def test_what_cannot_be_done_is_said_with_everything_kept(as_alice, three, values, sentence):
     answer = change(as_alice, three[:1], "q=acme", **values)
     assert answer.status_code == 422
-    assert said in answer.text
+    assert sentence in answer.text
     assert f'value="{three[0].pk}" checked' in answer.text
     assert now(three, "theme") == ["", "", ""]
 
@@ -169,7 +169,7 @@ def test_what_cannot_be_done_is_said_with_everything_kept(as_alice, three, value
 def test_no_tick_or_too_many_change_nothing(as_alice, three, monkeypatch):
     assert "Tick at least one" in change(as_alice, change="shareable").text
     monkeypatch.setattr(forms, "MOST_TICKED", 2)
-    assert "At most 200 cards" in change(as_alice, three, change="shareable").text
+    assert "At most 2 cards" in change(as_alice, three, change="shareable").text
     assert not any(now(three, "shareable"))
 
 
@@ -200,14 +200,14 @@ def test_a_strangers_token_undoes_nothing(as_alice, bob, three):
 def test_a_form_of_the_entry_opened_before_does_not_bring_back_what_it_showed(
     as_alice, three, clock
 ):
-    entry = three[0].activity
-    edit_token = entry.updated_at.isoformat()
+    activity = three[0].activity
+    edit_token = activity.updated_at.isoformat()
     Quote.objects.filter(pk=three[0].pk).update(shareable=True)
     clock.shift(60)
     change(as_alice, three, change="private")
     sent = entry_data("Acme waits.", stood=1, title="Briefing", edit_token=edit_token)
     sent |= {"quotes-0-quote_id": str(three[0].pk), "quotes-0-shareable": "on"}
-    assert as_alice.post(f"/journal/{entry.pk}/edit/", sent).status_code == 422
+    assert as_alice.post(f"/journal/{activity.pk}/edit/", sent).status_code == 422
     assert now(three[:1], "shareable") == [False]
 
 

@@ -26,9 +26,9 @@ def test_its_advice_and_its_entry_are_linked(as_alice, alice):
     empty = as_alice.get(quote.get_absolute_url()).text
     assert "None rests on it yet" in empty
     assert f'href="/recommendations/new/?quote={quote.pk}"' in empty
-    advice = make_recommendation(alice, "Show <the> queue", quote)
+    recommendation = make_recommendation(alice, "Show <the> queue", quote)
     shown = as_alice.get(quote.get_absolute_url()).text
-    assert f'href="/recommendations/{advice.pk}/"' in shown
+    assert f'href="/recommendations/{recommendation.pk}/"' in shown
     assert "Show &lt;the&gt; queue" in shown
     assert "draft" in shown
     assert f'href="/journal/{quote.activity_id}/"' in shown

@@ -10,7 +10,7 @@ from tests.factories import TODAY, make_project, make_quotes, make_recommendatio
 from tracker.journal.models import Activity
 
 
-def said(answer):
+def texts(answer):
     return [quote.text for quote in answer.context["page"].rows]
 
 
@@ -36,7 +36,7 @@ def ledger(alice):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("", ["No theme.", "We print.", "Too dear.", "We wait."]),
         ("q=WE", ["We print.", "We wait."]),
@@ -57,21 +57,21 @@ def ledger(alice):
         ("customer=Borg&theme=price", []),
     ],
 )
-def test_filters_narrow_and_combine(as_alice, ledger, query, found):
+def test_filters_narrow_and_combine(as_alice, ledger, query, expected):
     answer = as_alice.get(f"/quotes/?{query}")
-    assert said(answer) == found
-    assert answer.context["number"] == len(found)
-    if query and found:
-        assert f"{len(found)} quote" in answer.text
+    assert texts(answer) == expected
+    assert answer.context["number"] == len(expected)
+    if query and expected:
+        assert f"{len(expected)} quote" in answer.text
 
 
 def test_quotes_of_one_project(as_alice, ledger):
-    assert said(as_alice.get(f"/quotes/?project={ledger.pk}")) == ["We wait."]
+    assert texts(as_alice.get(f"/quotes/?project={ledger.pk}")) == ["We wait."]
 
 
 def test_deleted_advice_uses_no_quote(as_alice, alice, ledger):
     alice.recommendations.update(deleted_at=timezone.now())
-    assert said(as_alice.get("/quotes/?used=yes")) == []
+    assert texts(as_alice.get("/quotes/?used=yes")) == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_deleted_advice_uses_no_quote(as_alice, alice, ledger):
 )
 def test_a_filter_that_is_not_understood_says_so_and_is_left_out(as_alice, ledger, query):
     answer = as_alice.get(f"/quotes/?{query}")
-    assert len(said(answer)) == 4
+    assert len(texts(answer)) == 4
     assert "That filter is left out" in answer.text
 
 
@@ -114,7 +114,7 @@ def test_nothing_of_anybody_else_is_ever_found(bob, ledger, form):
 def test_others_advice_on_ones_quote_does_not_count(as_alice, alice, bob):
     [quote] = make_quotes(alice, "We wait.")
     make_recommendation(bob, "Bob’s", quote)
-    assert said(as_alice.get("/quotes/?used=yes")) == []
+    assert texts(as_alice.get("/quotes/?used=yes")) == []
     assert "Bob’s" not in as_alice.get(f"/quotes/{quote.pk}/").text
 
 
@@ -122,10 +122,10 @@ def test_older_cards_keep_the_filter_and_the_number(as_alice, alice):
     make_quotes(alice, *[f"Said {number}" for number in range(35)], customer="Acme")
     make_quotes(alice, "Else")
     first = as_alice.get("/quotes/?customer=Acme")
-    older = first.context["page"].older
+    older = first.context["page"].next_cursor
     assert f"?customer=Acme&amp;before={older}" in first.text
     second = as_alice.get(f"/quotes/?customer=Acme&before={older}")
-    assert len(said(second)) == 5
+    assert len(texts(second)) == 5
     assert "35 quotes" in first.text
     assert "35 quotes" in second.text
 

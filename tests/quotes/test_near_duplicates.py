@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-import tracker.quotes.near_duplicates as alike_module
+from tracker.quotes import near_duplicates
 from tracker.quotes.near_duplicates import (
     are_near_duplicates,
     groups,
@@ -84,7 +84,7 @@ def test_thousands_are_quick_also_when_all_are_almost_equal(monkeypatch):
         compared.append(None)
         return are_near_duplicates(one, other)
 
-    monkeypatch.setattr(alike_module, "are_near_duplicates", counted)
+    monkeypatch.setattr(near_duplicates, "are_near_duplicates", counted)
     dice = Random(7)
     stock = [f"word{number}" for number in range(2_000)]
     assert groups((key, " ".join(dice.choices(stock, k=18))) for key in range(2_000)) == []

@@ -14,7 +14,7 @@ from tracker.shared.text.markdown import parser
 
 
 @pytest.fixture
-def advice(alice):
+def recommendation(alice):
     log(alice, "Briefing", "Acme waits at our gate.", "Half is worse than none.")
     named, hidden = Quote.objects.order_by("position")
     named.speaker, named.customer, named.setting = "Shift supervisor", "Acme Harbour", "Pier 4"
@@ -33,10 +33,10 @@ def advice(alice):
     )
 
 
-def forms(client, advice, query: str = "") -> list[str]:
-    page = client.get(f"/recommendations/{advice.pk}/brief/{query}")
+def forms(client, recommendation, query: str = "") -> list[str]:
+    page = client.get(f"/recommendations/{recommendation.pk}/brief/{query}")
     article = html.unescape(page.text).split("<article")[1].split("</article>")[0]
-    file = client.get(f"/recommendations/{advice.pk}/brief.md{query}")
+    file = client.get(f"/recommendations/{recommendation.pk}/brief.md{query}")
     return [
         article,
         file.text,
@@ -45,15 +45,15 @@ def forms(client, advice, query: str = "") -> list[str]:
     ]
 
 
-def test_all_forms_say_the_same(as_alice, advice):
-    for text in forms(as_alice, advice):
+def test_all_forms_say_the_same(as_alice, recommendation):
+    for text in forms(as_alice, recommendation):
         for words in ("Problem", "23 of 140 calls.", "Half is worse than none.", "Expected effect"):
             assert words in text
         assert "treamline support" in text
 
 
-def test_names_are_left_out_unless_they_may_be_shown(as_alice, advice):
-    for text in forms(as_alice, advice):
+def test_names_are_left_out_unless_they_may_be_shown(as_alice, recommendation):
+    for text in forms(as_alice, recommendation):
         assert "They wait at our gate." in text
         assert "Shift supervisor" in text
         for secret in ("Acme", "Pier 4", "Ona Moss", "Tillen"):
@@ -61,35 +61,35 @@ def test_names_are_left_out_unless_they_may_be_shown(as_alice, advice):
         assert "a customer, 18 Nov 2026" in text
 
 
-def test_all_names_are_an_explicit_choice(as_alice, advice):
-    for text in forms(as_alice, advice, "?names=all"):
+def test_all_names_are_an_explicit_choice(as_alice, recommendation):
+    for text in forms(as_alice, recommendation, "?names=all"):
         for words in ("Acme waits at our gate.", "Acme Harbour", "Pier 4", "Ona Moss", "Tillen"):
             assert words in text
 
 
-def test_the_file_is_markdown_with_a_name_of_its_own(as_alice, advice):
-    file = as_alice.get(f"/recommendations/{advice.pk}/brief.md")
+def test_the_file_is_markdown_with_a_name_of_its_own(as_alice, recommendation):
+    file = as_alice.get(f"/recommendations/{recommendation.pk}/brief.md")
     assert file["Content-Type"] == "text/markdown; charset=utf-8"
     assert file["Content-Disposition"] == 'attachment; filename="unlock-the-gate.md"'
     assert file.text.startswith("# Unlock the \\*gate\\*\n")
     assert "> They wait at our gate." in file.text
 
 
-def test_a_short_mail_is_whole_and_a_long_one_says_that_it_is_cut(as_alice, advice):
-    page = as_alice.get(f"/recommendations/{advice.pk}/brief/")
+def test_a_short_mail_is_whole_and_a_long_one_says_that_it_is_cut(as_alice, recommendation):
+    page = as_alice.get(f"/recommendations/{recommendation.pk}/brief/")
     mail = page.context["mail"]
     assert not mail.is_cut
     assert parse_qs(urlsplit(mail.address).query)["subject"] == ["Unlock the *gate*"]
     assert "be cut" not in page.text
-    advice.effect = "Ünïcode takes six letters each. " * 50
-    advice.save()
-    page = as_alice.get(f"/recommendations/{advice.pk}/brief/")
+    recommendation.effect = "Ünïcode takes six letters each. " * 50
+    recommendation.save()
+    page = as_alice.get(f"/recommendations/{recommendation.pk}/brief/")
     mail = page.context["mail"]
     assert mail.is_cut
     assert len(mail.address) <= MAILTO_LIMIT
     assert "[…]" in unquote(mail.address)
     assert "be cut" in page.text
-    assert advice.effect.strip() in html.unescape(page.text)
+    assert recommendation.effect.strip() in html.unescape(page.text)
 
 
 @given(st.text(st.sampled_from("ab1 \n*_#>-+.)=`[](!)<&;|~\\"), max_size=40))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import TODAY, log, make_recommendation
-from tracker.journal.models import DayTotal
+from tracker.journal.totals_models import DayTotal
 from tracker.recommendations import actions
 
 
@@ -25,10 +25,10 @@ def sent(alice):
     return make_recommendation(alice, state="sent", day=TODAY - timedelta(days=10))
 
 
-def decide(one, day=TODAY, *, adopted: bool = True) -> int:
-    actions.decide(one, adopted=adopted, day=day, answer="")
-    one.refresh_from_db()
-    return one.points
+def decide(recommendation, day=TODAY, *, adopted: bool = True) -> int:
+    actions.decide(recommendation, adopted=adopted, day=day, answer="")
+    recommendation.refresh_from_db()
+    return recommendation.points
 
 
 def test_adopted_advice_earns_25_on_its_day_and_nothing_before(alice, sent):
@@ -132,7 +132,7 @@ def test_the_ledger_lists_it_and_its_lines_are_the_total(as_alice, alice):
         page = as_alice.get(address).context["page"]
         seen += [(type(line).__name__, line.pk) for line in page.lines]
         points += sum(getattr(line, "total_points", line.points) for line in page.lines)
-        address = page.older and f"/progress/points/?before={page.older}"
+        address = page.next_cursor and f"/progress/points/?before={page.next_cursor}"
     assert len(seen) == len(set(seen)) == 40 + 14 + 15
     assert points == total(alice)
     first = as_alice.get("/progress/points/")

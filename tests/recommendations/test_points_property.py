@@ -12,7 +12,8 @@ from tests.factories import TODAY, log, make_recommendation, make_user
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity, restore_activity
-from tracker.journal.models import Activity, DayTotal
+from tracker.journal.models import Activity
+from tracker.journal.totals_models import DayTotal
 from tracker.progress.ledger import ledger
 from tracker.recommendations import actions
 from tracker.recommendations.models import Recommendation
@@ -24,6 +25,8 @@ picks = st.integers(0, 2)
 
 
 class Advice(RuleBasedStateMachine):
+    reached: set[int] = set()  # sums of points that an example ended with
+
     def __init__(self) -> None:
         super().__init__()
         self.point = transaction.atomic()
@@ -34,11 +37,12 @@ class Advice(RuleBasedStateMachine):
             make_recommendation(self.owner, title, quote, state="adopted", day=LONG_AGO)
 
     def teardown(self) -> None:
+        self.reached.add(DayTotal.objects.owned_by(self.owner).sums()["points"])
         transaction.set_rollback(True)
         self.point.__exit__(None, None, None)
 
     @property
-    def mine(self):
+    def own(self):
         return Recommendation.objects.owned_by(self.owner).select_related("owner")
 
     def pick(self, rows, number):
@@ -47,30 +51,30 @@ class Advice(RuleBasedStateMachine):
 
     @rule(number=picks, ago=days, adopted=st.sampled_from([True, True, False]))
     def decide(self, number, ago, adopted):
-        if one := self.pick(self.mine.live().exclude(state="draft"), number):
+        if recommendation := self.pick(self.own.live().exclude(state="draft"), number):
             day = TODAY - timedelta(days=ago)
-            actions.decide(one, adopted=adopted, day=day, answer="")
+            actions.decide(recommendation, adopted=adopted, day=day, answer="")
 
     @rule(number=picks)
     def step_back(self, number):
-        if one := self.pick(self.mine.live().exclude(state="draft"), number):
-            actions.step_back(one)
+        if recommendation := self.pick(self.own.live().exclude(state="draft"), number):
+            actions.step_back(recommendation)
 
     @rule(number=picks, title=titles)
     def rename(self, number, title):
-        if one := self.pick(self.mine.live(), number):
-            one.title = title
-            actions.edit(one)
+        if recommendation := self.pick(self.own.live(), number):
+            recommendation.title = title
+            actions.edit(recommendation)
 
     @rule(number=picks)
     def delete_or_put_back(self, number):
-        one = self.pick(self.mine, number)
-        (actions.restore if one.deleted_at else actions.delete)(one)
+        recommendation = self.pick(self.own, number)
+        (actions.restore if recommendation.deleted_at else actions.delete)(recommendation)
 
     @rule(number=picks)
     def touch_the_journal(self, number):
-        entry = self.pick(Activity.objects.owned_by(self.owner).select_related("owner"), number)
-        (restore_activity if entry.deleted_at else delete_activity)(entry)
+        activity = self.pick(Activity.objects.owned_by(self.owner).select_related("owner"), number)
+        (restore_activity if activity.deleted_at else delete_activity)(activity)
 
     @invariant()
     def totals_equal_the_ledger(self):
@@ -78,7 +82,7 @@ class Advice(RuleBasedStateMachine):
         while True:
             page = ledger(self.owner, cursor, 3)
             lines += page.lines
-            if not (cursor := page.older):
+            if not (cursor := page.next_cursor):
                 break
         earned: dict = {}
         for line in lines:
@@ -92,13 +96,13 @@ class Advice(RuleBasedStateMachine):
 
     @invariant()
     def each_advice_is_paid_once(self):
-        adopted = self.mine.live().filter(state="adopted")
+        adopted = self.own.live().filter(state="adopted")
         same = {
-            one.title.lower().strip("!") or one.pk
-            for one in adopted  # as the titles above differ
+            recommendation.title.lower().strip("!") or recommendation.pk
+            for recommendation in adopted  # as the titles above differ
         }
         assert adopted.filter(points=25).count() == len(same)
-        assert not self.mine.exclude(pk__in=adopted).filter(points__gt=0).exists()
+        assert not self.own.exclude(pk__in=adopted).filter(points__gt=0).exists()
 
 
 @pytest.mark.django_db
@@ -112,3 +116,5 @@ def test_every_total_equals_the_sum_of_the_ledger():
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Advice, settings=checks)
+    assert len(Advice.reached) > 1, "no example came to other points than another"
+    assert not Recommendation.objects.exists(), "an example left its rows to the next one"

@@ -41,14 +41,18 @@ def test_a_draft_begins_with_a_quote(as_alice, alice):
     assert page.context["form"]["outcome"].value() == "sales"
     answer = as_alice.post(address, NEW | {"problem": "Trials stall."}, follow=True)
     assert "resting on one quote" in html.unescape(answer.text)
-    one = Recommendation.objects.owned_by(alice).get()
-    assert (one.state, one.problem, list(one.quotes.all())) == ("draft", "Trials stall.", [quote])
+    recommendation = Recommendation.objects.owned_by(alice).get()
+    assert (recommendation.state, recommendation.problem, list(recommendation.quotes.all())) == (
+        "draft",
+        "Trials stall.",
+        [quote],
+    )
 
 
 def test_without_a_quote_the_next_page_asks_for_some(as_alice, alice):
     answer = as_alice.post("/recommendations/new/", NEW)
-    one = Recommendation.objects.get()
-    assert answer.url == f"/recommendations/{one.pk}/quotes/"
+    recommendation = Recommendation.objects.get()
+    assert answer.url == f"/recommendations/{recommendation.pk}/quotes/"
 
 
 def test_nobody_begins_with_a_strangers_quote_or_project(as_alice, bob):
@@ -134,55 +138,57 @@ def test_search_and_project_narrow_the_board(as_alice, alice, bob):
 
 def test_ticks_are_kept_while_searching_and_saved(as_alice, alice):
     wait, gate = quote_of(alice, "We wait."), quote_of(alice, "The gate is shut.")
-    one = make_recommendation(alice, "Advice", wait)
-    address = f"/recommendations/{one.pk}/quotes/"
+    recommendation = make_recommendation(alice, "Advice", wait)
+    address = f"/recommendations/{recommendation.pk}/quotes/"
     shown_now = [wait.pk, gate.pk]
     data = {"shown": shown_now, "quote": shown_now, "q": "gate", "search": ""}
     answer = as_alice.post(address, data)
     assert answer.url == f"{address}?q=gate"
-    assert set(one.quotes.all()) == {wait, gate}
+    assert set(recommendation.quotes.all()) == {wait, gate}
     page = as_alice.get(f"{address}?q=nothing")
     assert {quote.pk for quote in page.context["chosen"]} == {wait.pk, gate.pk}
     as_alice.post(address, {"shown": [gate.pk], "quote": []})
-    assert list(one.quotes.all()) == [wait]
+    assert list(recommendation.quotes.all()) == [wait]
 
 
 def test_the_choice_is_ones_own_live_quotes(as_alice, alice, bob):
-    one = make_recommendation(alice)
+    recommendation = make_recommendation(alice)
     others = quote_of(bob, "Bob’s secret words")
-    address = f"/recommendations/{one.pk}/quotes/"
+    address = f"/recommendations/{recommendation.pk}/quotes/"
     assert "secret" not in shown(as_alice, address)
     as_alice.post(address, {"quote": [others.pk, "x", "9" * 40]})
-    assert others not in one.quotes.all()
+    assert others not in recommendation.quotes.all()
 
 
 def test_a_sent_one_keeps_its_last_quote(as_alice, alice):
-    one = make_recommendation(alice, state="sent")
-    only = one.quotes.get()
-    answer = as_alice.post(f"/recommendations/{one.pk}/quotes/", {"shown": [only.pk]})
+    recommendation = make_recommendation(alice, state="sent")
+    only = recommendation.quotes.get()
+    answer = as_alice.post(f"/recommendations/{recommendation.pk}/quotes/", {"shown": [only.pk]})
     assert answer.status_code == 422
     assert "it rests on at least one quote" in html.unescape(answer.text)
-    assert one.quotes.get() == only
+    assert recommendation.quotes.get() == only
 
 
 def test_a_brief_rests_on_twenty_quotes_at_most(as_alice, alice):
-    entry = log(alice, "Long briefing", *[f"Said {number}" for number in range(21)])
-    one = make_recommendation(alice)
-    keys = [quote.pk for quote in entry.quotes.all()]
-    answer = as_alice.post(f"/recommendations/{one.pk}/quotes/", {"quote": keys, "shown": keys})
+    activity = log(alice, "Long briefing", *[f"Said {number}" for number in range(21)])
+    recommendation = make_recommendation(alice)
+    keys = [quote.pk for quote in activity.quotes.all()]
+    answer = as_alice.post(
+        f"/recommendations/{recommendation.pk}/quotes/", {"quote": keys, "shown": keys}
+    )
     assert answer.status_code == 422
     assert "twenty quotes at most" in html.unescape(answer.text)
     assert answer.text.count(" checked") >= 20
-    assert one.quotes.count() == 1
+    assert recommendation.quotes.count() == 1
 
 
 def test_deleted_and_put_back(as_alice, alice):
-    one = make_recommendation(alice, "Unlock it")
-    answer = as_alice.post(f"/recommendations/{one.pk}/delete/", follow=True)
-    assert f"/recommendations/{one.pk}/restore/" in answer.text
-    assert as_alice.get(one.get_absolute_url()).status_code == 404
+    recommendation = make_recommendation(alice, "Unlock it")
+    answer = as_alice.post(f"/recommendations/{recommendation.pk}/delete/", follow=True)
+    assert f"/recommendations/{recommendation.pk}/restore/" in answer.text
+    assert as_alice.get(recommendation.get_absolute_url()).status_code == 404
     assert "Unlock it" in shown(as_alice, "/journal/deleted/")
-    answer = as_alice.post(f"/recommendations/{one.pk}/restore/", follow=True)
+    answer = as_alice.post(f"/recommendations/{recommendation.pk}/restore/", follow=True)
     assert answer.status_code == 200
     assert "Unlock it" in shown(as_alice)
 
@@ -197,11 +203,11 @@ def test_after_thirty_days_it_is_gone_for_good(alice, clock, capsys):
 
 def test_hostile_words_are_shown_as_words(as_alice, alice):
     bad = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    one = make_recommendation(
+    recommendation = make_recommendation(
         alice, bad, quote_of(alice, bad), problem=bad, suggestion=bad, effect=bad, news_note=bad
     )
     for part in ("", "brief/", "quotes/", "send/", "edit/"):
-        text = as_alice.get(f"/recommendations/{one.pk}/{part}").text
+        text = as_alice.get(f"/recommendations/{recommendation.pk}/{part}").text
         assert "<script>alert" not in text
         assert "<img src=x" not in text
     assert "<script>alert" not in as_alice.get("/recommendations/").text
@@ -209,11 +215,11 @@ def test_hostile_words_are_shown_as_words(as_alice, alice):
 
 def test_a_waiting_recommendation_is_suggested(as_alice, alice):
     old = NOON - timedelta(days=8)
-    one = make_recommendation(alice, "Own file", outcome="sales")
+    recommendation = make_recommendation(alice, "Own file", outcome="sales")
     assert "has not been sent" not in shown(as_alice, "/")
     Recommendation.objects.update(created_at=old)
     assert "“Own file” is a draft with its quotes, and has not been sent." in shown(as_alice, "/")
-    one.quotes.clear()
+    recommendation.quotes.clear()
     assert "has not been sent" not in shown(as_alice, "/")
     make_recommendation(alice, "Gate", state="sent", day=TODAY - timedelta(days=15))
     assert "“Gate” was sent over two weeks ago" in shown(as_alice, "/")

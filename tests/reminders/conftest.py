@@ -13,11 +13,11 @@ def mail_works(settings):
 @pytest.fixture
 def office(settings):
     """Mail goes over a real connection to a real server."""
-    found = Office()
-    with open_office(found) as port:
+    post_office = Office()
+    with open_office(post_office) as port:
         settings.MAIL_WORKS = True
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        yield found
+        yield post_office

@@ -3,13 +3,14 @@
 import pytest
 
 from tests.factories import log, task
+from tracker.reminders.kinds import prompt_of
 from tracker.reminders.week_status import week_status_of
 from tracker.week import actions
 
 
 def asks(user) -> set[str]:
-    state = week_status_of(user, user.this_week)
-    return {kind for kind in ("plan", "log", "review") if state.wants(kind)}
+    status = week_status_of(user, user.this_week)
+    return {kind for kind in ("plan", "log", "review") if prompt_of(kind).is_wanted(status)}
 
 
 def test_an_empty_week_wants_a_plan_and_an_entry(alice):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.factories import make_user
 from tracker.accounts.models import zone_names
-from tracker.reminders.schedule import last_due, moment_of, next_due, week_meant
+from tracker.reminders.kinds import row_of
+from tracker.reminders.schedule import last_due, moment_of, next_due
 
 zones = st.sampled_from(zone_names())
 weekdays, hours = st.integers(0, 6), st.integers(0, 23)
@@ -90,11 +91,11 @@ def test_gaps_folds_and_the_date_line(zone, day, hour, utc):
     ],
 )
 def test_each_kind_is_about_a_week(db, kind, day, first):
-    week = week_meant(kind, make_user(), date(2026, 11, day))
+    week = row_of(kind).week_meant(make_user(), date(2026, 11, day))
     assert week.first == date(2026, 11, first)
 
 
 def test_the_week_start_decides_which_week(db):
-    saturday = make_user(week_start=5)
-    assert week_meant("digest", saturday, date(2026, 11, 20)).first == date(2026, 11, 14)
-    assert week_meant("plan", saturday, date(2026, 11, 20)).first == date(2026, 11, 21)
+    saturday, friday = make_user(week_start=5), date(2026, 11, 20)
+    assert row_of("digest").week_meant(saturday, friday).first == date(2026, 11, 14)
+    assert row_of("plan").week_meant(saturday, friday).first == date(2026, 11, 21)

@@ -13,10 +13,11 @@ from tests.factories import log, make_user
 from tracker.journal.models import Activity
 from tracker.search import index, postgres, sqlite
 from tracker.search.queries import search
-from tracker.search.sources import SOURCES
+from tracker.search.registry import all_sources
 from tracker.search.words import fold, owned, typed
 
 on_sqlite = connection.vendor == "sqlite"
+SOURCES = all_sources()
 ENTRIES = next(source for source in SOURCES if source.model is Activity)
 
 
@@ -71,7 +72,7 @@ def test_every_column_that_a_form_of_its_own_writes_is_indexed():
         for field in source.model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     }
-    indexed = {f"{s.model.__name__}.{column}" for s in SOURCES for column in s.columns}
+    indexed = {f"{s.model.__name__}.{column}" for s in SOURCES for column in s.fields}
     assert texts - indexed == left_out
     assert indexed <= texts
 

@@ -44,7 +44,7 @@ def primary():
 
 @pytest.fixture
 def pooler(primary: Cluster, tmp_path: Path):
-    """The DATABASE_URL of a PgBouncer before `primary`."""
+    """Give the DATABASE_URL of a PgBouncer before `primary`."""
     program = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
     if program is None:
         if os.environ.get("REQUIRE_PGBOUNCER"):

@@ -58,7 +58,7 @@ class Server:
 
 @contextmanager
 def served(data_dir: Path, log: Path, **changes: str):
-    """A server on `data_dir`, as soon as its first page comes."""
+    """Start a server on `data_dir`, as soon as its first page comes."""
     port = free_port()
     env = environment(data_dir, PORT=str(port), **changes)
     with log.open("w") as output:
@@ -123,7 +123,7 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
 
 
 def assert_limits(address: str) -> None:
-    """What is larger than any form of ours is refused before it is read."""
+    """Assert that what is larger than any form of ours is refused before it is read."""
     for headers, status in (
         ({"Content-Length": str(25 * 1024 * 1024)}, 413),
         ({f"X-{number}": "" for number in range(120)}, 431),
@@ -136,7 +136,7 @@ def assert_limits(address: str) -> None:
 
 
 def assert_a_stop_lets_requests_end(server: Server, database: Path) -> None:
-    """A visitor signs up, the database is busy, the server is told to stop: the account is made."""
+    """Stop the server while a visitor signs up and the database is busy: the account is made."""
     browser = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=15)
     browser.request("GET", "/accounts/signup/")
     page = browser.getresponse()

@@ -6,12 +6,15 @@ from datetime import timedelta
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import sign_in
 from tests.factories import log, make_task
 from tests.journal.forms import entry_data
+from tracker.shared import page_cache
+from tracker.shared.page_cache import cache_for_reader
 
 
 @pytest.fixture(autouse=True)
@@ -155,3 +158,63 @@ def test_a_page_in_which_a_nul_was_typed_is_as_good_the_second_time(as_alice):
         page = as_alice.get("/journal/", {"q": "a\0b"})
         assert page.status_code == 200
         assert re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', page.text)
+
+
+def kept_view(answer):
+    """Give a view whose page is kept, and how often it was asked for."""
+    asked = []
+
+    @cache_for_reader
+    def view(request):
+        asked.append(request)
+        return answer(request)
+
+    return view, asked
+
+
+def ask(view, user, rf):
+    request = rf.get("/somewhere/")
+    request.user, request._messages = user, []
+    return view(request)
+
+
+def test_a_reader_who_changes_the_language_is_sent_the_page_in_it(alice, rf, monkeypatch):
+    # There is one language so far, and Django looks for none then.
+    language = "en-gb"
+    monkeypatch.setattr(page_cache, "get_language", lambda: language, raising=False)
+    view, asked = kept_view(lambda request: HttpResponse(f"In {language}"))
+    assert ask(view, alice, rf).text == "In en-gb"
+    language = "de"
+    assert ask(view, alice, rf).text == "In de"
+    assert ask(view, alice, rf).text == "In de"
+    assert len(asked) == 2
+
+
+def answer_with_a_header(request):
+    return HttpResponse("A page.", headers={"Content-Security-Policy": "sandbox"})
+
+
+def answer_with_a_cookie(request):
+    response = HttpResponse("A page.")
+    response.set_cookie("seen", "yes")
+    return response
+
+
+@pytest.mark.parametrize("answer", [answer_with_a_header, answer_with_a_cookie])
+def test_a_page_with_a_header_or_a_cookie_of_its_own_has_it_every_time(alice, rf, answer):
+    view, asked = kept_view(answer)
+    for times in (1, 2):
+        response = ask(view, alice, rf)
+        assert response.headers.get("Content-Security-Policy") or response.cookies["seen"]
+        assert len(asked) == times
+
+
+@pytest.mark.parametrize("name", ["csrfmiddlewaretoken", "client_id"])
+def test_words_in_a_note_that_look_like_a_hidden_field_stay_the_words_that_they_are(
+    alice, rf, name
+):
+    note = f'Write name="{name}" value="my own words" in the form.'
+    view, asked = kept_view(lambda request: HttpResponse(f"<p>{note}</p>"))
+    for _twice in range(2):
+        assert ask(view, alice, rf).text == f"<p>{note}</p>"
+    assert len(asked) == 1

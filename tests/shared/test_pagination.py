@@ -13,7 +13,7 @@ def test_pages_show_every_row_once_newest_first(alice):
     while True:
         page = newest_first(Activity.objects.owned_by(alice).live(), cursor, 3)
         seen += page.rows
-        if not (cursor := page.older):
+        if not (cursor := page.next_cursor):
             break
     assert seen == sorted(made, key=lambda entry: (entry.date, entry.pk), reverse=True)
 

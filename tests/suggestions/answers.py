@@ -29,5 +29,5 @@ def accept(client, suggestion, **changes):
 
 
 def told(client):
-    """The queue as a curator reads it, with what they are told on top."""
+    """Return the queue as a curator reads it, with what they are told on top."""
     return html.unescape(client.get(QUEUE).text)

@@ -50,7 +50,7 @@ def test_what_was_taken_back_meanwhile_is_not_answered(alice, carol):
 
 
 @pytest.mark.real_time
-def test_two_curators_at_the_same_moment_make_one_card(transactional_db):
+def test_two_curators_at_the_same_moment_make_one_task(transactional_db):
     load_catalogue()
     hers = make_suggestion(make_user("dana"))
     curator, gate = make_user("carol"), Barrier(4)
@@ -66,8 +66,8 @@ def test_two_curators_at_the_same_moment_make_one_card(transactional_db):
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
-        cards = [card for card in pool.map(answer, range(4)) if card]
-    assert len(cards) == 1
+        records = [record for record in pool.map(answer, range(4)) if record]
+    assert len(records) == 1
     assert Task.objects.filter(title__startswith="Shadow a release").count() == 1
 
 
@@ -123,7 +123,7 @@ def test_the_mail_says_what_became_of_it(as_carol, alice, settings, committed):
         data = {"task": task("review-a-spec").pk, "reason": "Step 2 says it."}
         as_carol.post(at(make_suggestion(alice, "The second"), "merge/"), data)
     accepted, merged = mail.outbox
-    assert "It is accepted: a curator is making a card of it." in accepted.body
+    assert "It is accepted: a curator is making a task of it." in accepted.body
     assert "The curator writes" not in accepted.body
     assert f"It is merged into the task “{task('review-a-spec').title}”." in merged.body
     assert "Step 2 says it." in merged.body

@@ -74,8 +74,8 @@ def test_twice_the_suggestions_take_no_more_queries(as_carol, carol, alice):
         for number in range(3):
             owner = make_user(display_name=f"Somebody {number}")
             make_suggestion(owner)
-            card = make_task(f"Card {Task.objects.count()}")
-            make_suggestion(owner, state="merged", task=card, decided_by=carol)
+            record = make_task(f"Task {Task.objects.count()}")
+            make_suggestion(owner, state="merged", task=record, decided_by=carol)
 
     fill()
     as_carol.get(QUEUE)
@@ -104,8 +104,8 @@ def test_a_member_of_the_curators_answers(alice, bob):
     as_bob = sign_in(bob)
     hers = make_suggestion(alice)
     assert hers.title in told(as_bob)
-    card = accept(as_bob, hers)
-    assert as_bob.get(f"/admin/tracker/task/{card.pk}/change/").status_code == 200
+    record = accept(as_bob, hers)
+    assert as_bob.get(f"/admin/tracker/task/{record.pk}/change/").status_code == 200
 
 
 def test_what_is_not_there_is_not_found(as_carol):
@@ -135,9 +135,9 @@ def test_hostile_words_stay_words(as_carol, alice):
     shown = as_carol.get(at(hers)).text + as_carol.get(QUEUE).text
     assert "<script>alert" not in shown
     assert html.escape(attack) in shown
-    card = accept(as_carol, hers, credit="on")
-    Task.objects.filter(pk=card.pk).update(status="published")
-    assert "<script>alert" not in as_carol.get(f"/tasks/{card.slug}/").text
+    record = accept(as_carol, hers, credit="on")
+    Task.objects.filter(pk=record.pk).update(status="published")
+    assert "<script>alert" not in as_carol.get(f"/tasks/{record.slug}/").text
     assert "<script>alert" not in as_carol.get(at(hers)).text
 
 
@@ -146,29 +146,29 @@ def test_hostile_words_stay_words(as_carol, alice):
 
 def test_an_accepted_one_becomes_a_draft_with_what_was_written(as_carol, carol, alice):
     hers = make_suggestion(alice, link="https://example.org/shadowing")
-    card = accept(as_carol, hers, level=2, area="network", reason="Well seen.")
-    assert (card.title, card.slug) == ("Shadow a release", "shadow-a-release")
-    assert card.steps == [
+    record = accept(as_carol, hers, level=2, area="network", reason="Well seen.")
+    assert (record.title, record.slug) == ("Shadow a release", "shadow-a-release")
+    assert record.steps == [
         "Ask.",
         "Go along.",
         "Write it up.",
         "See also https://example.org/shadowing",
     ]
-    assert (card.why, card.summary, card.evidence) == ("It shows judgement.", hers.title, "")
-    assert (card.level.number, card.area.slug, card.effort) == (2, "network", "M")
-    assert (card.status, card.source) == ("draft", "curator")
+    assert (record.why, record.summary, record.evidence) == ("It shows judgement.", hers.title, "")
+    assert (record.level.number, record.area.slug, record.effort) == (2, "network", "M")
+    assert (record.status, record.source) == ("draft", "curator")
     assert (hers.state, hers.reason, hers.decided_by) == ("accepted", "Well seen.", carol)
-    assert card.history.get().history_user == carol
+    assert record.history.get().history_user == carol
     assert "Accepted. Fill in what is missing" in told(as_carol)
 
 
 def test_a_draft_is_public_only_once_it_is_published(as_carol, as_alice, alice):
     hers = make_suggestion(alice)
-    card = accept(as_carol, hers)
+    record = accept(as_carol, hers)
     assert as_alice.get("/tasks/shadow-a-release/").status_code == 404
     assert "Shadow a release" not in as_alice.get("/tasks/").text
-    assert "A curator is making a card of it." in as_alice.get("/tasks/suggestions/").text
-    change = f"/admin/tracker/task/{card.pk}/change/"
+    assert "A curator is making a task of it." in as_alice.get("/tasks/suggestions/").text
+    change = f"/admin/tracker/task/{record.pk}/change/"
     unfinished = as_carol.get(change).context["adminform"].form
     data = {name: unfinished[name].value() or "" for name in unfinished.fields}
     assert "This field is required" in as_carol.post(change, data | {"status": "published"}).text
@@ -191,14 +191,14 @@ def test_a_draft_goes_last_in_its_area(as_carol, alice):
     ("title", "slug"),
     [
         ("Suggest", "suggest-2"),  # an address of the site itself
-        ("Review a spec", "review-a-spec-2"),  # a card's
-        ("Old address", "old-address-2"),  # one that a card had
+        ("Review a spec", "review-a-spec-2"),  # a task's
+        ("Old address", "old-address-2"),  # one that a task had
         ("日本語", "task"),
         ("?!", "task"),
         ("x" * 120, "x" * 72),
     ],
 )
-def test_an_address_is_one_that_no_card_has_or_had(as_carol, alice, title, slug):
+def test_an_address_is_one_that_no_task_has_or_had(as_carol, alice, title, slug):
     moved = make_task("Moved", slug="new-address")
     rename(moved, "old-address")
     assert accept(as_carol, make_suggestion(alice, title)).slug == slug
@@ -221,17 +221,17 @@ def test_a_title_that_is_taken_gets_a_number(as_carol, alice):
         (True, "on", "", ""),
     ],
 )
-def test_a_name_stands_on_the_card_only_if_both_want_it(
+def test_a_name_stands_on_the_task_only_if_both_want_it(
     as_carol, alice, wanted, kept, name, credit
 ):
     alice.display_name = name
     alice.save()
     hers = make_suggestion(alice, credit=wanted)
-    offered = "Name Alice on the card" in as_carol.get(at(hers)).text
+    offered = "Name Alice on the task" in as_carol.get(at(hers)).text
     assert offered is (wanted and bool(name))
-    card = accept(as_carol, hers, **({"credit": kept} if kept else {}))
-    assert card.credit == credit
-    shown = as_carol.get(f"/tasks/preview/{card.slug}/").text
+    record = accept(as_carol, hers, **({"credit": kept} if kept else {}))
+    assert record.credit == credit
+    shown = as_carol.get(f"/tasks/preview/{record.slug}/").text
     assert ("Suggested by Alice." in shown) is bool(credit)
 
 
@@ -253,18 +253,18 @@ def test_accepting_needs_a_place(as_carol, alice, changes):
 # Merging and declining
 
 
-def test_merging_names_the_card_and_changes_nothing_on_it(as_carol, as_alice, alice):
-    hers, card = make_suggestion(alice), task("review-a-spec")
-    before = Task.objects.filter(pk=card.pk).values().get()
-    as_carol.post(at(hers, "merge/"), {"task": card.pk, "reason": "Step 2 says it."})
-    assert f"Merged into “{card.title}”." in told(as_carol)
-    assert Task.objects.filter(pk=card.pk).values().get() == before
+def test_merging_names_the_task_and_changes_nothing_on_it(as_carol, as_alice, alice):
+    hers, record = make_suggestion(alice), task("review-a-spec")
+    before = Task.objects.filter(pk=record.pk).values().get()
+    as_carol.post(at(hers, "merge/"), {"task": record.pk, "reason": "Step 2 says it."})
+    assert f"Merged into “{record.title}”." in told(as_carol)
+    assert Task.objects.filter(pk=record.pk).values().get() == before
     shown = html.unescape(as_alice.get("/tasks/suggestions/").text)
-    for words in ("It is part of this task:", card.title, "Step 2 says it."):
+    for words in ("It is part of this task:", record.title, "Step 2 says it."):
         assert words in shown
 
 
-def test_a_draft_or_nothing_is_no_card_to_merge_into(as_carol, alice):
+def test_a_draft_or_nothing_is_no_task_to_merge_into(as_carol, alice):
     hers = make_suggestion(alice)
     for key in ("", "4711", make_task("Draft", status="draft").pk):
         assert as_carol.post(at(hers, "merge/"), {"task": key}).status_code == 422
@@ -292,7 +292,7 @@ def test_an_answered_one_shows_its_answer_and_no_forms(as_carol, carol, alice):
     assert "accept/" not in shown
 
 
-def test_a_card_that_is_gone_breaks_nothing(as_carol, alice):
+def test_a_task_that_is_gone_breaks_nothing(as_carol, alice):
     hers = make_suggestion(alice)
     accept(as_carol, hers).delete()
     assert hers.title in told(as_carol)

@@ -92,11 +92,11 @@ def test_the_database_holds_the_limits_too(alice, part):
         make_suggestion(alice, **{part: "x" * 5001})
 
 
-def test_a_title_of_the_list_is_refused_with_a_way_to_its_card(as_alice):
-    card = make_task("Bake <b>bread</b>")
+def test_a_title_of_the_list_is_refused_with_a_way_to_its_task(as_alice):
+    record = make_task("Bake <b>bread</b>")
     answer = as_alice.post(ADDRESS, idea(title="bake  <B>BREAD</b>"))
     assert answer.status_code == 422
-    link = f'<a href="/tasks/{card.slug}/">Bake &lt;b&gt;bread&lt;/b&gt;</a>'
+    link = f'<a href="/tasks/{record.slug}/">Bake &lt;b&gt;bread&lt;/b&gt;</a>'
     assert f"This task is in the list already: {link}." in answer.text
     make_task("Bake a cake", status="draft")
     assert as_alice.post(ADDRESS, idea(title="Bake a cake")).status_code == 302
@@ -225,31 +225,31 @@ def test_an_old_answer_far_down_does_not_stay_news(as_alice, alice, carol, clock
 @pytest.mark.parametrize(
     ("state", "status", "sentence"),
     [
-        ("accepted", "draft", "A curator is making a card of it."),
+        ("accepted", "draft", "A curator is making a task of it."),
         ("accepted", "published", "It is a task now:"),
         ("accepted", "archived", "It is a task now:"),
         ("merged", "published", "It is part of this task:"),
     ],
 )
 def test_what_became_of_it_is_said(as_alice, alice, state, status, sentence):
-    card = make_task("Bake bread", status=status)
-    make_suggestion(alice, state=state, task=card, reason="Well seen.")
+    record = make_task("Bake bread", status=status)
+    make_suggestion(alice, state=state, task=record, reason="Well seen.")
     shown = read(as_alice)
     assert sentence in shown
     assert "Well seen." in shown
-    assert (card.get_absolute_url() in shown) is (status != "draft")
+    assert (record.get_absolute_url() in shown) is (status != "draft")
     assert ("Bake bread" in shown) is (status != "draft")
 
 
 @pytest.mark.parametrize("state", ["accepted", "merged"])
-def test_a_card_that_is_gone_breaks_nothing(as_alice, alice, state):
-    card = make_task("Bake bread", status="draft")
-    make_suggestion(alice, state=state, task=card)
-    card.delete()
+def test_a_task_that_is_gone_breaks_nothing(as_alice, alice, state):
+    record = make_task("Bake bread", status="draft")
+    make_suggestion(alice, state=state, task=record)
+    record.delete()
     assert "Shadow a release" in read(as_alice)
 
 
-def test_a_credit_is_shown_on_its_card(as_alice):
+def test_a_credit_is_shown_on_its_task(as_alice):
     Task.objects.filter(slug="review-a-spec").update(credit="Alice <3")
     assert "Suggested by Alice &lt;3." in as_alice.get("/tasks/review-a-spec/").text
     assert "Suggested by" not in as_alice.get("/tasks/ask-why-first/").text
@@ -321,24 +321,26 @@ def test_without_javascript_a_button_checks_and_sends_nothing(as_alice):
     ],
 )
 def test_titles_are_alike_by_words_that_matter(catalogue, typed, found):
-    slugs = [card.slug for card in queries.like(typed)]
+    slugs = [record.slug for record in queries.similar_tasks(typed)]
     assert (slugs[:1] == [found]) if found else slugs == [], slugs
 
 
-def test_shipped_cards_do_not_resemble_each_other(catalogue):
-    for card in Task.objects.published():
-        assert [found.slug for found in queries.like(card.title)] == [card.slug]
+def test_shipped_tasks_do_not_resemble_each_other(catalogue):
+    for record in Task.objects.published():
+        assert [found.slug for found in queries.similar_tasks(record.title)] == [record.slug]
 
 
 def test_the_most_alike_comes_first_and_three_are_enough(catalogue):
     for number in range(5):
         make_task(f"Bake rye bread with customers {number}")
     make_task("Bake rye bread")
-    found = [card.title for card in queries.like("bake rye bread with customers 3")]
+    found = [record.title for record in queries.similar_tasks("bake rye bread with customers 3")]
     assert found[0] == "Bake rye bread with customers 3"
     assert len(found) == 3
     make_task("Bake rye bread, hidden", status="draft")
-    assert "hidden" not in "".join(card.title for card in queries.like("Bake rye bread hidden"))
+    assert "hidden" not in "".join(
+        record.title for record in queries.similar_tasks("Bake rye bread hidden")
+    )
 
 
 def test_an_action_that_refuses_keeps_nothing(alice):

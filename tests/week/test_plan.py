@@ -72,9 +72,9 @@ def test_logging_the_task_does_it_and_deleting_the_entry_undoes_it(as_alice, ali
     from tracker.journal.actions import delete_activity
 
     commit(alice, "review-a-spec")
-    entry = log(alice, task=task("review-a-spec"))
+    activity = log(alice, task=task("review-a-spec"))
     assert "1 of 1 done" in shown(as_alice)
-    delete_activity(entry)
+    delete_activity(activity)
     assert "0 of 1 done" in shown(as_alice)
 
 

@@ -76,13 +76,13 @@ def test_each_commitment_is_kept_dropped_or_done(as_alice, alice):
 
 
 def test_what_was_learned_becomes_the_lesson_of_an_entry(as_alice, alice, bob):
-    entry, other = log(alice, "Briefing"), log(bob, "Not hers")
+    activity, other = log(alice, "Briefing"), log(bob, "Not hers")
     close(as_alice, learned="Ask first.", lesson_of=str(other.pk))
     other.refresh_from_db()
     assert other.lesson == ""
-    close(as_alice, learned="Ask first.", lesson_of=str(entry.pk))
-    entry.refresh_from_db()
-    assert entry.lesson == "Ask first."
+    close(as_alice, learned="Ask first.", lesson_of=str(activity.pk))
+    activity.refresh_from_db()
+    assert activity.lesson == "Ask first."
 
 
 def test_last_week_is_offered_until_it_is_closed(as_alice, alice):

@@ -16,5 +16,5 @@ def make_curator(user: User) -> None:
 
 
 def finish_welcome(user: User) -> None:
-    """The first ten minutes are over: the home page no longer leads to them."""
+    """Note that the first ten minutes are over: the home page no longer leads to them."""
     User.objects.filter(pk=user.pk, welcomed_at=None).update(welcomed_at=timezone.now())

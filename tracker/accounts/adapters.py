@@ -24,7 +24,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def clean_email(self, email: str) -> str:
         """Refuse what the database could not hold: the form itself allows longer addresses."""
         if len(email) > EMAIL_LIMIT:
-            raise ValidationError(_("An address has at most 254 characters."))
+            raise ValidationError(
+                _("An address has at most %(limit)d characters."), params={"limit": EMAIL_LIMIT}
+            )
         try:
             punycode(email.rpartition("@")[2])
         except UnicodeError as error:

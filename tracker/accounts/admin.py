@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.shared.admin_views import OwnFieldsAdmin
+from tracker.shared.admin.model_admin import OwnFieldsAdmin
 
 
 @admin.register(User)

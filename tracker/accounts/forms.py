@@ -21,7 +21,7 @@ class SignUpForm(BaseSignupForm):
         self.fields["password1"].help_text = _("At least 8 characters, and not a common password.")
 
     def try_save(self, request: HttpRequest) -> Any:
-        """A second click at the same moment finds the account that the first one has made."""
+        """Save, or lead to the account that another click at the same moment has made."""
         try:
             with transaction.atomic():
                 return super().try_save(request)

@@ -15,7 +15,7 @@ class AuthenticatedRequest(HttpRequest):
 
 
 def week_or_404(user: User, day: str) -> Week:
-    """The week of a date in an address (ISO), from the first that can be logged to the current."""
+    """Return the week of a date in an address (ISO), from the first to be logged to the current."""
     try:
         wanted = date.fromisoformat(day)
     except ValueError as error:
@@ -23,7 +23,7 @@ def week_or_404(user: User, day: str) -> Week:
     if wanted.year < EARLIEST.year - 1 or wanted > LATEST:
         raise Http404
     week = user.week_of(wanted)
-    # An entry made where it was later may be dated a day ahead of here.
+    # An activity made where it was later may be dated a day ahead of here.
     if week.last < EARLIEST or week.first > user.today + timedelta(days=1):
         raise Http404
     return week

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.weeks import Week
 
 NAME_LIMIT = 80
@@ -22,9 +22,12 @@ EMAIL_LIMIT = 254
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """The IANA zones that a person would choose, in order."""
-    places = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-    return ("UTC", *sorted(places))
+    """Return the IANA zones that a person would choose, in order."""
+    places = []
+    for name in sorted(available_timezones()):
+        if "/" in name and not name.startswith("Etc/"):
+            places.append(name)
+    return ("UTC", *places)
 
 
 def validate_zone(name: str) -> None:
@@ -48,19 +51,21 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+class WeekStart(models.IntegerChoices):
+    """Numbered as Python numbers weekdays."""
+
+    MONDAY = 0, _("Monday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class ColourTheme(models.TextChoices):
+    SYSTEM = "system", _("As my device does")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
-    class WeekStart(models.IntegerChoices):
-        """Numbered as Python numbers weekdays."""
-
-        MONDAY = 0, _("Monday")
-        SATURDAY = 5, _("Saturday")
-        SUNDAY = 6, _("Sunday")
-
-    class Theme(models.TextChoices):
-        SYSTEM = "system", _("As my device does")
-        LIGHT = "light", _("Light")
-        DARK = "dark", _("Dark")
-
     email = models.EmailField(
         _("email"), unique=True, error_messages={"unique": _("There is an account for this email.")}
     )
@@ -71,7 +76,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     week_start = models.PositiveSmallIntegerField(
         _("week starts on"), choices=WeekStart, default=WeekStart.MONDAY
     )
-    theme = models.CharField(_("colours"), max_length=6, choices=Theme, default=Theme.SYSTEM)
+    theme = models.CharField(
+        _("colours"), max_length=6, choices=ColourTheme, default=ColourTheme.SYSTEM
+    )
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     company_has_pms = models.BooleanField(
         _("does your company have product managers?"), null=True, blank=True
@@ -110,12 +117,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_unique",
                 violation_error_message=_("There is an account for this email."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(week_start__in=[0, 5, 6]), name="user_week_start_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(theme__in=["system", "light", "dark"]), name="user_theme_known"
-            ),
+            one_of("week_start", WeekStart, "user_week_start_known"),
+            one_of("theme", ColourTheme, "user_theme_known"),
             at_most("email", EMAIL_LIMIT, "user_email_short"),
             at_most("display_name", NAME_LIMIT, "user_display_name_short"),
         ]

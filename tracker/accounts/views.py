@@ -3,13 +3,14 @@ from django.conf import settings as django_settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tracker.accounts.forms import ProfileForm
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, render_form
+from tracker.shared.messages import success
 
 
 def change_email(request: AuthenticatedRequest) -> HttpResponseBase:
@@ -31,7 +32,6 @@ def settings(request: AuthenticatedRequest) -> HttpResponse:
     form = ProfileForm(form_data(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
+        success(request, _("Saved."))
         return redirect("settings")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/settings.html", {"form": form}, status=status)
+    return render_form(request, "accounts/settings.html", form)

@@ -1,21 +1,21 @@
-"""What a device sends, checked: nothing that arrives here is trusted to be of any type."""
+"""What a device sends, checked field by field, as the forms of other pages are."""
 
 import datetime
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.briefing import models as limits
 from tracker.briefing.models import Briefing
 from tracker.briefing.notes import HeldQuestion, Line, Marks, notes_of
+from tracker.briefing.payload import Payload, Values
 from tracker.catalogue.models import Task
 from tracker.journal.models import (
     DETAIL_LIMIT,
@@ -34,24 +34,16 @@ from tracker.people.names import TypedPeople
 from tracker.shared.forms import MultilineField
 from tracker.shared.weeks import EARLIEST
 
-FORMATS = (1,)  # every one that a device may still hold: none is ever taken away
-MOST_BYTES = 512 * 1024
-MOST_LINES = 400
-MOST_HELD = 50
-MOST_LISTENED_FOR = 3
 LISTENED_LIMIT = 160
+CUSTOMER_LIMIT = min(limits.DETAIL_LIMIT, TITLE_LIMIT - 20)  # "Briefing: …" is the title
 TASK = "sit-in-on-a-customer-briefing"
-TICKS = ("add_people", "exact", "shareable")
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
 # How far a device's zone or clock may run ahead of its owner's settings.
 AHEAD = datetime.timedelta(days=1)
 
 
-class MisreadError(Exception):
-    """What arrived is not a briefing at all; the argument is a sentence for its sender."""
-
-
 @dataclass(frozen=True)
-class Sent:
+class SentBriefing:
     """A whole briefing, checked, none of it saved."""
 
     activity: Activity
@@ -80,17 +72,17 @@ class _Names(PeopleField):
 
 
 class LineForm(forms.Form):
+    """A quote, whose words are said to be exact, or a note."""
+
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"),
         choices=[("quote", "quote"), ("note", "note")],
     )
     text = _Text(label=gettext_lazy("Text"), max_length=QUOTE_LIMIT)
-    time = forms.RegexField(
-        label=gettext_lazy("Time"), regex=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z", required=False
-    )
+    time = forms.RegexField(label=gettext_lazy("Time"), regex=CLOCK, required=False)
     speaker = _Text(label=gettext_lazy("Who said it"), max_length=DETAIL_LIMIT, required=False)
     mark = forms.ChoiceField(
-        label=gettext_lazy("Mark"), choices=[("", ""), *Marks.choices], required=False
+        label=pgettext_lazy("noun", "Mark"), choices=[("", ""), *Marks.choices], required=False
     )
     shareable = forms.BooleanField(required=False)
     exact = forms.BooleanField(required=False)
@@ -106,34 +98,47 @@ class LineForm(forms.Form):
                 )
         return cleaned
 
+    @property
+    def line(self) -> Line:
+        """The line, of a valid form."""
+        values = dict(self.cleaned_data)
+        del values["exact"]
+        return Line(**values)
+
 
 class HeldForm(forms.Form):
+    """A question that was not asked, and for whom it is."""
+
     text = _Text(label=gettext_lazy("Question"), max_length=ABOUT_LIMIT)
     person = _Names(label=gettext_lazy("For whom"), required=False)
 
-    def __init__(self, user: User, data: dict[str, Any]) -> None:
-        super().__init__(data)
-        _whose(self, "person", user)
+    def __init__(self, user: User, values: Values) -> None:
+        super().__init__(values)
+        _set_owner(self, "person", user)
 
     def clean_person(self) -> TypedPeople:
-        named: TypedPeople = self.cleaned_data["person"]
-        if len(named) > 1:
+        people: TypedPeople = self.cleaned_data["person"]
+        if len(people) > 1:
             raise ValidationError(_("Name one person for each question."))
-        return named
+        return people
+
+    @property
+    def question(self) -> HeldQuestion:
+        """The question, of a valid form."""
+        return HeldQuestion(self.cleaned_data["text"], self.cleaned_data["person"])
+
+
+class ListenedForForm(forms.Form):
+    """One thing to listen for, or nothing."""
+
+    thing = _Text(label=gettext_lazy("To listen for"), max_length=LISTENED_LIMIT, required=False)
 
 
 class BriefingForm(forms.Form):
-    """One briefing as a device sends it, format 1; docs/briefing.md describes the fields.
-
-    Raises MisreadError at once where the shape is wrong: then there are no fields to speak of.
-    """
+    """One briefing; `lines`, `held` and `listened_for` are a form for each of them."""
 
     client_id = forms.UUIDField(label=gettext_lazy("Identity"))
-    customer = _Text(
-        label=gettext_lazy("Customer"),
-        max_length=min(limits.DETAIL_LIMIT, TITLE_LIMIT - 20),
-        required=False,
-    )
+    customer = _Text(label=gettext_lazy("Customer"), max_length=CUSTOMER_LIMIT, required=False)
     attendees = _Names(label=gettext_lazy("Who is there"), required=False)
     add_people = forms.BooleanField(required=False)
     date = forms.DateField(
@@ -148,18 +153,13 @@ class BriefingForm(forms.Form):
         label=gettext_lazy("I spoke"), required=False, min_value=0, max_value=limits.MOST_SPOKEN
     )
 
-    def __init__(self, user: User, told: dict[str, Any]) -> None:
-        super().__init__(_flat(told, but=("lines", "held", "listened_for")))
+    def __init__(self, user: User, payload: Payload) -> None:
+        super().__init__(payload.values)
         self.user = user
-        _whose(self, "attendees", user)
-        self.names = str(self.data.get("attendees", ""))
-        self.lines = [LineForm(_flat(line)) for line in _rows(told, "lines", MOST_LINES)]
-        self.held = [HeldForm(user, _flat(row)) for row in _rows(told, "held", MOST_HELD)]
-        listened = told.get("listened_for", [])
-        if not isinstance(listened, list) or len(listened) > MOST_LISTENED_FOR:
-            raise MisreadError(_("At most three things to listen for can be kept."))
-        self.listened = [_Text(required=False, max_length=LISTENED_LIMIT) for _thing in listened]
-        self.listened_values = [str(_leaf("listened_for", thing)) for thing in listened]
+        _set_owner(self, "attendees", user)
+        self.lines = [LineForm(values) for values in payload.lines]
+        self.held = [HeldForm(user, values) for values in payload.held]
+        self.listened_for = [ListenedForForm({"thing": thing}) for thing in payload.listened_for]
 
     def clean_date(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["date"]
@@ -173,120 +173,81 @@ class BriefingForm(forms.Form):
     @property
     def sentences(self) -> list[str]:
         """All that is wrong, each as a sentence that says where; none when it can be kept."""
-        found = list(_errors(self))
-        for field, value in zip(self.listened, self.listened_values, strict=True):
-            try:
-                field.clean(value)
-            except ValidationError as error:
-                found += [_within(_("To listen for"), text) for text in error.messages]
+        sentences = _errors(self)
+        for thing in self.listened_for:
+            sentences += _errors(thing)
         for number, line in enumerate(self.lines, 1):
-            name = _("Line %(number)s") % {"number": number}
-            found += [_within(name, text) for text in _errors(line)]
-        for number, held in enumerate(self.held, 1):
-            name = _("Held question %(number)s") % {"number": number}
-            found += [_within(name, text) for text in _errors(held)]
-        if found:
-            return found
-        if sum(line.cleaned_data["kind"] == "quote" for line in self.lines) > MOST_QUOTES:
-            found.append(_("An entry holds at most a hundred quotes. Keep some lines as notes."))
-        if len(self.sent.activity.notes) > NOTES_LIMIT:
-            found.append(_("The notes have over 20,000 characters. Drop or shorten some lines."))
-        return found
+            sentences += _errors(line, _("Line %(number)s") % {"number": number})
+        for number, question in enumerate(self.held, 1):
+            sentences += _errors(question, _("Held question %(number)s") % {"number": number})
+        return sentences or self._errors_of_the_whole()
+
+    def _errors_of_the_whole(self) -> list[str]:
+        """Say what is too much although each part of it is right."""
+        sentences = []
+        briefing = self.sent
+        if len(briefing.quotes) > MOST_QUOTES:
+            sentences.append(
+                _("An entry holds at most a hundred quotes. Keep some lines as notes.")
+            )
+        if len(briefing.activity.notes) > NOTES_LIMIT:
+            sentences.append(
+                _("The notes have over %(most)s characters. Drop or shorten some lines.")
+                % {"most": intcomma(NOTES_LIMIT)}
+            )
+        return sentences
 
     @property
-    def sent(self) -> Sent:
-        """Everything as it will be saved; only for a form without `sentences`."""
+    def sent(self) -> SentBriefing:
+        """Everything as it will be saved; only for a form whose fields have no errors."""
         typed = self.cleaned_data
         customer, spoke = typed["customer"], typed["spoke"] or 0
-        lines = [Line(**_but_exact(line.cleaned_data)) for line in self.lines]
-        held = [
-            HeldQuestion(row.cleaned_data["text"], row.cleaned_data["person"]) for row in self.held
-        ]
-        said = zip(self.listened, self.listened_values, strict=True)
-        listened = [text for field, value in said if (text := field.clean(value))]
-        title = _("Briefing: %(customer)s") % {"customer": customer} if customer else _("Briefing")
+        lines = [form.line for form in self.lines]
+        held = [form.question for form in self.held]
+        listened_for = [form.cleaned_data["thing"] for form in self.listened_for]
+        listened_for = list(filter(None, listened_for))
         activity = Activity(
             client_id=typed["client_id"],
             task=Task.objects.published().filter(slug=TASK).first(),
-            title=title,
+            title=_title(customer),
             date=typed["date"],
             minutes=typed["minutes"],
-            notes=notes_of(self.names, listened, lines, held, spoke),
+            notes=notes_of(str(self.data.get("attendees", "")), listened_for, lines, held, spoke),
         )
         people: TypedPeople = typed["attendees"]
-        return Sent(
-            activity,
-            [line.as_quote(customer) for line in lines if line.kind == "quote"],
-            people if typed["add_people"] else TypedPeople(people.known),
-            Briefing(
-                client_id=typed["client_id"],
-                customer=customer,
-                listened_for="\n".join(listened),
-                spoke=spoke,
-            ),
-            held,
+        if not typed["add_people"]:
+            people = TypedPeople(people.known)
+        briefing = Briefing(
+            client_id=typed["client_id"],
+            customer=customer,
+            listened_for="\n".join(listened_for),
+            spoke=spoke,
         )
+        quotes = [line.as_quote(customer) for line in lines if line.kind == "quote"]
+        return SentBriefing(activity, quotes, people, briefing, held)
 
 
-def read(body: bytes) -> dict[str, Any]:
-    """The JSON object in `body`. Raises MisreadError with a sentence."""
-    if len(body) > MOST_BYTES:
-        raise MisreadError(_("A briefing of over 512 KB cannot be kept. Drop some lines."))
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise MisreadError(_("The briefing arrived damaged and was not kept.")) from error
-    if not isinstance(told, dict):
-        raise MisreadError(_("What arrived is not a briefing."))
-    if isinstance(told.get("format"), bool) or told.get("format") not in FORMATS:
-        raise MisreadError(_("This server is older than the page that sent this. It stays here."))
-    return told
+def _title(customer: str) -> str:
+    return _("Briefing: %(customer)s") % {"customer": customer} if customer else _("Briefing")
 
 
-def _flat(told: Any, but: tuple[str, ...] = ()) -> dict[str, Any]:
-    if not isinstance(told, dict):
-        raise MisreadError(_("What arrived is not a briefing."))
-    return {name: _leaf(name, value) for name, value in told.items() if name not in but}
-
-
-def _leaf(name: str, value: Any) -> str | bool:
-    """A value as a browser's form would have it: fields read nothing but text and booleans."""
-    if value is None:
-        return ""
-    if isinstance(value, str) or (isinstance(value, bool) and name in TICKS):
-        return value
-    if isinstance(value, int):
-        return str(value)
-    raise MisreadError(_("“%(name)s” is not text.") % {"name": name[:40]})
-
-
-def _rows(told: dict[str, Any], name: str, most: int) -> list[Any]:
-    rows = told.get(name, [])
-    if not isinstance(rows, list):
-        raise MisreadError(_("What arrived is not a briefing."))
-    if len(rows) > most:
-        raise MisreadError(
-            _("At most %(most)s lines of a kind can be kept. Drop some.") % {"most": most}
-        )
-    return rows
-
-
-def _whose(form: forms.Form, name: str, user: User) -> None:
+def _set_owner(form: forms.Form, name: str, user: User) -> None:
+    """Let the field called `name` find the people of `user`."""
     field = form.fields[name]
     assert isinstance(field, PeopleField)
     field.user = user
 
 
-def _errors(form: forms.Form) -> Iterator[str]:
+def _errors(form: forms.Form, where: str = "") -> list[str]:
+    """Return a form's errors as sentences that begin with `where`, if given, and the field."""
+    sentences = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else None
-        for text in errors:
-            yield _within(label, str(text)) if label else str(text)
+        for error in errors:
+            sentence = _within(label, str(error)) if label else str(error)
+            sentences.append(_within(where, sentence) if where else sentence)
+    return sentences
 
 
 def _within(where: "str | Promise", what: str) -> str:
     return _("%(where)s: %(what)s") % {"where": where, "what": what}
-
-
-def _but_exact(cleaned: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in cleaned.items() if name != "exact"}

@@ -1,4 +1,4 @@
-"""What stays of a silent briefing beside its entry and quotes."""
+"""What stays of a silent briefing beside its activity and quotes."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models

@@ -1,6 +1,5 @@
-"""The notes of a briefing's entry: who was there, what was written and what was not asked."""
+"""The notes of a briefing's activity: who was there, what was written and what was not asked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -57,50 +56,59 @@ class HeldQuestion:
 
     @property
     def name(self) -> str:
-        return next(iter([*(p.name for p in self.person.known), *self.person.new]), "")[:NAME_LIMIT]
+        if self.person.known:
+            return self.person.known[0].name
+        return self.person.new[0][:NAME_LIMIT] if self.person.new else ""
+
+    @property
+    def whose(self) -> str:
+        """The same for two questions that are for the same person."""
+        if self.person.known:
+            return str(self.person.known[0].pk)
+        return self.name.casefold()
 
 
 def notes_of(
     there: str, listened: list[str], lines: list[Line], held: list[HeldQuestion], spoke: int
 ) -> str:
-    """Markdown, each part only where there is something to say."""
+    """Return Markdown, each part only where there is something to say."""
     parts = []
     if there.strip():
         parts.append(_("There: %(names)s") % {"names": _on_one_line(there)})
     parts.append(silence(spoke))
     if listened:
         parts.append(_part(_("Listened for"), listened))
-    if noted := [note for line in lines if line.kind == "note" for note in [_noted(line)]]:
-        parts.append(_part(_("Notes"), noted))
+    notes = [_noted(line) for line in lines if line.kind == "note"]
+    if notes:
+        parts.append(_part(_("Notes"), notes))
     if held:
-        parts.append(_part(_("Questions held"), list(_held(held))))
+        parts.append(_part(_("Questions held"), list(map(_held, held))))
     return "\n\n".join(parts)
 
 
 def silence(spoke: int) -> str:
-    """How silent the listener was, as a sentence."""
+    """Say in a sentence how silent the listener was."""
     if not spoke:
         return _("Silent throughout.")
     return ngettext("Spoke %(count)s time.", "Spoke %(count)s times.", spoke) % {"count": spoke}
 
 
 def _part(title: str, points: list[str]) -> str:
-    return "\n".join([f"**{title}**", "", *(f"- {_on_one_line(point)}" for point in points)])
+    lines = [f"**{title}**", ""]
+    for point in points:
+        lines.append(f"- {_on_one_line(point)}")
+    return "\n".join(lines)
 
 
 def _noted(line: Line) -> str:
     return " · ".join(filter(None, [line.time, line.theme, line.speaker, line.text]))
 
 
-def _held(held: list[HeldQuestion]) -> Iterator[str]:
-    for question in held:
-        if question.name:
-            yield _("%(question)s (for %(name)s)") % {
-                "question": question.text,
-                "name": question.name,
-            }
-        else:
-            yield question.text
+def _held(question: HeldQuestion) -> str:
+    if not question.name:
+        return question.text
+    values = {"question": question.text, "name": question.name}
+    return _("%(question)s (for %(name)s)") % values
 
 
 def _on_one_line(text: str) -> str:

@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from tracker.briefing import forms, models
+from tracker.briefing import forms, payload
 from tracker.briefing.notes import Marks
 from tracker.journal import models as limits
 from tracker.people.forms import MOST_PEOPLE
@@ -36,21 +37,21 @@ FILES = [
     "vendor/fraunces/fraunces-latin-wght-normal.woff2",
     "vendor/idb-keyval/index.js",
 ]
-ICONS = [("192", "any"), ("512", "any"), ("512", "maskable")]
 
 
 def page() -> str:
+    """Return the briefing page, the same for everybody."""
     context = {
         "marks": Marks.choices,
         "limits": {
-            "name": models.DETAIL_LIMIT - 20,
+            "name": forms.CUSTOMER_LIMIT,
             "text": limits.QUOTE_LIMIT,
             "speaker": limits.DETAIL_LIMIT,
             "people": MOST_PEOPLE * NAME_LIMIT,
             "held": ABOUT_LIMIT,
             "listen": forms.LISTENED_LIMIT,
-            "lines": forms.MOST_LINES,
-            "questions": forms.MOST_HELD,
+            "lines": payload.MOST_LINES,
+            "questions": payload.MOST_HELD,
             "quotes": limits.MOST_QUOTES,
         },
     }
@@ -62,7 +63,7 @@ def offline_page() -> str:
 
 
 def worker() -> dict[str, Any]:
-    """Context for the service worker, which is another one as soon as any file is."""
+    """Return what the service worker is made with; it is another one as soon as any file is."""
     return _worker.__wrapped__() if settings.DEBUG else _worker()
 
 
@@ -72,9 +73,9 @@ def _worker() -> dict[str, Any]:
     script = Path(str(settings.BASE_DIR), "templates/briefing/sw.js").read_text()
     seen = sha256((page() + offline_page() + script).encode())
     for name in FILES:
-        found = finders.find(name)
-        assert isinstance(found, str), name
-        seen.update(Path(found).read_bytes())
+        path = finders.find(name)
+        assert isinstance(path, str), name
+        seen.update(Path(path).read_bytes())
     return {
         "asset_version": seen.hexdigest()[:16],
         "pages": pages,
@@ -83,8 +84,18 @@ def _worker() -> dict[str, Any]:
     }
 
 
+def _icon(size: str, purpose: str) -> dict[str, str]:
+    name = f"icon-maskable-{size}" if purpose == "maskable" else f"icon-{size}"
+    return {
+        "src": static(f"img/{name}.png"),
+        "sizes": f"{size}x{size}",
+        "type": "image/png",
+        "purpose": purpose,
+    }
+
+
 def manifest() -> dict[str, Any]:
-    """As in https://www.w3.org/TR/appmanifest/."""
+    """Describe the application, as in https://www.w3.org/TR/appmanifest/."""
     return {
         "id": "/",
         "name": "pmcareer",
@@ -95,15 +106,7 @@ def manifest() -> dict[str, Any]:
         "display": "standalone",
         "background_color": "#fbf8f1",
         "theme_color": "#fbf8f1",
-        "icons": [
-            {
-                "src": static(f"img/icon-{'maskable-' if use == 'maskable' else ''}{size}.png"),
-                "sizes": f"{size}x{size}",
-                "type": "image/png",
-                "purpose": use,
-            }
-            for size, use in ICONS
-        ],
+        "icons": [_icon("192", "any"), _icon("512", "any"), _icon("512", "maskable")],
         "shortcuts": [
             {
                 "name": str(_("Start a briefing")),
@@ -112,7 +115,7 @@ def manifest() -> dict[str, Any]:
             },
             {
                 "name": str(_("Log what you did")),
-                "short_name": str(_("Log")),
+                "short_name": str(pgettext("an entry", "Log")),
                 "url": "/journal/log/",
             },
         ],

@@ -17,23 +17,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.accounts.models import User
+from tracker.accounts.models import ColourTheme, User
 from tracker.briefing import actions, shell
-from tracker.briefing.forms import MOST_BYTES, BriefingForm, MisreadError, read
+from tracker.briefing.forms import BriefingForm
+from tracker.briefing.payload import MOST_BYTES, MisreadError, read, take_apart
 from tracker.journal.models import Activity
 
 
 @login_not_required
 @require_safe
 def briefing(request: HttpRequest) -> HttpResponse:
-    """The shell: the same for everybody, so that a device may keep it."""
+    """Send the shell: the same for everybody, so that a device may keep it."""
     return _fresh(HttpResponse(shell.page()))
 
 
 @login_not_required
 @require_safe
 def briefing_offline(request: HttpRequest) -> HttpResponse:
-    """What a device shows instead of any other page while there is no network."""
+    """Send what a device shows instead of any other page while there is no network."""
     return _fresh(HttpResponse(shell.offline_page()))
 
 
@@ -54,23 +55,19 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def briefing_who(request: HttpRequest) -> HttpResponse:
-    """Who is signed in (a key or null), in which colours, and a token to send with."""
+    """Say who is signed in (a key or null), in which colours, and give a token to send with."""
     user = request.user
-    known = isinstance(user, User)
-    return JsonResponse(
-        {
-            "user": user.pk if known else None,
-            "theme": user.theme if isinstance(user, User) else "system",
-            "csrf": get_token(request),
-        }
-    )
+    pk, theme = None, ColourTheme.SYSTEM.value
+    if isinstance(user, User):
+        pk, theme = user.pk, user.theme
+    return JsonResponse({"user": pk, "theme": theme, "csrf": get_token(request)})
 
 
 @login_not_required
 @never_cache
 @require_POST
 def send_briefing(request: HttpRequest) -> HttpResponse:
-    """One briefing as JSON; the device deletes its own only for the answer that names it.
+    """Keep one briefing sent as JSON; the device deletes its own for the answer that names it.
 
     401 signed out, 409 somebody else's, 400 or 422 refused with sentences.
     """
@@ -78,15 +75,15 @@ def send_briefing(request: HttpRequest) -> HttpResponse:
     if not isinstance(user, User):
         return _refused(401, _("Sign in, and it is sent."))
     try:
-        told = read(_body(request))
-        if told.get("user") != user.pk:
+        payload = read(_body(request))
+        if payload.get("user") != user.pk:
             return _refused(409, _("This was written under another account."))
-        if earlier := _kept_before(user, told):
-            return _kept(told, earlier)
-        form = BriefingForm(user, told)
+        if earlier := _kept_before(user, payload):
+            return _kept(payload, earlier)
+        form = BriefingForm(user, take_apart(payload))
         if sentences := form.sentences:
             return _refused(422, *sentences)
-        return _kept(told, actions.keep_briefing(user, form.sent))
+        return _kept(payload, actions.keep_briefing(user, form.sent))
     except MisreadError as error:
         return _refused(400, str(error))
 
@@ -102,26 +99,22 @@ def _body(request: HttpRequest) -> bytes:
     return b" " * (MOST_BYTES + 1) if size > MOST_BYTES else request.body
 
 
-def _kept_before(user: User, told: dict[str, Any]) -> Activity | None:
-    """The entry that this briefing made when its answer was lost: it is not judged again."""
-    form = BriefingForm.base_fields["client_id"]
+def _kept_before(user: User, payload: dict[str, Any]) -> Activity | None:
+    """Return what this briefing made when its answer was lost: it is not judged again."""
+    field = BriefingForm.base_fields["client_id"]
     try:
-        client_id = form.clean(str(told.get("client_id", "")))
+        client_id = field.clean(str(payload.get("client_id", "")))
     except ValidationError:
         return None
     return Activity.objects.owned_by(user).filter(client_id=client_id).first()
 
 
-def _kept(told: dict[str, Any], activity: Activity) -> JsonResponse:
-    gone = activity.deleted_at is not None
-    entry = Activity.objects.with_quotes().get(pk=activity.pk)
-    return JsonResponse(
-        {
-            "saved": told["client_id"],
-            "url": reverse("deleted") if gone else activity.get_absolute_url(),
-            "points": 0 if gone else entry.total_points,
-        }
-    )
+def _kept(payload: dict[str, Any], activity: Activity) -> JsonResponse:
+    url, points = reverse("deleted"), 0
+    if activity.deleted_at is None:
+        url = activity.get_absolute_url()
+        points = Activity.objects.with_quotes().get(pk=activity.pk).total_points
+    return JsonResponse({"saved": payload["client_id"], "url": url, "points": points})
 
 
 def _refused(status: int, *sentences: str) -> JsonResponse:
@@ -129,6 +122,6 @@ def _refused(status: int, *sentences: str) -> JsonResponse:
 
 
 def _fresh(response: HttpResponse) -> HttpResponse:
-    """Asked for again each time: a release shows at once where there is a network."""
+    """Let it be asked for each time: a release shows at once where there is a network."""
     patch_cache_control(response, no_cache=True)
     return response

@@ -20,13 +20,14 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from tracker.catalogue.actions import in_use, missing_from, rename, set_status
 from tracker.catalogue.models import Area, Level, Resource, Task
-from tracker.catalogue.queries import state_since
-from tracker.shared.admin_views import OwnFieldsAdmin
+from tracker.catalogue.queries import status_since
+from tracker.shared.admin.model_admin import OwnFieldsAdmin
 from tracker.shared.forms import MultilineField
+from tracker.shared.http import pk_from
 
 
-class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
-    """Every change is kept. Levels and areas are what cards stand on: nobody deletes them here."""
+class HistoryAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
+    """Every change is kept. Levels and areas are what tasks stand on: nobody deletes them here."""
 
     fixed_fields: list[str] = []
     formfield_overrides = {models.TextField: {"form_class": MultilineField}}
@@ -46,16 +47,15 @@ class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """One version, which saving returns to: only for those who may change the card.
+        """Show one version, which saving returns to, to those who may change the record.
 
-        The library would let those who may only look save as well, and revive deleted cards.
+        The library would let those who may only look save as well, and revive deleted records.
         """
-        if not (object_id.isdigit() and version_id.isdigit()):
+        if pk_from(object_id) is None or pk_from(version_id) is None:
             raise Http404
-        card = get_object_or_404(self.model, pk=object_id)
-        if request.method == "POST" and not admin.ModelAdmin.has_change_permission(
-            self, request, card
-        ):
+        record = get_object_or_404(self.model, pk=object_id)
+        may_change = admin.ModelAdmin.has_change_permission(self, request, record)
+        if request.method == "POST" and not may_change:
             raise PermissionDenied
         answer: HttpResponse = super().history_form_view(  # type: ignore[no-untyped-call]
             request, object_id, version_id, *args, **kwargs
@@ -67,7 +67,7 @@ class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        if not object_id.isdigit():
+        if pk_from(object_id) is None:
             raise Http404
         answer: HttpResponse = super().history_view(  # type: ignore[no-untyped-call]
             request, object_id, extra_context
@@ -75,36 +75,44 @@ class KeptAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
         return answer
 
 
-class CardAdmin(KeptAdmin):
+class RecordAdmin(HistoryAdmin):
     """Tasks and the reading list: drafts become public, the public is retired, the unused goes."""
 
     actions = ["publish", "archive"]
     readonly_fields = ["state"]
 
     @admin.action(description=_("Publish the chosen ones"))
-    def publish(self, request: HttpRequest, cards: "QuerySet[Any]") -> None:
-        whole = [card for card in cards if not missing_from(card)]
-        number = set_status(whole, Task.Status.PUBLISHED)
-        self.message_user(
-            request, ngettext("%d card is published.", "%d cards are published.", number) % number
-        )
-        for card in cards:
-            if names := missing_from(card):
+    def publish(self, request: HttpRequest, records: "QuerySet[Any]") -> None:
+        whole = []
+        refusals = []
+        for record in records:
+            if names := missing_from(record):
                 text = _("“%(title)s” is not: %(fields)s is still empty.")
-                values = {"title": card, "fields": ", ".join(names)}
-                self.message_user(request, text % values, messages.WARNING)
+                refusals.append(text % {"title": record, "fields": ", ".join(names)})
+            else:
+                whole.append(record)
+        number = set_status(whole, Task.Status.PUBLISHED)
+        self.message_user(request, self.published_text(number))
+        for refusal in refusals:
+            self.message_user(request, refusal, messages.WARNING)
 
     @admin.action(description=_("Archive the chosen ones"))
-    def archive(self, request: HttpRequest, cards: "QuerySet[Any]") -> None:
-        number = set_status(cards, Task.Status.ARCHIVED)
-        self.message_user(
-            request, ngettext("%d card is archived.", "%d cards are archived.", number) % number
-        )
+    def archive(self, request: HttpRequest, records: "QuerySet[Any]") -> None:
+        number = set_status(records, Task.Status.ARCHIVED)
+        self.message_user(request, self.archived_text(number))
+
+    def published_text(self, number: int) -> str:
+        """Return the message about so many published records."""
+        raise NotImplementedError
+
+    def archived_text(self, number: int) -> str:
+        """Return the message about so many archived records."""
+        raise NotImplementedError
 
     @admin.display(description=_("since"))
-    def state(self, card: Any) -> str:
-        """When the card came into its state, and who brought it there."""
-        since = state_since(card) if card.pk else None
+    def state(self, record: Any) -> str:
+        """Say when the record came into its status, and who brought it there."""
+        since = status_since(record) if record.pk else None
         if since is None:
             return "–"
         when = date_format(since.at, "DATE_FORMAT")
@@ -115,7 +123,7 @@ class CardAdmin(KeptAdmin):
         return may and not (obj and in_use(obj))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """One by one only: deleting several would not look at what is in use."""
+        """Leave deleting to a record's page: deleting several would not look at what is in use."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
@@ -123,19 +131,19 @@ class CardAdmin(KeptAdmin):
     def get_deleted_objects(
         self, objs: Iterable[Any], request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """The card alone: what else goes with it is nobody's to read."""
-        cards = [str(card) for card in objs]
-        return cards, {str(self.opts.verbose_name_plural): len(cards)}, set(), []
+        """Name the record alone: what else goes with it is nobody's to read."""
+        titles = [str(record) for record in objs]
+        return titles, {str(self.opts.verbose_name_plural): len(titles)}, set(), []
 
 
 @admin.register(Level)
-class LevelAdmin(KeptAdmin):
+class LevelAdmin(HistoryAdmin):
     list_display = ["number", "name", "summary"]
     fixed_fields = ["number"]
 
 
 @admin.register(Area)
-class AreaAdmin(KeptAdmin):
+class AreaAdmin(HistoryAdmin):
     list_display = ["name", "summary", "position"]
     list_editable = ["position"]
     fixed_fields = ["slug"]
@@ -143,7 +151,7 @@ class AreaAdmin(KeptAdmin):
 
 
 @admin.register(Task)
-class TaskAdmin(CardAdmin):
+class TaskAdmin(RecordAdmin):
     list_display = ["title", "level_number", "area", "size", "status", "position"]
     list_filter = ["status", "level", "area", "effort", "cadence"]
     list_select_related = ["level", "area"]
@@ -166,12 +174,18 @@ class TaskAdmin(CardAdmin):
 
     @admin.display(description=_("effort"), ordering="effort")
     def size(self, task: Task) -> str:
-        """The letter alone: the list is read on phones too."""
+        """Return the letter alone: the list is read on phones too."""
         return task.effort
 
     def view_on_site(self, task: Task) -> str:
-        """The preview, which shows drafts as well."""
+        """Return the preview, which shows drafts as well."""
         return reverse("preview_task", args=[task.slug])
+
+    def published_text(self, number: int) -> str:
+        return ngettext("%d task is published.", "%d tasks are published.", number) % number
+
+    def archived_text(self, number: int) -> str:
+        return ngettext("%d task is archived.", "%d tasks are archived.", number) % number
 
     def save_model(self, request: HttpRequest, task: Task, form: Any, change: bool) -> None:
         former = Task.objects.filter(pk=task.pk).values_list("slug", flat=True).first()
@@ -182,7 +196,7 @@ class TaskAdmin(CardAdmin):
 
 
 @admin.register(Resource)
-class ResourceAdmin(CardAdmin):
+class ResourceAdmin(RecordAdmin):
     list_display = ["title", "author", "kind", "level", "status", "link_problem"]
     list_filter = ["status", "kind", "level"]
     list_select_related = ["level"]
@@ -196,6 +210,12 @@ class ResourceAdmin(CardAdmin):
         (_("State"), {"fields": ["status", "state"]}),
         (_("Where it is shown"), {"fields": ["level", "tasks"]}),
     ]
+
+    def published_text(self, number: int) -> str:
+        return ngettext("%d resource is published.", "%d resources are published.", number) % number
+
+    def archived_text(self, number: int) -> str:
+        return ngettext("%d resource is archived.", "%d resources are archived.", number) % number
 
     def save_model(self, request: HttpRequest, resource: Resource, form: Any, change: bool) -> None:
         if "link" in form.changed_data:

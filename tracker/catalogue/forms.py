@@ -52,19 +52,17 @@ class TaskField(forms.CharField):
 
     @staticmethod
     def _unknown(title: str) -> list[ValidationError]:
-        """What is wrong, and the tasks that have the same words in their titles."""
+        """Return what is wrong, and the tasks that have the same words in their titles."""
         near = Task.objects.published().filter(every_word(title, "title"))[:3]
         sentence = _(
             "There is no task called “%(title)s”. Pick one from the list, or leave this empty and"
             " give the entry a title of your own."
         )
-        return [
-            ValidationError(sentence, code="unknown", params={"title": title}),
-            *(
-                ValidationError(_("Did you mean “%(title)s”?"), params={"title": task.title})
-                for task in near
-            ),
-        ]
+        errors = [ValidationError(sentence, code="unknown", params={"title": title})]
+        for task in near:
+            question = _("Did you mean “%(title)s”?")
+            errors.append(ValidationError(question, params={"title": task.title}))
+        return errors
 
     def prepare_value(self, value: Any) -> Any:
         return value.title if isinstance(value, Task) else value

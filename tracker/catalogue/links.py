@@ -20,7 +20,7 @@ AGENT = "pmcareer link check"
 
 
 def check_links(resources: Iterable[Resource], deadline: float = DEADLINE) -> dict[str, str]:
-    """Note on each resource what is wrong with its link; returns {link: problem, "" if none}.
+    """Note on each resource what is wrong with its link; return {link: problem, "" if none}.
 
     A link that has not answered when the time is up is a problem too, and keeps nobody waiting.
     """
@@ -62,7 +62,7 @@ def _work(waiting: "Queue[str]", answers: "Queue[tuple[str, str]]") -> None:
 
 
 def problem_of(link: str) -> str:
-    """What is wrong with a link, in a few words; empty when it answers."""
+    """Return what is wrong with a link, in a few words; empty when it answers."""
     problem = _request(link, "HEAD")
     # Some servers refuse to answer without the page itself.
     return _request(link, "GET") if problem else ""

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of, with_commas
 from tracker.shared.links import LinkField
 from tracker.shared.text.words import every_word
 
@@ -16,7 +17,18 @@ if TYPE_CHECKING:
     from tracker.accounts.models import User
 
 
-# Addresses beside /tasks/<slug>/ that a card's own would never be reached under.
+TITLE_LIMIT = 120
+SUMMARY_LIMIT = 300
+CREDIT_LIMIT = 80
+RESOURCE_TITLE_LIMIT = 160
+AUTHOR_LIMIT = 120
+LINK_LIMIT = 500
+NOTE_LIMIT = 300
+MOST_POINTS = 1000
+TOO_MANY_POINTS = format_lazy(
+    _("A task earns at most {most} points."), most=with_commas(MOST_POINTS)
+)
+# Addresses beside /tasks/<slug>/ that a task's own would never be reached under.
 TAKEN_SLUGS = {"hint", "like", "options", "preview", "reading", "suggest", "suggestions"}
 
 
@@ -28,11 +40,11 @@ def validate_free(slug: str) -> None:
 
 
 class Level(models.Model):
-    """A rung: 1 into product management, 2 PM to Director, 3 Director to VP."""
+    """Where a career goes: 1 into product management, 2 PM to Director, 3 Director to VP."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     name = models.CharField(_("name"), max_length=80)
-    summary = models.CharField(_("summary"), max_length=300)
+    summary = models.CharField(_("summary"), max_length=SUMMARY_LIMIT)
 
     history = HistoricalRecords()
 
@@ -48,7 +60,7 @@ class Level(models.Model):
 class Area(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=60)
-    summary = models.CharField(_("summary"), max_length=300)
+    summary = models.CharField(_("summary"), max_length=SUMMARY_LIMIT)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     history = HistoricalRecords()
@@ -67,7 +79,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(status=Task.Status.PUBLISHED)
 
     def for_list(self) -> Self:
-        """In order, with what a row of the list shows: a card's long texts stay where they are."""
+        """Return them in order with what a row of the list shows, without the long texts."""
         shown = ("slug", "title", "summary", "effort", "own_points", "area__name")
         return (
             self.published()
@@ -77,16 +89,16 @@ class TaskQuerySet(models.QuerySet["Task"]):
         )
 
     def for_suggestions(self) -> Self:
-        """The list as the rules that suggest read it, whose level they know."""
+        """Return the list as the rules that suggest read it, whose level they know."""
         shown = ("slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name")
         return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
-        """Published and retired cards: a retired one stays readable for those who used it."""
+        """Return published and retired tasks: who used a retired one can still read it."""
         return self.exclude(status=Task.Status.DRAFT).with_reading()
 
     def with_reading(self) -> Self:
-        """Whole cards with all that their page shows, whatever their state."""
+        """Return whole tasks with all that their page shows, whatever their status."""
         reading = models.Prefetch("resources", Resource.objects.published(), "reading")
         return self.select_related("area", "level", "successor").prefetch_related(reading)
 
@@ -99,13 +111,16 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.exclude(tallies__owner_id=user.pk)
 
 
+class TaskEffort(models.TextChoices):
+    SMALL = "S", _("S, up to 30 minutes")
+    MEDIUM = "M", _("M, up to two hours")
+    LARGE = "L", _("L, half a day or more")
+
+
 class Task(models.Model):
     """One curated piece of product-management work that an aspiring PM can volunteer for."""
 
-    class Effort(models.TextChoices):
-        SMALL = "S", _("S, up to 30 minutes")
-        MEDIUM = "M", _("M, up to two hours")
-        LARGE = "L", _("L, half a day or more")
+    Effort = TaskEffort  # outside, where the constraints below see it
 
     class Cadence(models.TextChoices):
         ANY_TIME = "any-time", _("any time")
@@ -150,8 +165,8 @@ class Task(models.Model):
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("area")
     )
-    title = models.CharField(_("title"), max_length=120, unique=True)
-    summary = models.CharField(_("summary"), max_length=300)
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT, unique=True)
+    summary = models.CharField(_("summary"), max_length=SUMMARY_LIMIT)
     how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
     why = models.TextField(_("why a hiring manager cares"))
     evidence = models.TextField(_("evidence to keep"))
@@ -171,7 +186,9 @@ class Task(models.Model):
         _("points"),
         null=True,
         blank=True,
-        help_text=_("Leave empty for what the effort gives: S 5, M 10, L 25."),
+        help_text=format_lazy(
+            _("Leave empty for what the effort gives: S {S}, M {M}, L {L}."), **EFFORT_POINTS
+        ),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
@@ -187,7 +204,7 @@ class Task(models.Model):
     )
     credit = models.CharField(
         _("credit"),
-        max_length=80,
+        max_length=CREDIT_LIMIT,
         blank=True,
         help_text=_("Who suggested it, if they want to be named."),
     )
@@ -208,16 +225,14 @@ class Task(models.Model):
         ordering = ["level__number", "area__position", "position", "pk"]
         indexes = [models.Index(fields=["status", "level", "area", "position"], name="task_list")]
         constraints = [
+            one_of("effort", TaskEffort, "task_effort_known"),
             models.CheckConstraint(
-                condition=models.Q(effort__in=["S", "M", "L"]), name="task_effort_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(own_points__isnull=True) | models.Q(own_points__lte=1000),
+                condition=models.Q(own_points__isnull=True) | models.Q(own_points__lte=MOST_POINTS),
                 name="task_points_sane",
-                violation_error_message=_("A task earns at most 1,000 points."),
+                violation_error_message=TOO_MANY_POINTS,
             ),
-            at_most("title", 120, "task_title_short"),
-            at_most("credit", 80, "task_credit_short"),
+            at_most("title", TITLE_LIMIT, "task_title_short"),
+            at_most("credit", CREDIT_LIMIT, "task_credit_short"),
         ]
 
     def __str__(self) -> str:
@@ -237,7 +252,7 @@ class Task(models.Model):
 
     @property
     def points(self) -> int:
-        """What logging it earns, without quotes."""
+        """The points for logging it, without quotes."""
         return self.EFFORT_POINTS[self.effort] if self.own_points is None else self.own_points
 
     @property
@@ -268,7 +283,7 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.filter(status=Task.Status.PUBLISHED)
 
     def for_list(self) -> Self:
-        """The reading list, each with the published tasks that it is for."""
+        """Return the reading list, each with the published tasks that it is for."""
         tasks = models.Prefetch(
             "tasks", Task.objects.published().only("slug", "title"), "for_tasks"
         )
@@ -286,11 +301,11 @@ class Resource(models.Model):
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=4, choices=ResourceKind)
-    title = models.CharField(_("title"), max_length=160)
-    author = models.CharField(_("author"), max_length=120)
-    link = LinkField(_("link"), max_length=500, blank=True)
+    title = models.CharField(_("title"), max_length=RESOURCE_TITLE_LIMIT)
+    author = models.CharField(_("author"), max_length=AUTHOR_LIMIT)
+    link = LinkField(_("link"), max_length=LINK_LIMIT, blank=True)
     note = models.CharField(
-        _("note"), max_length=300, blank=True, help_text=_("What to look for in it.")
+        _("note"), max_length=NOTE_LIMIT, blank=True, help_text=_("What to look for in it.")
     )
     level = models.ForeignKey(
         Level,
@@ -321,13 +336,11 @@ class Resource(models.Model):
         verbose_name_plural = _("reading list")
         ordering = ["kind", "title", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["book", "talk", "post"]), name="resource_kind_known"
-            ),
-            at_most("title", 160, "resource_title_short"),
-            at_most("author", 120, "resource_author_short"),
-            at_most("link", 500, "resource_link_short"),
-            at_most("note", 300, "resource_note_short"),
+            one_of("kind", ResourceKind, "resource_kind_known"),
+            at_most("title", RESOURCE_TITLE_LIMIT, "resource_title_short"),
+            at_most("author", AUTHOR_LIMIT, "resource_author_short"),
+            at_most("link", LINK_LIMIT, "resource_link_short"),
+            at_most("note", NOTE_LIMIT, "resource_note_short"),
         ]
 
     def __str__(self) -> str:

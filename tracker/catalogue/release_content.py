@@ -27,8 +27,8 @@ FIELDS = [
 
 
 @dataclass(frozen=True)
-class Card:
-    """One task as shipped. `values` are its words and figures in the field names of `Task`."""
+class ReleaseTask:
+    """One task of the release; `values` are its words and figures in the field names of `Task`."""
 
     slug: str
     level: int
@@ -38,11 +38,11 @@ class Card:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Differs as soon as a release ships other words, figures or another place."""
+        """A text that differs as soon as a release has other words, figures or another place."""
         return _digest({**self.values, "level": self.level, "area": self.area})
 
-    def differing(self, task: Task) -> list[str]:
-        """The fields of a task (read with its level and area) that are not as shipped."""
+    def differing_fields(self, task: Task) -> list[str]:
+        """Return the fields of a task (read with its level and area) that the release has other."""
         names = [name for name, value in self.values.items() if getattr(task, name) != value]
         if task.level.number != self.level:
             names.append("level")
@@ -56,25 +56,32 @@ def read(name: str) -> dict[str, Any]:
 
 
 def frame() -> dict[str, list[dict[str, Any]]]:
-    """{"level": [...], "area": [...]}, in the order in which they are shown."""
+    """Return {"level": [...], "area": [...]}, in the order in which they are shown."""
     return read("frame.toml")
 
 
-def catalogue() -> Iterator[Card]:
-    """Every shipped card, in the order in which they are shown."""
+def catalogue() -> Iterator[ReleaseTask]:
+    """Yield every task of the release, in the order in which they are shown."""
     for level in frame()["level"]:
         for position, row in enumerate(read(f"level{level['number']}.toml")["task"]):
-            yield Card(row["slug"], level["number"], row["area"], position, _values(row))
+            yield ReleaseTask(row["slug"], level["number"], row["area"], position, _values(row))
+
+
+def find(slug: str) -> ReleaseTask | None:
+    for release_task in catalogue():
+        if release_task.slug == slug:
+            return release_task
+    return None
 
 
 def reading() -> list[dict[str, Any]]:
-    """The reading list in the field names of `Resource`: a level's number, tasks by slug."""
-    found: list[dict[str, Any]] = read("reading.toml")["resource"]
-    return found
+    """Return the reading list in the field names of `Resource`: level's number, tasks by slug."""
+    resources: list[dict[str, Any]] = read("reading.toml")["resource"]
+    return resources
 
 
 def fingerprint_of(task: Task) -> str:
-    """What `Card.fingerprint` would be, had a card been shipped as `task` is."""
+    """Return what `ReleaseTask.fingerprint` would be, had a release said it as `task` does."""
     values = {name: getattr(task, name) for name in FIELDS}
     return _digest({**values, "level": task.level.number, "area": task.area.slug})
 

@@ -6,6 +6,7 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
 from tracker.catalogue.models import FormerSlug, Resource, Task
+from tracker.shared.http import text_from
 from tracker.shared.page_cache import cache_for_reader
 
 
@@ -13,37 +14,37 @@ from tracker.shared.page_cache import cache_for_reader
 @vary_on_headers("HX-Request")
 @cache_for_reader
 def tasks(request: AuthenticatedRequest) -> HttpResponse:
-    """The catalogue, filtered; htmx asks for the list alone."""
+    """Show the catalogue, filtered; htmx asks for the list alone."""
     filters = TaskFilterForm(request.GET)
     filters.is_valid()
-    found = filters.filter_queryset(Task.objects.for_list(), request.user)
+    shown = filters.filter_queryset(Task.objects.for_list(), request.user)
     part = request.htmx and not request.htmx.history_restore_request
     template = "catalogue/_task_list.html" if part else "catalogue/tasks.html"
-    return render(request, template, {"filters": filters, "tasks": list(found)})
+    return render(request, template, {"filters": filters, "tasks": list(shown)})
 
 
 @require_safe
 @cache_for_reader
 def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    card = Task.objects.for_page().filter(slug=slug).first()
-    if card is None:
+    task = Task.objects.for_page().filter(slug=slug).first()
+    if task is None:
         former = get_object_or_404(FormerSlug.objects.select_related("task"), slug=slug)
         if former.task.status == Task.Status.DRAFT:
             raise Http404
         return redirect(former.task)
-    return render(request, "catalogue/task.html", {"task": card})
+    return render(request, "catalogue/task.html", {"task": task})
 
 
 @require_safe
 def preview_task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
-    """A card as an aspiring PM will see it, for curators, whatever its state."""
+    """Show curators a task as an aspiring PM will see it, whatever its state."""
     if not (request.user.is_staff and request.user.has_perm("tracker.view_task")):
         raise Http404
-    card = Task.objects.with_reading().filter(slug=slug).first()
-    if card is None:
+    task = Task.objects.with_reading().filter(slug=slug).first()
+    if task is None:
         former = get_object_or_404(FormerSlug.objects.select_related("task"), slug=slug)
         return redirect("preview_task", former.task.slug)
-    return render(request, "catalogue/task.html", {"task": card, "is_preview": True})
+    return render(request, "catalogue/task.html", {"task": task, "is_preview": True})
 
 
 @require_safe
@@ -54,14 +55,14 @@ def reading_list(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def task_options(request: AuthenticatedRequest) -> HttpResponse:
-    """The titles for a field's list, fetched when the field is first used."""
+    """Give the titles for a field's list, fetched when the field is first used."""
     titles = Task.objects.published().order_by("title").values_list("title", flat=True)
     return render(request, "catalogue/_task_options.html", {"titles": titles})
 
 
 @require_safe
 def task_hint(request: AuthenticatedRequest) -> HttpResponse:
-    """What to write down for the task named in `task`; empty when there is none."""
-    title = request.GET.get("task", "")[:200].strip().replace("\x00", "")
-    card = Task.objects.published().filter(title__iexact=title).select_related("area").first()
-    return render(request, "catalogue/_task_hint.html", {"task": card})
+    """Show what to write down for the task named in `task`; nothing when there is none."""
+    title = text_from(request.GET, "task")
+    task = Task.objects.published().filter(title__iexact=title).select_related("area").first()
+    return render(request, "catalogue/_task_hint.html", {"task": task})

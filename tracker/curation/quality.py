@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.catalogue.models import Area, Level, Resource, Task
-from tracker.journal.models import Quote, TaskTally
+from tracker.journal.models import Quote
+from tracker.journal.totals_models import TaskTally
 from tracker.suggestions.models import Suggestion
 from tracker.suggestions.queries import stems
 
@@ -26,7 +27,7 @@ ALIKE = 0.6  # shared words ÷ all words of two titles
 
 @dataclass(frozen=True)
 class Pointer:
-    """A card by its title, and where it is edited."""
+    """A record by its title, and where it is edited."""
 
     title: str
     url: str
@@ -35,15 +36,15 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Finding:
-    """Cards that want a look, with the reason they share."""
+    """Records that want a look, with the reason they share."""
 
     reason: str
-    cards: list[Pointer]
+    records: list[Pointer]
 
 
 @dataclass(frozen=True)
 class Usage:
-    """One card and its figure, over at least five people."""
+    """One task and its figure, over at least five people."""
 
     title: str
     slug: str
@@ -54,7 +55,7 @@ class Usage:
 @dataclass(frozen=True)
 class Quality:
     levels: list[Level]
-    areas: list[tuple[Area, list[int]]]  # published cards, a figure a level
+    areas: list[tuple[Area, list[int]]]  # published tasks, a figure a level
     totals: list[int]
     waiting: int
     findings: list[Finding]
@@ -68,78 +69,100 @@ def quality() -> Quality:
             "slug", "title", "status", "evidence", "source_phrase", "level_id", "area_id"
         )
     )
-    published = [task for task in tasks if task.status == Task.Status.PUBLISHED]
-    counts = Counter((task.area_id, task.level_id) for task in published)
+    published: Counter[tuple[int, int]] = Counter()
+    totals = dict.fromkeys((level.pk for level in levels), 0)
+    for task in tasks:
+        if task.status == Task.Status.PUBLISHED:
+            published[task.area_id, task.level_id] += 1
+            totals[task.level_id] += 1
+    areas = []
+    for area in Area.objects.all():
+        areas.append((area, [published[area.pk, level.pk] for level in levels]))
     return Quality(
         levels,
-        [(area, [counts[area.pk, level.pk] for level in levels]) for area in Area.objects.all()],
-        [sum(task.level_id == level.pk for task in published) for level in levels],
+        areas,
+        list(totals.values()),
         Suggestion.objects.waiting().count(),
-        [finding for finding in _findings(tasks) if finding.cards],
+        _findings(tasks),
         cache.get_or_set("curation:usage", _usage, FRESH_FOR) or [],
     )
 
 
 def _findings(tasks: list[Task]) -> list[Finding]:
-    dead = Resource.objects.exclude(status=Task.Status.ARCHIVED).exclude(link_problem="")
-    found: dict[str, Iterable[Task | Resource]] = {
-        _("Drafts"): [task for task in tasks if task.status == Task.Status.DRAFT],
-        _("No evidence prompt"): [task for task in tasks if not task.evidence.strip()],
-        _("No source line"): [task for task in tasks if not task.source_phrase.strip()],
-        _("Titles that say nearly the same"): alike(tasks),
-        _("Links that did not answer"): dead,
+    """Return the reasons for which there are any records."""
+    records: dict[str, list[Any]] = {
+        _("Drafts"): [],
+        _("No evidence prompt"): [],
+        _("No source line"): [],
+        _("Titles that say nearly the same"): near_duplicates(tasks),
+        _("Links that did not answer"): _with_dead_links(),
     }
-    return [Finding(reason, [_pointer(card) for card in cards]) for reason, cards in found.items()]
+    for task in tasks:
+        if task.status == Task.Status.DRAFT:
+            records[_("Drafts")].append(task)
+        if not task.evidence.strip():
+            records[_("No evidence prompt")].append(task)
+        if not task.source_phrase.strip():
+            records[_("No source line")].append(task)
+    findings = []
+    for reason, those in records.items():
+        if those:
+            findings.append(Finding(reason, [_pointer(record) for record in those]))
+    return findings
 
 
-def _pointer(card: Task | Resource) -> Pointer:
-    url = reverse(f"admin:tracker_{card._meta.model_name}_change", args=[card.pk])
-    return Pointer(card.title, url, getattr(card, "link_problem", ""))
+def _with_dead_links() -> list[Resource]:
+    live = Resource.objects.exclude(status=Task.Status.ARCHIVED)
+    return list(live.exclude(link_problem=""))
 
 
-def alike(tasks: Iterable[Task]) -> list[Task]:
-    """The cards of which another has most of the words that matter, whatever their order."""
-    words = {task: frozenset(stems(task.title)) for task in tasks}
-    having: dict[str, list[Task]] = {}
+def _pointer(record: Task | Resource) -> Pointer:
+    url = reverse(f"admin:tracker_{record._meta.model_name}_change", args=[record.pk])
+    return Pointer(record.title, url, getattr(record, "link_problem", ""))
+
+
+def near_duplicates(tasks: Iterable[Task]) -> list[Task]:
+    """Return tasks of which another has most of the words that matter, whatever their order."""
+    words: dict[Task, frozenset[str]] = {}
+    tasks_with: dict[str, list[Task]] = {}
+    for task in tasks:
+        words[task] = frozenset(stems(task.title))
+        for word in words[task]:
+            tasks_with.setdefault(word, []).append(task)
+    duplicates: dict[Task, None] = {}
     for task, own in words.items():
-        for word in own:
-            having.setdefault(word, []).append(task)
-    found: dict[Task, None] = {}
-    for task, own in words.items():
-        # Alike titles share most words, so they share one of the rarer half.
-        rare = sorted(own, key=lambda word: len(having[word]))[: len(own) // 2 + 1]
-        for other in {other for word in rare for other in having[word]} - {task}:
+        for other in _sharing_a_rare_word(task, own, tasks_with):
             if len(own & words[other]) >= ALIKE * len(own | words[other]):
-                found |= {task: None, other: None}
-    return list(found)
+                duplicates |= {task: None, other: None}
+    return list(duplicates)
+
+
+def _sharing_a_rare_word(
+    task: Task, own: frozenset[str], tasks_with: dict[str, list[Task]]
+) -> set[Task]:
+    """Return others that may be alike: those share most words, so one of the rarer half."""
+    rare = sorted(own, key=lambda word: len(tasks_with[word]))[: len(own) // 2 + 1]
+    others: set[Task] = set()
+    for word in rare:
+        others.update(tasks_with[word])
+    return others - {task}
 
 
 def _usage() -> list[tuple[str, list[Usage]]]:
     tallies = TaskTally.objects.all()
     quotes = Quote.objects.live().filter(activity__task__isnull=False)
-    lists = [
-        (_("Most logged"), _most(tallies, "task", people=Count("owner"), number=Sum("times"))),
-        (
-            _("Most quoted"),
-            _most(
-                quotes,
-                "activity__task",
-                people=Count("owner", distinct=True),
-                number=Count("pk"),
-            ),
-        ),
-        (
-            _("Most often left after one go"),
-            _most(
-                tallies.filter(_left_behind()), "task", people=Count("owner"), number=Count("owner")
-            ),
-        ),
-    ]
-    return [(name, rows) for name, rows in lists if rows]
+    left = tallies.filter(_left_behind())
+    people, quoting = Count("owner"), Count("owner", distinct=True)
+    lists = {
+        _("Most logged"): _most(tallies, "task", people=people, number=Sum("times")),
+        _("Most quoted"): _most(quotes, "activity__task", people=quoting, number=Count("pk")),
+        _("Most often left after one go"): _most(left, "task", people=people, number=people),
+    }
+    return [(name, rows) for name, rows in lists.items() if rows]
 
 
 def _left_behind() -> Q:
-    """Logged once, although the task comes round, and more than two rounds ago."""
+    """Return the condition: logged once, more than two rounds ago, and the task comes round."""
     today = timezone.now().date()
     left = Q(pk__in=[])
     for cadence, days in Task.CADENCE_DAYS.items():

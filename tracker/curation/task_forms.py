@@ -1,4 +1,4 @@
-"""Forms of the pages on which curators look after cards."""
+"""Forms of the pages on which curators look after tasks."""
 
 from collections.abc import Iterable
 
@@ -17,23 +17,27 @@ class OrderForm(forms.Form):
     def __init__(self, tasks: Iterable[Task], data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         for task in tasks:
-            self.fields[f"position-{task.pk}"] = forms.IntegerField(
+            self.fields[self.name_of(task)] = forms.IntegerField(
                 label=_("Position of “%(title)s”") % {"title": task.title},
                 min_value=0,
                 max_value=MOST_POSITIONS,
                 required=False,
             )
 
+    @staticmethod
+    def name_of(task: Task) -> str:
+        return f"position-{task.pk}"
+
     def numbers(self) -> dict[int, int]:
-        """{task's primary key: number}, of those that have one."""
-        return {
-            int(name.removeprefix("position-")): number
-            for name, number in self.cleaned_data.items()
-            if number is not None
-        }
+        """Return {task's primary key: number}, of those that have one."""
+        numbers = {}
+        for name, number in self.cleaned_data.items():
+            if number is not None:
+                numbers[int(name.removeprefix("position-"))] = number
+        return numbers
 
 
-class ShippedForm(forms.Form):
+class ReleaseForm(forms.Form):
     """For each field that differs: mine, or what is shipped."""
 
     MINE, SHIPPED = "mine", "shipped"

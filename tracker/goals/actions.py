@@ -1,32 +1,44 @@
 """What happens to a goal over its life."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.shared.owned import lock
 from tracker.week.actions import set_target
+from tracker.week.models import WeeklyMeasure
 
 
 class AnotherActiveError(Exception):
     """The level has an active goal already; one at a time."""
 
 
-# Each with how it is reached: ticked by hand, or a number of something that is counted.
-FIRST_RUNGS = {
+@dataclass(frozen=True, slots=True)
+class FirstMilestone:
+    """How a milestone is reached: ticked by hand, or a number of something that is counted."""
+
+    title: str | Promise
+    measure: str = Milestone.Measure.BY_HAND
+    target: int | None = None
+
+
+FIRST_MILESTONES = {
     1: [
-        (_("Met every product manager in reach"), Milestone.Measure.BY_HAND, None),
-        (_("First customer briefing, in silence"), Milestone.Measure.BY_HAND, None),
-        (_("Ten customer quotes"), Milestone.Measure.QUOTES, 10),
-        (_("Back-up PM on one project"), Milestone.Measure.BY_HAND, None),
+        FirstMilestone(_("Met every product manager in reach")),
+        FirstMilestone(_("First customer briefing, in silence")),
+        FirstMilestone(_("Ten customer quotes"), Milestone.Measure.QUOTES, 10),
+        FirstMilestone(_("Back-up PM on one project")),
     ]
 }
 
 
 @transaction.atomic
 def set_goal(owner: User, goal: Goal) -> Goal:
-    """Save a new goal; the first of a level starts with a few rungs, to be changed at will.
+    """Save a new goal; the first of a level starts with a few milestones, to be changed at will.
 
     Raises AnotherActiveError where the level has an active goal.
     """
@@ -35,10 +47,7 @@ def set_goal(owner: User, goal: Goal) -> Goal:
     first = not Goal.objects.owned_by(owner).filter(level=goal.level).exists()
     goal.save()
     if first:
-        Milestone.objects.bulk_create(
-            Milestone(owner=owner, goal=goal, title=str(title), measure=measure, target=target)
-            for title, measure, target in FIRST_RUNGS.get(goal.level.number, [])
-        )
+        Milestone.objects.bulk_create(_first_milestones(goal))
     _follow_target(owner)
     return goal
 
@@ -107,9 +116,14 @@ def restore(milestone: Milestone) -> None:
     milestone.restore()
 
 
-def purge_deleted() -> int:
-    """Remove for good what was taken off over 30 days ago; returns the number of rows."""
-    return Milestone.objects.expired().delete()[0]
+def _first_milestones(goal: Goal) -> list[Milestone]:
+    """Return what stands on the ladder of the first goal of a level, unsaved."""
+    milestones = []
+    for first in FIRST_MILESTONES.get(goal.level.number, []):
+        milestone = Milestone(owner=goal.owner, goal=goal, title=str(first.title))
+        milestone.measure, milestone.target = first.measure, first.target
+        milestones.append(milestone)
+    return milestones
 
 
 def _refuse_rivals(goal: Goal) -> None:
@@ -120,9 +134,9 @@ def _refuse_rivals(goal: Goal) -> None:
 
 
 def _follow_target(owner: User) -> None:
-    """The weekly target is the lowest level’s active goal’s; without a goal there is none."""
+    """Let the lowest level’s active goal set the weekly target; without a goal there is none."""
     goal = Goal.objects.owned_by(owner).active().order_by("level__number").first()
     if goal:
         set_target(owner, goal.weekly_measure, goal.weekly_target)
     else:
-        set_target(owner, Goal.Measure.ACTIVITIES, 0)
+        set_target(owner, WeeklyMeasure.ACTIVITIES, 0)

@@ -3,13 +3,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Level
-from tracker.goals.models import Goal, GoalState, Milestone, Path
+from tracker.goals.models import REASON_LIMIT, WHY_LIMIT, Goal, GoalState, Milestone, Path
 from tracker.goals.second_thoughts import second_thoughts
 from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST, LATEST
 
 
@@ -43,8 +46,10 @@ class GoalForm(forms.ModelForm[Goal]):
         }
         error_messages = {"path": {"required": _("Choose a path.")}}
         help_texts = {
-            "why": _(
-                "Glamour aside. You will read this again in a bad week. At most 2,000 characters."
+            "why": format_lazy(
+                "{} {}",
+                _("Glamour aside. You will read this again in a bad week."),
+                limit_text(WHY_LIMIT),
             ),
             "weekly_target": _("Small enough to keep in a busy week."),
         }
@@ -55,9 +60,8 @@ class GoalForm(forms.ModelForm[Goal]):
         self.instance.owner = user
         self.fields["path"].choices = Path.choices  # type: ignore[attr-defined]
         # A list: asked for once, and no half-read cursor is left behind by the widget.
-        self.fields["level"].choices = [  # type: ignore[attr-defined]
-            (level.pk, level.name) for level in Level.objects.all()
-        ]
+        levels = list(Level.objects.values_list("pk", "name"))
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
         # Whether the tick box that overrules second thoughts is shown.
         self.asks_again = False
 
@@ -76,9 +80,7 @@ class GoalForm(forms.ModelForm[Goal]):
         reasons = second_thoughts(draft, self.user.today)
         self.asks_again = bool(reasons)
         if reasons and not cleaned["confirmed"]:
-            raise ValidationError(
-                [ValidationError(reason, code="think-twice") for reason in reasons]
-            )
+            raise ValidationError([ValidationError(text, code="think-twice") for text in reasons])
         return cleaned
 
     def _refuse_second_active(self, cleaned: dict[str, Any]) -> None:
@@ -104,9 +106,10 @@ class CloseForm(forms.ModelForm[Goal]):
         labels = {"close_reason": _("What did you find out?")}
         widgets = {"close_reason": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
-            "close_reason": _(
-                "Knowing that is worth as much as getting there. Your entries stay."
-                " At most 2,000 characters."
+            "close_reason": format_lazy(
+                "{} {}",
+                _("Knowing that is worth as much as getting there. Your entries stay."),
+                limit_text(REASON_LIMIT),
             )
         }
 
@@ -120,7 +123,11 @@ class MilestoneForm(forms.ModelForm[Milestone]):
     class Meta:
         model = Milestone
         fields = ["title", "measure", "target", "due_on"]
-        labels = {"title": _("Milestone"), "measure": _("Reached by"), "due_on": _("By")}
+        labels = {
+            "title": _("Milestone"),
+            "measure": _("Reached by"),
+            "due_on": pgettext_lazy("a date", "By"),
+        }
         widgets = {"due_on": DateInput}
 
     def clean_due_on(self) -> date | None:

@@ -29,7 +29,7 @@ class Ladder:
 
 
 def ladders(user: User, goals: Iterable[Goal]) -> list[Ladder]:
-    """A ladder for each goal (from `with_milestones`); counts are of all the user ever logged."""
+    """Return a ladder for each goal (from `with_milestones`); all the user ever logged counts."""
     sums: dict[str, int] = {
         Milestone.Measure.POINTS: user.points,
         Milestone.Measure.ACTIVITIES: user.activity_count,

@@ -1,4 +1,4 @@
-"""Where somebody wants to get, by which path, and the rungs on the way."""
+"""Where somebody wants to get, by which path, and the milestones on the way."""
 
 from typing import Self
 
@@ -7,12 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Level
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import Undoable, UndoableQuerySet
+from tracker.week.models import WeeklyMeasure
 
 WHY_LIMIT = 2_000
 REASON_LIMIT = 2_000
@@ -33,25 +35,25 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         return self.filter(state=GoalState.ACTIVE)
 
     def open(self) -> Self:
-        """Still being worked towards, now or later."""
+        """Filter those still being worked towards, now or later."""
         return self.filter(state__in=[GoalState.ACTIVE, GoalState.PAUSED])
 
     def for_list(self) -> Self:
-        """Active ones first, ended ones last."""
+        """Order active ones first, ended ones last."""
         order = models.Case(
             models.When(state="active", then=0), models.When(state="paused", then=1), default=2
         )
         return self.with_milestones().order_by(order, "level__number", "-pk")
 
     def with_milestones(self) -> Self:
-        """Each with its level, its owner and, as `live_milestones`, its rungs bottom up."""
+        """Read each with its level, owner and, as `live_milestones`, its milestones bottom up."""
         milestones = Milestone.objects.live().order_by("pk")
         return self.select_related("level", "owner").prefetch_related(
             models.Prefetch("milestones", queryset=milestones, to_attr="live_milestones")
         )
 
     def active_at_once(self) -> "list[Goal]":
-        """The active ones with level and `live_milestones`, in one query for the busiest page."""
+        """Read the active ones with level and `live_milestones` in one query: This week is busy."""
         standing = Q(milestones__deleted_at__isnull=True)
         rows = (
             self.active()
@@ -78,10 +80,6 @@ class GoalState(models.TextChoices):
 
 
 class Goal(Owned):
-    class Measure(models.TextChoices):
-        POINTS = "points", _("points a week")
-        ACTIVITIES = "activities", _("activities a week")
-
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="goals", editable=False)
     level = models.ForeignKey(
         Level, on_delete=models.PROTECT, related_name="goals", verbose_name=_("level")
@@ -95,7 +93,7 @@ class Goal(Owned):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKLY)],
     )
     weekly_measure = models.CharField(
-        _("counted in"), max_length=10, choices=Measure, default=Measure.ACTIVITIES
+        _("counted in"), max_length=10, choices=WeeklyMeasure, default=WeeklyMeasure.ACTIVITIES
     )
     state = models.CharField(
         _("state"), max_length=8, choices=GoalState, default=GoalState.ACTIVE, editable=False
@@ -128,14 +126,9 @@ class Goal(Owned):
             models.CheckConstraint(
                 condition=Q(weekly_target__range=(1, MOST_WEEKLY)), name="goal_weekly_target_sane"
             ),
-            models.CheckConstraint(condition=Q(path__in=Path.values), name="goal_path_known"),
-            models.CheckConstraint(
-                condition=Q(weekly_measure__in=["points", "activities"]), name="goal_measure_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["active", "paused", "achieved", "closed"]),
-                name="goal_state_known",
-            ),
+            one_of("path", Path, "goal_path_known"),
+            one_of("weekly_measure", WeeklyMeasure, "goal_measure_known"),
+            one_of("state", GoalState, "goal_state_known"),
             at_most("why", WHY_LIMIT, "goal_why_short"),
             at_most("close_reason", REASON_LIMIT, "goal_reason_short"),
         ]
@@ -153,7 +146,7 @@ class Goal(Owned):
 
 
 class Milestone(Undoable):
-    """A rung of a goal: ticked by hand, or reached when something counted gets to `target`."""
+    """A step towards a goal: ticked by hand, or reached when something counted gets to `target`."""
 
     class Measure(models.TextChoices):
         BY_HAND = "by-hand", _("I tick it myself")
@@ -177,7 +170,7 @@ class Milestone(Undoable):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_TARGET)],
     )
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("a date", "by"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, editable=False)
 
     objects = UndoableQuerySet["Milestone"].as_manager()

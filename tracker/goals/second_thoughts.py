@@ -8,7 +8,7 @@ from tracker.goals.models import Goal, Path
 
 
 def second_thoughts(goal: Goal, today: date) -> list[str]:
-    """Reasons to think twice about a goal, in words; none of them forbids it.
+    """Return reasons to think twice about a goal, in words; none of them forbids it.
 
     Source: "It's much harder to change companies and roles at the same time", and the author's
     answer in the comments that he would take no job meaning to move on in less than a year.

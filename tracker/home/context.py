@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from tracker.home.navigation import NAVIGATION
 from tracker.journal.points import FREE_POINTS, QUOTE_POINTS
 from tracker.recommendations.models import ADOPTED_POINTS
 
@@ -16,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "mail_works": settings.MAIL_WORKS,
         "signup_open": settings.SIGNUP_OPEN,
+        "navigation": NAVIGATION,
         # The part of the site in which a page lies, for the navigation.
         "section": section,
         # What earns what, for the sentences that say so (docs/points.md).

@@ -11,12 +11,13 @@ from tracker.accounts.actions import finish_welcome
 from tracker.accounts.forms import ZoneForm
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.accounts.models import User
+from tracker.catalogue.models import Task
 from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
 from tracker.home.forms import CompanyForm
 from tracker.home.this_week import week_page
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.page_cache import cache_for_reader
 
 
@@ -29,28 +30,27 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.welcomed_at is None:
         return redirect("welcome")
     user = request.user
-    return render(request, "home/this_week.html", week_page(user, user.this_week))
+    return render(request, "home/this_week.html", vars(week_page(user, user.this_week)))
 
 
 @require_safe
 @cache_for_reader
 def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
-    """Any week by its first day; another of its days leads there."""
-    found = week_or_404(request.user, day)
-    if day != found.first.isoformat():
-        return redirect("week", found.first.isoformat())
-    return render(request, "home/this_week.html", week_page(request.user, found))
+    """Show any week by its first day; another of its days leads there."""
+    week = week_or_404(request.user, day)
+    if day != week.first.isoformat():
+        return redirect("week", week.first.isoformat())
+    return render(request, "home/this_week.html", vars(week_page(request.user, week)))
 
 
 @get_or_post
 def welcome(request: AuthenticatedRequest) -> HttpResponse:
-    """First step: the zone (the browser's guess is filled in by script) and the week start."""
+    """Ask first for the zone (the browser's guess is filled in by script) and the week start."""
     form = ZoneForm(form_data(request), instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("welcome_company")
-    status = 422 if form.errors else 200
-    return render(request, "home/welcome.html", {"form": form}, status=status)
+    return render_form(request, "home/welcome.html", form)
 
 
 @get_or_post
@@ -59,13 +59,12 @@ def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("welcome_goal")
-    status = 422 if form.errors else 200
-    return render(request, "home/welcome_company.html", {"form": form}, status=status)
+    return render_form(request, "home/welcome_company.html", form)
 
 
 @get_or_post
 def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
-    """Third step: a goal with the path that the answer suggests; "later" skips it."""
+    """Ask third for a goal with the path that the answer suggests; "later" skips it."""
     suggested = Path.NO_TEAM if request.user.company_has_pms is False else Path.INSIDE
     form = GoalForm(request.user, form_data(request), initial={"path": suggested})
     later = "later" in request.POST or Goal.objects.owned_by(request.user).active().exists()
@@ -76,11 +75,9 @@ def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
                 goal_actions.set_goal(request.user, form.save(commit=False))
         finish_welcome(request.user)
         return redirect("home")
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "suggested": suggested}
-    return render(request, "home/welcome_goal.html", context, status=status)
+    return render_form(request, "home/welcome_goal.html", form, suggested=suggested)
 
 
 @require_safe
 def help_page(request: AuthenticatedRequest) -> HttpResponse:
-    return render(request, "home/help.html")
+    return render(request, "home/help.html", {"effort_points": Task.EFFORT_POINTS})

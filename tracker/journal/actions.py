@@ -1,29 +1,21 @@
 """Writing the journal. Each function is one transaction and leaves points and sums exact."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.journal import participants, points, totals
-from tracker.journal.models import MOST_QUOTES, Activity, Quote
+from tracker.journal.models import MOST_QUOTES, QUOTE_FIELDS, Activity, Quote
+from tracker.journal.participants import WrittenPeople
 from tracker.people.models import Person
 from tracker.people.names import TypedPeople
+from tracker.people.steps import PeopleStep
 from tracker.shared.owned import lock
-
-WRITTEN = [
-    "text",
-    "speaker",
-    "customer",
-    "setting",
-    "theme",
-    "shareable",
-    "date",
-    "fingerprint",
-    "points",
-]
 
 
 class AlreadyLoggedError(Exception):
@@ -46,19 +38,33 @@ class TooManyQuotesError(Exception):
     """An entry holds at most a hundred quotes."""
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedActivity:
+    """A saved entry: the quotes that stand on it, whom it added to one's people and moved on."""
+
+    activity: Activity
+    quotes: list[Quote]
+    new_people: list[Person]
+    advanced: list[Person]
+
+    @property
+    def points(self) -> int:
+        """All that it earned: its own points and its quotes'."""
+        return self.activity.points + sum(quote.points for quote in self.quotes)
+
+
 @transaction.atomic
 def log_activity(
     owner: User,
     activity: Activity,
+    *,
     quotes: Sequence[Quote] = (),
     people: TypedPeople | None = None,
-    step: str = "",
-) -> Activity:
+    step: PeopleStep | None = None,
+) -> LoggedActivity:
     """Save an unsaved activity with its unsaved quotes, in their order, and people for `owner`.
 
-    `step` is what it moves those people on to (tracker.people.steps.CHOICES). The activity comes
-    back with `live_quotes`, and with `news` of what became of them.
-
+    `step` is what it moves those people on to.
     Raises AlreadyLoggedError when an entry with its client_id is there, deleted or not.
     """
     lock(owner)
@@ -69,92 +75,101 @@ def log_activity(
     activity.save()
     _write_quotes(activity, quotes)
     _recount(owner, [activity.task_id], [], [activity.date])
-    if people:
-        activity.news = participants.write_people(activity, people, step)
+    written = participants.write_people(activity, people, step) if people else WrittenPeople()
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
-    activity.live_quotes = list(quotes)
-    return activity
+    return LoggedActivity(activity, list(quotes), written.new, written.advanced)
 
 
 @transaction.atomic
 def log_together(owner: User, activities: Sequence[Activity]) -> list[Activity]:
-    """Save unsaved activities, all of them or none; returns those that were not logged before.
+    """Save unsaved activities, all of them or none; return those that were not logged before.
 
     Raises AlreadyLoggedError where the client_id of one stands for other words, or is deleted.
     """
     lock(owner)
-    mine = Activity.objects.owned_by(owner)
-    stood = mine.filter(client_id__in=[activity.client_id for activity in activities])
-    before = {activity.client_id: activity for activity in stood}
-    new = []
+    identities = [activity.client_id for activity in activities]
+    before: dict[UUID, Activity] = {}
+    for earlier in Activity.objects.owned_by(owner).filter(client_id__in=identities):
+        before[earlier.client_id] = earlier
+    new, tasks, days = [], [], []
     for activity in activities:
-        if earlier := before.get(activity.client_id):
-            if not _holds(earlier, activity):
-                raise AlreadyLoggedError(earlier)
-            continue
-        activity.owner = owner
-        points.price(activity)
-        new.append(activity)
+        if activity.client_id not in before:
+            activity.owner = owner
+            points.price(activity)
+            new.append(activity)
+            tasks.append(activity.task_id)
+            days.append(activity.date)
+        elif not _stands_as(before[activity.client_id], activity):
+            raise AlreadyLoggedError(before[activity.client_id])
     Activity.objects.bulk_create(new)
-    _recount(owner, [entry.task_id for entry in new], [], [entry.date for entry in new])
+    _recount(owner, tasks, [], days)
     return new
 
 
-def says_the_same(one: Activity, earlier: Activity, people: Iterable[Person] = ()) -> bool:
-    """Whether `earlier` stands, as `one` with these people would."""
-    return _holds(earlier, one) and set(earlier.people.live()) == set(people)
+def says_the_same(activity: Activity, earlier: Activity, people: Iterable[Person] = ()) -> bool:
+    """Return whether `earlier` stands, as `activity` with these people would."""
+    return _stands_as(earlier, activity) and set(earlier.people.live()) == set(people)
 
 
-def _holds(earlier: Activity, one: Activity) -> bool:
-    """Whether `earlier` stands and has the task, project, title, date and minutes of `one`."""
-    return earlier.deleted_at is None and all(
-        getattr(one, name) == getattr(earlier, name)
-        for name in ("task_id", "project_id", "title", "date", "minutes")
-    )
+def _stands_as(earlier: Activity, activity: Activity) -> bool:
+    """Return whether `earlier` stands and is what a line or a grid would make of `activity`."""
+    return earlier.stands_as(activity, (*Activity.REPEATED_FIELDS, "date"))
 
 
 @transaction.atomic
 def edit_activity(
-    activity: Activity, quotes: Sequence[Quote], people: TypedPeople | None = None, step: str = ""
-) -> None:
+    owner: User,
+    activity: Activity,
+    *,
+    quotes: Sequence[Quote],
+    people: TypedPeople | None = None,
+    step: PeopleStep | None = None,
+) -> LoggedActivity:
     """Save changed values of a live activity; `quotes` and `people` are all that shall stand on it.
 
     Those with a primary key must be its own. What is left out is deleted with the undo of its
     entry. Another task is priced as of today, the same task keeps the price it was logged at.
-    The activity has its points, `live_quotes` and `news` afterwards.
     Raises Activity.DoesNotExist where it was deleted since it was read, ChangedMeanwhileError
     where it was changed.
     """
-    owner = activity.owner
     lock(owner)
     before = Activity.objects.owned_by(owner).live().get(pk=activity.pk)
     if before.updated_at != activity.updated_at:
         raise ChangedMeanwhileError(before)
-    stood = {quote.pk: quote for quote in before.quotes.live()}
     if activity.task_id != before.task_id:
         points.price(activity)
     else:
         activity.task_points, activity.task_once = before.task_points, before.task_once
         activity.points = before.points
     activity.save()
-    quotes = [quote for quote in quotes if not quote.pk or quote.pk in stood]
+    words = _replace_quotes(activity, quotes)
+    _recount(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
+    written = WrittenPeople()
+    if people is not None:
+        written = participants.write_people(activity, people, step)
+    activity.refresh_from_db(fields=["points"])
+    standing = list(activity.quotes.live())
+    return LoggedActivity(activity, standing, written.new, written.advanced)
+
+
+def _replace_quotes(activity: Activity, quotes: Sequence[Quote]) -> list[str]:
+    """Let just these stand on a saved activity; return all words that earned or may earn now."""
+    before = {quote.pk: quote for quote in activity.quotes.live()}
+    words = [quote.fingerprint for quote in before.values()]
+    standing = []
     for quote in quotes:
-        if quote.pk:  # as they are now, not as they were when the form was made
+        if quote.pk in before:  # as it is now, not as it was when the form was made
             for name in ("points", "fingerprint", "position"):
-                setattr(quote, name, getattr(stood[quote.pk], name))
-    words = [quote.fingerprint for quote in stood.values()]
-    removed = stood.keys() - {quote.pk for quote in quotes}
-    before.quotes.filter(pk__in=removed).update(
+                setattr(quote, name, getattr(before[quote.pk], name))
+        if not quote.pk or quote.pk in before:
+            standing.append(quote)
+    removed = before.keys() - {quote.pk for quote in standing}
+    activity.quotes.filter(pk__in=removed).update(
         deleted_at=timezone.now(), removed_alone=True, points=0
     )
-    _write_quotes(activity, quotes)
-    words += [quote.fingerprint for quote in quotes]
-    _recount(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
-    if people is not None:
-        activity.news = participants.write_people(activity, people, step)
-    activity.refresh_from_db(fields=["points"])
-    activity.live_quotes = list(activity.quotes.live())
+    _write_quotes(activity, standing)
+    return words + [quote.fingerprint for quote in standing]
 
 
 @transaction.atomic
@@ -208,43 +223,40 @@ def restore_quote(quote: Quote) -> None:
     _recount(quote.owner, [], [quote.fingerprint], [quote.date])
 
 
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    _, rows = Quote.objects.expired().delete()
-    _, more = Activity.objects.expired().delete()
-    return sum(rows.values()) + sum(more.values())
-
-
 def _write_quotes(activity: Activity, quotes: Sequence[Quote]) -> None:
     """Save quotes, new ones in their order, with what they earn as long as none is taken off.
 
     A changed one loses its points until `_recount`.
     """
-    kept = [quote for quote in quotes if quote.pk]
-    new = [quote for quote in quotes if not quote.pk]
-    free = _free_positions(kept)
+    kept: list[Quote] = []
+    new: list[Quote] = []
     for quote in quotes:
+        group = kept if quote.pk else new
+        group.append(quote)
         words = points.fingerprint(quote.text)
         if words != quote.fingerprint:
             quote.fingerprint, quote.points = words, 0
         quote.owner, quote.activity, quote.date = activity.owner, activity, activity.date
     points.pay_new(activity.owner, new)
+    free = _free_positions(kept)
     for quote in new:
         quote.position = next(free)
     Quote.objects.bulk_create(new)
-    Quote.objects.bulk_update(kept, WRITTEN)
+    Quote.objects.bulk_update(kept, [*QUOTE_FIELDS, "date", "fingerprint", "points"])
 
 
 def _free_positions(standing: Iterable[Quote]) -> Iterator[int]:
-    """Numbers below a hundred that none of these quotes has; then TooManyQuotesError."""
+    """Yield the numbers below a hundred that none of these quotes has; then TooManyQuotesError."""
     taken = {quote.position for quote in standing}
-    yield from (number for number in range(MOST_QUOTES) if number not in taken)
+    for number in range(MOST_QUOTES):
+        if number not in taken:
+            yield number
     raise TooManyQuotesError
 
 
 def _recount(
     owner: User, tasks: Iterable[int | None], fingerprints: Iterable[str], days: Iterable[date]
 ) -> None:
-    touched = {task for task in tasks if task is not None}
+    touched = set(filter(None, tasks))
     changed = points.reassign_points(owner, touched, set(fingerprints))
     totals.recount(owner, {*days, *changed}, touched)

@@ -1,13 +1,15 @@
 """What was done and what customers said, with the points that both earned."""
 
+import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.forms.models import model_to_dict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,15 +19,9 @@ from tracker.catalogue.models import Task
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.limits import at_most
-from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.words import every_word, words_of
 from tracker.shared.weeks import EARLIEST
-
-if TYPE_CHECKING:
-    import datetime
-
-    from tracker.journal.participants import News
 
 TITLE_LIMIT = 120
 NOTES_LIMIT = 20_000
@@ -38,19 +34,18 @@ MOST_MINUTES = 1_440
 
 # What lists show of an entry and of a quote: each column more is work for the database, and as
 # much again for building the question.
-ENTRY_IN_LISTS = [
+ACTIVITY_IN_LISTS = [
     *("title", "date", "notes", "minutes", "task_points", "task_once", "points"),
     *("task__title", "task__slug", "task__status", "task__area__name"),
 ]
-QUOTE_IN_LISTS = [
-    *("activity", "text", "speaker", "customer", "setting", "theme", "shareable"),
-    *("date", "points"),
-]
+# What somebody writes of a quote, in the order of its form.
+QUOTE_FIELDS = ["text", "speaker", "customer", "setting", "theme", "shareable"]
+QUOTE_IN_LISTS = ["activity", *QUOTE_FIELDS, "date", "points"]
 
 
 class ActivityQuerySet(UndoableQuerySet["Activity"]):
     def with_quotes(self) -> Self:
-        """Each with its task and, as `live_quotes`, the quotes that stand on it."""
+        """Read each with its task and, as `live_quotes`, the quotes that stand on it."""
         quotes = (
             Quote.objects.live().with_duplicates().only(*QUOTE_IN_LISTS).order_by("position", "pk")
         )
@@ -59,7 +54,7 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         )
 
     def for_journal(self) -> Self:
-        """Whole entries, those who were there as `live_people`."""
+        """Read whole entries, those who were there as `live_people`."""
         people = Person.objects.live().only("name", "company").order_by("name", "pk")
         return (
             self.live()
@@ -68,15 +63,15 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         )
 
     def for_lists(self) -> Self:
-        """As `for_journal`, without what an entry's own page alone shows."""
-        return self.for_journal().only(*ENTRY_IN_LISTS)
+        """Read as `for_journal` does, without what an entry's own page alone shows."""
+        return self.for_journal().only(*ACTIVITY_IN_LISTS)
 
     def for_ledger(self) -> Self:
-        """What earned points: entries with task and `live_quotes`."""
-        return self.live().with_quotes().only(*ENTRY_IN_LISTS)
+        """Read what earned points: entries with task and `live_quotes`."""
+        return self.live().with_quotes().only(*ACTIVITY_IN_LISTS)
 
     def for_week(self, first: date, last: date) -> "list[Activity]":
-        """Those of a week with task and `live_quotes`, latest first, in one query.
+        """Read those of a week with task and `live_quotes`, latest first, in one query.
 
         Without who was there: This week is the page to keep fast.
         """
@@ -84,31 +79,31 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         rows = (
             self.live()
             .filter(date__range=(first, last))
-            .annotate(said=models.FilteredRelation("quotes", condition=standing))
-            .annotate(**twins("said__"))
-            .select_related("task__area", "said")  # type: ignore[misc]
-            .only(*ENTRY_IN_LISTS)
-            .order_by("-date", "-pk", "said__position", "said__pk")
+            .annotate(quote=models.FilteredRelation("quotes", condition=standing))
+            .annotate(**duplicates("quote__"))
+            .select_related("task__area", "quote")  # type: ignore[misc]
+            .only(*ACTIVITY_IN_LISTS)
+            .order_by("-date", "-pk", "quote__position", "quote__pk")
         )
-        entries: dict[int, Activity] = {}
+        activities: dict[int, Activity] = {}
         for row in rows:
-            entry = entries.setdefault(row.pk, row)
-            if entry is row:
-                entry.live_quotes = []
-            if quote := getattr(row, "said", None):
+            activity = activities.setdefault(row.pk, row)
+            if activity is row:
+                activity.live_quotes = []
+            if quote := getattr(row, "quote", None):
                 quote.duplicate_activity = row.duplicate_activity  # type: ignore[attr-defined]
                 quote.duplicate_date = row.duplicate_date  # type: ignore[attr-defined]
-                entry.live_quotes.append(quote)
-        return list(entries.values())
+                activity.live_quotes.append(quote)
+        return list(activities.values())
 
     def matching(self, text: str) -> Self:
-        """Every word occurs in the entry or in one of its quotes."""
-        found = self
+        """Filter those of which every word occurs in the entry or in one of its quotes."""
+        matching = self
         for word in words_of(text):
             quoted = Quote.objects.live().matching(word).filter(activity_id=models.OuterRef("pk"))
-            own = every_word(word, "title", "notes", "lesson", "task__title")
-            found = found.filter(own | models.Exists(quoted))
-        return found
+            own = every_word(word, *Activity.SEARCHED_FIELDS, "task__title")
+            matching = matching.filter(own | models.Exists(quoted))
+        return matching
 
 
 class Activity(Undoable):
@@ -117,6 +112,14 @@ class Activity(Undoable):
     `task_points` and `task_once` are what the task said when this was logged; `points` is what
     the entry earned itself (quotes have their own), set by tracker.journal.points alone.
     """
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = ("title", "notes", "lesson")
+
+    # What somebody writes of it, in the order of its form; its people and quotes are rows.
+    WRITTEN_FIELDS = ("task", "title", "project", "date", "minutes", "notes", "lesson")
+    # What "the same again" repeats of that: all else belongs to its day.
+    REPEATED_FIELDS = ("task", "title", "project", "minutes")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="activities", editable=False
@@ -159,7 +162,6 @@ class Activity(Undoable):
     updated_at = models.DateTimeField(auto_now=True)
 
     live_quotes: "list[Quote]"
-    news: "News"
 
     objects = ActivityQuerySet.as_manager()
 
@@ -228,6 +230,20 @@ class Activity(Undoable):
         """Its task, if it has one, is still on the list."""
         return self.task is None or self.task.status == Task.Status.PUBLISHED
 
+    def copy_for(self, day: datetime.date) -> "Activity":
+        """Return an unsaved entry of `day` that repeats this one, with an identity of its own."""
+        copy = Activity(date=day)
+        for name in self.REPEATED_FIELDS:
+            setattr(copy, name, getattr(self, name))
+        if copy.project and copy.project.deleted_at:
+            copy.project = None
+        return copy
+
+    def stands_as(self, other: "Activity", fields: Collection[str] = WRITTEN_FIELDS) -> bool:
+        """Return whether it is not deleted, and `other` has the same in these of its fields."""
+        names = list(fields)
+        return self.deleted_at is None and model_to_dict(self, names) == model_to_dict(other, names)
+
     @property
     def total_points(self) -> int:
         """Its own points and its quotes'; needs `live_quotes`."""
@@ -236,7 +252,7 @@ class Activity(Undoable):
 
 class QuoteQuerySet(UndoableQuerySet["Quote"]):
     def removed(self) -> Self:
-        """Taken off an entry that still stands, while that can be undone."""
+        """Filter those taken off an entry that still stands, while that can be undone."""
         alone = self.deleted().filter(removed_alone=True, activity__deleted_at__isnull=True)
         return alone.select_related("activity__task")
 
@@ -244,34 +260,39 @@ class QuoteQuerySet(UndoableQuerySet["Quote"]):
         return self.live().with_duplicates().select_related("activity__task")
 
     def for_list(self) -> Self:
-        """The ledger's cards, without what a card's own page alone shows."""
+        """Read the ledger's cards, without what a card's own page alone shows."""
         return self.for_ledger().only(*QUOTE_IN_LISTS, "activity__title", "activity__task__title")
 
     def with_duplicates(self) -> Self:
-        """Each that earned nothing with `twin_entry` (a key) and `twin_date`: where the same
-        words stand that earned the points."""
-        return self.annotate(**twins())
+        """Give each that earned nothing `duplicate_activity` (a key) and `duplicate_date`.
+
+        They say where the same words stand that earned the points.
+        """
+        return self.annotate(**duplicates())
 
     def matching(self, text: str) -> Self:
-        return self.filter(every_word(text, "text", "speaker", "customer", "setting", "theme"))
+        return self.filter(every_word(text, *Quote.SEARCHED_FIELDS))
 
 
-def twins(quote: str = "") -> dict[str, models.Case]:
-    """What `with_twins` adds, for quotes that are reached by the lookup `quote`."""
+def duplicates(quote: str = "") -> dict[str, models.Case]:
+    """Return what `with_duplicates` adds, for quotes that are reached by the lookup `quote`."""
     paid = Quote.objects.live().filter(
         owner=models.OuterRef("owner"),
         fingerprint=models.OuterRef(f"{quote}fingerprint"),
         points__gt=0,
     )
-    found = {"duplicate_activity": "activity", "duplicate_date": "date"}
+    unpaid = {f"{quote}points": 0}
     return {
-        name: models.Case(models.When(**{f"{quote}points": 0}, then=paid.values(value)[:1]))
-        for name, value in found.items()
+        "duplicate_activity": models.Case(models.When(**unpaid, then=paid.values("activity")[:1])),
+        "duplicate_date": models.Case(models.When(**unpaid, then=paid.values("date")[:1])),
     }
 
 
 class Quote(Undoable):
     """A customer's exact words. Private unless marked shareable."""
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = ("text", "speaker", "customer", "setting", "theme")
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="quotes", editable=False)
     activity = models.ForeignKey(
@@ -295,9 +316,9 @@ class Quote(Undoable):
     removed_alone = models.BooleanField(default=False, editable=False)
     points = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    # Set by QuoteQuerySet.with_twins.
+    # Set by QuoteQuerySet.with_duplicates.
     duplicate_activity: int | None
-    duplicate_date: "datetime.date | None"
+    duplicate_date: datetime.date | None
 
     objects = QuoteQuerySet.as_manager()
 
@@ -357,47 +378,3 @@ class Quote(Undoable):
     @property
     def customer_for_others(self) -> str:
         return self.customer if self.shows_customer else ""
-
-
-class DayTotalQuerySet(OwnedQuerySet["DayTotal"]):
-    def within(self, first: date, last: date) -> Self:
-        return self.filter(date__range=(first, last))
-
-    def sums(self) -> dict[str, int]:
-        """{"points", "activities", "quotes"} over these days."""
-        found = self.aggregate(*(models.Sum(name) for name in ("points", "activities", "quotes")))
-        return {name.removesuffix("__sum"): number or 0 for name, number in found.items()}
-
-
-class DayTotal(Owned):
-    """One owner's sums of one date, kept by every write: pages never add up a whole history."""
-
-    date = models.DateField()
-    # All of the day's points, those for recommendations among them.
-    points = models.PositiveIntegerField()
-    # What recommendations earned that were adopted on this date; see tallies.set_advice.
-    recommendation_points = models.PositiveIntegerField(default=0, db_column="advice")
-    activities = models.PositiveIntegerField()
-    quotes = models.PositiveIntegerField()
-
-    objects = DayTotalQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "date"], name="day_total_one_a_day")
-        ]
-
-
-class TaskTally(Owned):
-    """How often one owner logged one task, and when last; kept by every write."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="tallies")
-    times = models.PositiveIntegerField()
-    last_on = models.DateField()
-
-    objects = OwnedQuerySet["TaskTally"].as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "task"], name="task_tally_one_a_task")
-        ]

@@ -36,15 +36,23 @@ def fingerprint(text: str) -> str:
     "" for a text in which nothing else is left: such a one is no quote and earns nothing.
     """
     # Loose accents first, which some keyboards give for an apostrophe and NFKC makes marks of.
-    plain = "".join(c for c in text if unicodedata.category(c) != "Sk")
+    plain = "".join(filter(_is_no_loose_accent, text))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
-    # Letters, the marks with which many scripts spell vowels, numbers, and symbols: C is not C++.
-    words = "".join(c for c in folded if unicodedata.category(c)[0] in "LMNS")
+    words = "".join(filter(_is_of_a_word, folded))
     return sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 
 
+def _is_no_loose_accent(character: str) -> bool:
+    return unicodedata.category(character) != "Sk"
+
+
+def _is_of_a_word(character: str) -> bool:
+    """Letters, the marks with which many scripts spell vowels, numbers, symbols: C is not C++."""
+    return unicodedata.category(character)[0] in "LMNS"
+
+
 def worth_today(owner: User, task: Task | None) -> int:
-    """What an entry with this task would earn if it were logged now, without quotes."""
+    """Return what an entry with this task would earn if it were logged now, without quotes."""
     if task is None:
         return FREE_POINTS
     if task.points and task.cadence == Task.Cadence.ONCE:
@@ -54,7 +62,10 @@ def worth_today(owner: User, task: Task | None) -> int:
 
 
 def price(activity: Activity) -> None:
-    """Fix on an unsaved or re-tasked activity what its task is worth today; `reassign_points` pays it."""
+    """Fix on an unsaved or re-tasked activity what its task is worth today.
+
+    `reassign_points` pays what a once-only task earns.
+    """
     task = activity.task
     activity.task_points = FREE_POINTS if task is None else task.points
     activity.task_once = task is not None and task.cadence == Task.Cadence.ONCE
@@ -66,11 +77,11 @@ def pay_new(owner: User, quotes: Sequence[Quote]) -> None:
     if not quotes:
         return
     words = {quote.fingerprint for quote in quotes}
-    stand = Quote.objects.owned_by(owner).live().filter(fingerprint__in=words)
-    said = {"", *stand.values_list("fingerprint", flat=True)}
+    standing = Quote.objects.owned_by(owner).live().filter(fingerprint__in=words)
+    seen = {"", *standing.values_list("fingerprint", flat=True)}
     for quote in quotes:
-        quote.points = 0 if quote.fingerprint in said else QUOTE_POINTS
-        said.add(quote.fingerprint)
+        quote.points = 0 if quote.fingerprint in seen else QUOTE_POINTS
+        seen.add(quote.fingerprint)
 
 
 def reassign_points(
@@ -78,15 +89,15 @@ def reassign_points(
 ) -> set[date]:
     """Pay the first standing entry of each once-only task and of each quote's words, no other.
 
-    Returns the dates whose sums changed. Call it under the owner's lock.
+    Return the dates whose sums changed. Call it under the owner's lock.
     """
     changed: set[date] = set()
     if tasks:
-        entries = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=tasks)
+        activities = Activity.objects.owned_by(owner).live().filter(task_once=True, task__in=tasks)
         changed |= _pay_first(
-            entries.only("task", "date", "points", "task_points"),
-            same=lambda entry: entry.task_id,
-            worth=lambda entry: entry.task_points,
+            activities.only("task", "date", "points", "task_points"),
+            same=lambda activity: activity.task_id,
+            worth=lambda activity: activity.task_points,
         )
     if fingerprints:
         quotes = Quote.objects.owned_by(owner).live().filter(fingerprint__in=fingerprints)
@@ -101,7 +112,7 @@ def reassign_points(
 def _pay_first(
     rows: QuerySet[Row], *, same: Callable[[Row], Hashable], worth: Callable[[Row], int]
 ) -> set[date]:
-    """Of rows that are the `same`, the first has what it is `worth` and the others nothing."""
+    """Give the first of rows that are the `same` what it is `worth`, and the others nothing."""
     seen: set[Hashable] = set()
     demoted: list[Row] = []
     promoted: list[Row] = []

@@ -5,7 +5,6 @@ from tracker.journal import views
 urlpatterns = [
     path("journal/", views.journal, name="journal"),
     path("journal/log/", views.log_activity, name="log_activity"),
-    path("journal/deleted/", views.deleted, name="deleted"),
     path("journal/<int:pk>/", views.activity, name="activity"),
     path("journal/<int:pk>/edit/", views.edit_activity, name="edit_activity"),
     path("journal/<int:pk>/delete/", views.delete_activity, name="delete_activity"),

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.models import Task
 from tracker.journal import actions
-from tracker.journal.forms import EntryForm, JournalFilterForm
+from tracker.journal.forms.entry import EntryForm
+from tracker.journal.forms.filters import JournalFilterForm
 from tracker.journal.messages import message_edited, message_logged
-from tracker.journal.models import Activity, Quote
+from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.journal.queries import by_week
 from tracker.people.models import Person
-from tracker.projects.models import Document, Project
-from tracker.shared.http import form_data, get_or_post
+from tracker.projects.models import Project
+from tracker.shared.http import form_data, get_or_post, pk_from, text_from
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
 from tracker.shared.pagination import newest_first
@@ -32,69 +33,69 @@ PAGE = 30
 def journal(request: AuthenticatedRequest) -> HttpResponse:
     filters = JournalFilterForm(request.user, request.GET)
     filters.is_valid()
-    entries = filters.filter_queryset(Activity.objects.owned_by(request.user).for_lists())
-    page = newest_first(entries, request.GET.get("before", ""), PAGE)
+    activities = filters.filter_queryset(Activity.objects.owned_by(request.user).for_lists())
+    page = newest_first(activities, request.GET.get("before", ""), PAGE)
     context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
     return render(request, "journal/journal.html", context)
 
 
 @get_or_post
 def log_activity(request: AuthenticatedRequest) -> HttpResponse:
-    entry = EntryForm(request.user, form_data(request), initial=_asked_for(request))
+    entry_form = EntryForm(request.user, form_data(request), initial=_asked_for(request))
     if "add_quote" in request.POST:
-        entry.with_another_quote()
-    elif request.method == "POST" and entry.is_valid():
-        values = entry.values
-        activity = values[0]
+        entry_form.with_another_quote()
+    elif request.method == "POST" and entry_form.is_valid():
         try:
-            actions.log_activity(request.user, *values)
+            logged = actions.log_activity(request.user, **entry_form.cleaned())
         except actions.AlreadyLoggedError as earlier:
-            return _answer_resent(request, entry, earlier.activity)
-        message_logged(request, activity)
-        return redirect("home" if activity.date in request.user.this_week else activity)
-    return show_entry_form(request, "journal/log_activity.html", entry)
+            return _answer_resent(request, entry_form, earlier.activity)
+        message_logged(request, logged)
+        is_of_this_week = logged.activity.date in request.user.this_week
+        return redirect("home" if is_of_this_week else logged.activity)
+    return show_entry_form(request, "journal/log_activity.html", entry_form)
 
 
 @require_safe
 @cache_for_reader
 def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).for_journal()
-    entry = get_object_or_404(mine.select_related("project"), pk=pk)
+    own_activities = Activity.objects.owned_by(request.user).for_journal()
+    activity = get_object_or_404(own_activities.select_related("project"), pk=pk)
     context = {
-        "activity": entry,
+        "activity": activity,
         "again_id": uuid.uuid4(),
-        "lessons": entry.lessons.live().order_by("-date", "-pk"),
+        "lessons": activity.lessons.live().order_by("-date", "-pk"),
     }
     return render(request, "journal/activity.html", context)
 
 
 @get_or_post
 def edit_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).select_related("task__area", "owner", "project")
-    activity = mine.live().filter(pk=pk).first()
+    own_activities = Activity.objects.owned_by(request.user)
+    own_activities = own_activities.select_related("task__area", "owner", "project")
+    activity = own_activities.live().filter(pk=pk).first()
     if activity is None:
-        get_object_or_404(mine.deleted(), pk=pk)
+        get_object_or_404(own_activities.deleted(), pk=pk)
         return deleted_meanwhile(request)
-    entry = EntryForm(request.user, form_data(request), activity=activity)
+    entry_form = EntryForm(request.user, form_data(request), activity=activity)
     if "add_quote" in request.POST:
-        entry.with_another_quote()
-    elif request.method == "POST" and entry.is_valid():
+        entry_form.with_another_quote()
+    elif request.method == "POST" and entry_form.is_valid():
         try:
-            actions.edit_activity(*entry.values)
+            edited = actions.edit_activity(request.user, **entry_form.cleaned())
         except Activity.DoesNotExist:
             return deleted_meanwhile(request)
         except actions.ChangedMeanwhileError as changed:
-            entry.form.refuse_stale(changed.activity.updated_at.isoformat())
+            entry_form.form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
-            message_edited(request, activity)
+            message_edited(request, edited)
             return redirect(activity)
-    return show_entry_form(request, "journal/edit_activity.html", entry, activity)
+    return show_entry_form(request, "journal/edit_activity.html", entry_form, activity)
 
 
 @require_POST
 def delete_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).live().select_related("owner")
-    activity = get_object_or_404(mine, pk=pk)
+    own_activities = Activity.objects.owned_by(request.user).live().select_related("owner")
+    activity = get_object_or_404(own_activities, pk=pk)
     actions.delete_activity(activity)
     undo = reverse("restore_activity", args=[pk])
     success(request, _("Deleted. You can undo this for 30 days."), undo=undo)
@@ -103,17 +104,17 @@ def delete_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Activity.objects.owned_by(request.user).deleted().select_related("owner")
-    activity = get_object_or_404(mine, pk=pk)
+    own_activities = Activity.objects.owned_by(request.user).deleted().select_related("owner")
+    activity = get_object_or_404(own_activities, pk=pk)
     actions.restore_activity(activity)
-    messages.success(request, _("It is back, with its points."))
+    success(request, _("It is back, with its points."))
     return redirect(activity)
 
 
 @require_POST
 def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Quote.objects.owned_by(request.user).removed().select_related("activity", "owner")
-    quote = get_object_or_404(mine, pk=pk)
+    own_quotes = Quote.objects.owned_by(request.user).removed().select_related("activity", "owner")
+    quote = get_object_or_404(own_quotes, pk=pk)
     try:
         actions.restore_quote(quote)
     except Quote.DoesNotExist as error:
@@ -121,34 +122,12 @@ def restore_quote(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     except actions.TooManyQuotesError:
         messages.error(request, _("The entry holds a hundred quotes already. Take one off first."))
     else:
-        messages.success(request, _("The quote is back on its entry."))
+        success(request, _("The quote is back on its entry."))
     return redirect(quote.activity)
 
 
-@require_safe
-def deleted(request: AuthenticatedRequest) -> HttpResponse:
-    entries = Activity.objects.owned_by(request.user).deleted().select_related("task")
-    quotes = Quote.objects.owned_by(request.user).removed()
-    people = Person.objects.owned_by(request.user).deleted()
-    projects = Project.objects.owned_by(request.user).deleted()
-    documents = Document.objects.owned_by(request.user).deleted().select_related("project")
-    # Of features above the journal, which it reaches without knowing them.
-    lessons = request.user.lessons.deleted()
-    advice = request.user.recommendations.deleted()
-    context = {
-        "people": people.order_by("-deleted_at")[:200],
-        "projects": projects.order_by("-deleted_at")[:200],
-        "documents": documents.order_by("-deleted_at")[:200],
-        "lessons": lessons.order_by("-deleted_at")[:200],
-        "advice": advice.order_by("-deleted_at")[:200],
-        "activities": entries.order_by("-deleted_at")[:200],
-        "quotes": quotes.order_by("-deleted_at")[:200],
-    }
-    return render(request, "trash/deleted.html", context)
-
-
 def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
-    """To the page where a deleted entry can be put back."""
+    """Lead to the page where a deleted entry can be put back."""
     messages.error(
         request,
         _("This entry was deleted. Put it back first; what you typed is kept on this device."),
@@ -157,55 +136,55 @@ def deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
 
 
 def _asked_for(request: AuthenticatedRequest) -> dict[str, Any]:
-    """What the address asks the form to start with: ?task=<slug>&person=<key>&step=<step>,
-    ?project=<key>."""
+    """Return what the address asks the form to start with.
+
+    ?task=<slug>&person=<key>&step=<step>, ?project=<key>.
+    """
     asked: dict[str, Any] = {}
-    if slug := request.GET.get("task", "")[:200].replace("\x00", ""):
-        cards = Task.objects.published().select_related("area")
-        asked["task"] = cards.filter(slug=slug).first()
-    if key := _key(request, "project"):
-        asked["project"] = Project.objects.owned_by(request.user).live().filter(pk=key).first()
-    if key := _key(request, "person"):
+    if slug := text_from(request.GET, "task"):
+        tasks = Task.objects.published().select_related("area")
+        asked["task"] = tasks.filter(slug=slug).first()
+    if project := pk_from(request.GET.get("project")):
+        asked["project"] = Project.objects.owned_by(request.user).live().filter(pk=project).first()
+    if key := pk_from(request.GET.get("person")):
         person = Person.objects.owned_by(request.user).live().filter(pk=key).first()
         asked["people"] = person.label if person else ""
         asked["step"] = request.GET.get("step", "") if person else ""
     return asked
 
 
-def _key(request: AuthenticatedRequest, name: str) -> str:
-    """What may be a row's key, or ""."""
-    key = request.GET.get(name, "")
-    return key if key.isascii() and key.isdigit() and len(key) < 19 else ""
-
-
 def _answer_resent(
-    request: AuthenticatedRequest, entry: EntryForm, earlier: Activity
+    request: AuthenticatedRequest, entry_form: EntryForm, earlier: Activity
 ) -> HttpResponse:
-    """The same again is simply done; other words under the same identity are kept and shown."""
-    if entry.says_the_same_as(earlier):
+    """Simply be done with the same again; keep and show other words under the same identity."""
+    if entry_form.says_the_same_as(earlier):
         success(request, _("This entry was saved before."), saved=True)
         return redirect(earlier)
-    entry.form.begin_another()
-    entry.form.add_error(
+    entry_form.form.begin_another()
+    entry_form.form.add_error(
         None,
         _(
             "This form was saved before with other words."
             " Save again to keep this as a second entry."
         ),
     )
-    return show_entry_form(request, "journal/log_activity.html", entry)
+    return show_entry_form(request, "journal/log_activity.html", entry_form)
 
 
 def show_entry_form(
-    request: AuthenticatedRequest, template: str, entry: EntryForm, activity: Activity | None = None
+    request: AuthenticatedRequest,
+    template: str,
+    entry_form: EntryForm,
+    activity: Activity | None = None,
 ) -> HttpResponse:
-    """The whole form, with 422 where it was sent and refused."""
+    """Show the whole form, with 422 where it was sent and refused."""
     titles = Task.objects.published().order_by("title").values_list("title", flat=True)
     context = {
-        "form": entry.form,
-        "quotes": entry.quotes,
+        "form": entry_form.form,
+        "quotes": entry_form.quotes,
         "activity": activity,
         "titles": titles,
-        "step": entry.form.asked_step,
+        "most_quotes": MOST_QUOTES,
+        "step": entry_form.form.asked_step,
     }
-    return render(request, template, context, status=422 if entry.is_refused else 200)
+    return render(request, template, context, status=422 if entry_form.is_refused else 200)

@@ -4,14 +4,9 @@ from tracker.lessons.models import Lesson
 
 
 def delete(lesson: Lesson) -> None:
-    """Take a lesson out of every page, for 30 days with undo. Its entry stays as it is."""
+    """Take a lesson out of every page, for 30 days with undo. Its activity stays as it is."""
     lesson.soft_delete()
 
 
 def restore(lesson: Lesson) -> None:
     lesson.restore()
-
-
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of lessons."""
-    return Lesson.objects.expired().delete()[0]

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.lessons.models import Lesson, LessonKind, LessonQuerySet
+from tracker.lessons.models import TEXT_LIMIT, Lesson, LessonKind, LessonQuerySet
 from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST
 
 
@@ -31,13 +33,18 @@ class LessonForm(forms.ModelForm[Lesson]):
         }
         help_texts = {
             "product": _("Yours, a colleague’s, another team’s: whose work it touched."),
-            "story": _(
-                "What you did, what followed, who noticed. Roles say enough: leave names out."
-                " At most 2,000 characters."
+            "story": format_lazy(
+                "{} {}",
+                _("What you did, what followed, who noticed. Roles say enough: leave names out."),
+                limit_text(TEXT_LIMIT),
             ),
-            "changed": _(
-                "What you do differently since, and how anybody could see it. Left empty, this"
-                " stays a draft. At most 2,000 characters."
+            "changed": format_lazy(
+                "{} {}",
+                _(
+                    "What you do differently since, and how anybody could see it. Left empty, this"
+                    " stays a draft."
+                ),
+                limit_text(TEXT_LIMIT),
             ),
         }
 
@@ -74,7 +81,9 @@ class LessonFilterForm(forms.Form):
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
         lessons = lessons.drafts() if chosen.get("drafts") else lessons.finished()
-        return lessons.filter(kind=chosen["kind"]) if chosen.get("kind") else lessons
+        if chosen.get("kind"):
+            lessons = lessons.filter(kind=chosen["kind"])
+        return lessons
 
     @property
     def in_use(self) -> bool:

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
-from tracker.shared.text.words import every_word
 from tracker.shared.weeks import EARLIEST
 
 TITLE_LIMIT = 120
@@ -20,14 +19,11 @@ TEXT_LIMIT = 2_000
 
 class LessonQuerySet(UndoableQuerySet["Lesson"]):
     def finished(self) -> Self:
-        """With what changed since; the others are drafts."""
+        """Keep those that say what changed since; the others are drafts."""
         return self.live().exclude(changed="")
 
     def drafts(self) -> Self:
         return self.live().filter(changed="")
-
-    def matching(self, text: str) -> Self:
-        return self.filter(every_word(text, "title", "story", "product", "changed"))
 
 
 class LessonKind(models.TextChoices):
@@ -72,9 +68,7 @@ class Lesson(Undoable):
             deleted_index("lesson"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["mistake", "conversation"]), name="lesson_kind_known"
-            ),
+            one_of("kind", LessonKind, "lesson_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="lesson_has_a_title"),
             models.CheckConstraint(condition=Q(date__gte=EARLIEST), name="lesson_not_before_1950"),
             at_most("title", TITLE_LIMIT, "lesson_title_short"),

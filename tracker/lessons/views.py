@@ -1,8 +1,7 @@
-"""Lessons: mistakes and hard conversations, made of entries or written afresh."""
+"""Lessons: mistakes and hard conversations, made of activities or written afresh."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +13,8 @@ from tracker.journal.models import Activity
 from tracker.lessons import actions
 from tracker.lessons.forms import LessonFilterForm, LessonForm
 from tracker.lessons.models import TITLE_LIMIT, Lesson
-from tracker.lessons.queries import waiting_entries
-from tracker.shared.http import form_data, get_or_post
+from tracker.lessons.queries import waiting_activities
+from tracker.shared.http import form_data, get_or_post, pk_from, render_form
 from tracker.shared.messages import success
 from tracker.shared.pagination import newest_first
 
@@ -25,34 +24,37 @@ DRAFTS = 10
 
 @require_safe
 def lessons(request: AuthenticatedRequest) -> HttpResponse:
-    """The finished ones; beside them, on the first page, drafts and what waits in entries."""
+    """List the finished ones; beside them, on the first page, drafts and what waits elsewhere."""
     filters = LessonFilterForm(request.GET)
     filters.is_valid()
-    mine = Lesson.objects.owned_by(request.user)
+    own_lessons = Lesson.objects.owned_by(request.user)
     cursor = request.GET.get("before", "")
-    page = newest_first(filters.filter_queryset(mine), cursor, PAGE)
+    page = newest_first(filters.filter_queryset(own_lessons), cursor, PAGE)
     context: dict[str, Any] = {"filters": filters, "page": page}
     if not filters.in_use and not cursor:
-        context["drafts"] = list(mine.drafts().order_by("-date", "-pk")[: DRAFTS + 1])
-        context["waiting"] = list(waiting_entries(request.user))
+        drafts = list(own_lessons.drafts().order_by("-date", "-pk")[: DRAFTS + 1])
+        context["drafts"] = drafts[:DRAFTS]
+        context["has_more_drafts"] = len(drafts) > DRAFTS
+        context["waiting"] = list(waiting_activities(request.user))
     return render(request, "lessons/lessons.html", context)
 
 
 @get_or_post
 def add_lesson(request: AuthenticatedRequest) -> HttpResponse:
-    """?entry=<key> begins with what an entry says, and ties the lesson to it."""
-    entry = _entry_asked_for(request)
+    """Write a lesson; ?entry=<key> begins with what an activity says, and ties it to that."""
+    activity = _activity_asked_for(request)
     initial: dict[str, Any] = {}
-    if entry:
-        initial = {"title": str(entry)[:TITLE_LIMIT], "date": entry.date, "story": entry.lesson}
+    if activity:
+        initial["title"] = str(activity)[:TITLE_LIMIT]
+        initial["date"], initial["story"] = activity.date, activity.lesson
     form = LessonForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         lesson = form.save(commit=False)
-        lesson.owner, lesson.activity = request.user, entry
+        lesson.owner, lesson.activity = request.user, activity
         lesson.save()
-        _tell_saved(request, lesson)
+        _message_saved(request, lesson)
         return redirect(lesson)
-    return _form(request, "lessons/add_lesson.html", form, entry=entry)
+    return render_form(request, "lessons/add_lesson.html", form, activity=activity)
 
 
 @require_safe
@@ -62,12 +64,12 @@ def lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 def edit_lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _lesson(request, pk)
-    form = LessonForm(request.user, form_data(request), instance=found)
+    lesson = _lesson(request, pk)
+    form = LessonForm(request.user, form_data(request), instance=lesson)
     if request.method == "POST" and form.is_valid():
-        _tell_saved(request, form.save())
-        return redirect(found)
-    return _form(request, "lessons/edit_lesson.html", form, lesson=found)
+        _message_saved(request, form.save())
+        return redirect(lesson)
+    return render_form(request, "lessons/edit_lesson.html", form, lesson=lesson)
 
 
 @require_POST
@@ -80,33 +82,28 @@ def delete_lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_lesson(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Lesson.objects.owned_by(request.user).deleted(), pk=pk)
-    actions.restore(found)
-    messages.success(request, _("The lesson is back."))
-    return redirect(found)
+    lesson = get_object_or_404(Lesson.objects.owned_by(request.user).deleted(), pk=pk)
+    actions.restore(lesson)
+    success(request, _("The lesson is back."))
+    return redirect(lesson)
 
 
 def _lesson(request: AuthenticatedRequest, pk: int) -> Lesson:
-    mine = Lesson.objects.owned_by(request.user).live().select_related("owner", "activity__task")
-    return get_object_or_404(mine, pk=pk)
+    own_lessons = Lesson.objects.owned_by(request.user).live()
+    return get_object_or_404(own_lessons.select_related("owner", "activity__task"), pk=pk)
 
 
-def _entry_asked_for(request: AuthenticatedRequest) -> Activity | None:
-    """The entry that ?entry= names, if it is one's own and stands."""
-    key = request.GET.get("entry", "")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
+def _activity_asked_for(request: AuthenticatedRequest) -> Activity | None:
+    """Return the activity that ?entry= names, if it is one's own and stands."""
+    pk = pk_from(request.GET.get("entry"))
+    if pk is None:
         return None
-    mine = Activity.objects.owned_by(request.user).live().select_related("task")
-    return mine.filter(pk=key).first()
+    own_activities = Activity.objects.owned_by(request.user).live().select_related("task")
+    return own_activities.filter(pk=pk).first()
 
 
-def _tell_saved(request: AuthenticatedRequest, lesson: Lesson) -> None:
+def _message_saved(request: AuthenticatedRequest, lesson: Lesson) -> None:
     text = _("Saved.")
     if lesson.is_draft:
         text = _("Saved as a draft. Say what changed since, and it is a lesson.")
-    messages.success(request, text)
-
-
-def _form(request: AuthenticatedRequest, template: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
+    success(request, text)

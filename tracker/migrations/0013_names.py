@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RenameField("task", "settled", "reviewed_fingerprint"),
+        migrations.AlterField(
+            "suggestion",
+            "credit",
+            models.BooleanField(default=False, verbose_name="name me on the task"),
+        ),
         migrations.AlterModelTable("paper", "tracker_paper"),
         migrations.RenameModel("Paper", "Document"),
         migrations.AlterModelOptions(

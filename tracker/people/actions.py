@@ -6,8 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from tracker.accounts.models import User
-from tracker.people.models import NOTE_LIMIT, Person, PersonKind
-from tracker.people.steps import AGREED
+from tracker.people.models import LINKS_LIMIT, NOTE_LIMIT, Person, PersonKind, Vouch
+from tracker.people.steps import PeopleStep
 from tracker.shared.owned import lock
 
 # Texts of which the kept person's stands, and the other's only where that one is empty.
@@ -21,12 +21,14 @@ FILLED = [
     "next_touch_about",
     "vouch_for",
 ]
-VOUCH_ORDER = ["unknown", "not-yet", "would", "agreed"]
 
 
 def add_by_name(owner: User, names: Iterable[str], kind: str = PersonKind.PEER) -> list[Person]:
-    """New people of whom only the name is known yet."""
-    return [Person.objects.create(owner=owner, name=name, kind=kind) for name in names]
+    """Add new people of whom only the name is known yet."""
+    people = []
+    for name in names:
+        people.append(Person.objects.create(owner=owner, name=name, kind=kind))
+    return people
 
 
 def move(person: Person, stage: int) -> None:
@@ -35,20 +37,19 @@ def move(person: Person, stage: int) -> None:
     person.save(update_fields=["stage"])
 
 
-def move_by_log(people: Iterable[Person], step: str, day: date) -> list[Person]:
-    """Move on those for whom an entry of `day` was that step; nobody is moved back.
+def move_by_log(people: Iterable[Person], step: PeopleStep, day: date) -> list[Person]:
+    """Move on those for whom an activity of `day` was that step; nobody is moved back.
 
-    `step` is a stage of the map, for those on it, or "agreed" to vouch, for anybody. Returns whom
-    it moved.
+    A stage of the map is for those on it, agreeing to vouch for anybody. Returns whom it moved.
     """
     moved = []
     for person in people:
-        if step == AGREED:
-            if person.vouch != Person.Vouch.AGREED:
-                person.vouch, person.asked_on = Person.Vouch.AGREED, person.asked_on or day
+        if step.stage is None:
+            if person.vouch != Vouch.AGREED:
+                person.vouch, person.asked_on = Vouch.AGREED, person.asked_on or day
                 moved.append(person)
-        elif person.is_on_the_map and person.stage < int(step):
-            person.stage = int(step)
+        elif person.is_on_the_map and person.stage < step.stage:
+            person.stage = step.stage
             moved.append(person)
     for person in moved:
         person.save(update_fields=["stage", "vouch", "asked_on"])
@@ -56,7 +57,7 @@ def move_by_log(people: Iterable[Person], step: str, day: date) -> list[Person]:
 
 
 def talked(person: Person) -> None:
-    """Note a talk today that is not worth an entry; what was planned up to now is done."""
+    """Note a talk today that is not worth an activity; what was planned up to now is done."""
     today = person.owner.today
     person.touched_on = today
     if person.next_touch_on and person.next_touch_on <= today:
@@ -65,7 +66,7 @@ def talked(person: Person) -> None:
 
 
 def delete(person: Person) -> None:
-    """Take somebody out of every page for 30 days with undo. Entries stay, without the name."""
+    """Take somebody out of every page for 30 days with undo. Activities stay, without the name."""
     person.soft_delete()
 
 
@@ -75,7 +76,7 @@ def restore(person: Person) -> None:
 
 @transaction.atomic
 def merge(kept: Person, other: Person) -> None:
-    """Make two rows of one owner one person: entries, introductions and every text go to `kept`.
+    """Make two rows of one owner one person: activities, introductions and every text go to `kept`.
 
     Where both say something, `kept` stands; notes and links are joined. The other is gone for
     good. Raises Person.DoesNotExist where one of them is gone already.
@@ -83,38 +84,43 @@ def merge(kept: Person, other: Person) -> None:
     assert kept.owner_id == other.owner_id
     assert kept.pk != other.pk
     lock(kept.owner)
-    mine = Person.objects.owned_by(kept.owner).live().select_related("owner")
-    kept, other = mine.get(pk=kept.pk), mine.get(pk=other.pk)
-    merged_into(kept, other)
-    kept.activities.add(*other.activities.values_list("pk", flat=True))
-    other.leads_to.exclude(pk=kept.pk).update(through=kept)
-    for relation in Person._meta.related_objects:  # of features above: projects, advice …
-        if relation.one_to_many and relation.related_model is not Person:
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
-            rows.update(**{relation.field.name: kept})
+    own_people = Person.objects.owned_by(kept.owner).live().select_related("owner")
+    kept, other = own_people.get(pk=kept.pk), own_people.get(pk=other.pk)
+    take_over(kept, other)
+    _take_over_rows(kept, other)
     if kept.through_id == other.pk:
         kept.through_id = other.through_id if other.through_id != kept.pk else None
     other.delete()
     kept.save()
 
 
-def merged_into(kept: Person, other: Person) -> None:
+def _take_over_rows(kept: Person, other: Person) -> None:
+    """Give `kept` whatever hangs on `other`, in the features above too."""
+    kept.activities.add(*other.activities.values_list("pk", flat=True))
+    other.leads_to.exclude(pk=kept.pk).update(through=kept)
+    for relation in Person._meta.related_objects:  # projects, recommendations …
+        if relation.one_to_many and relation.related_model is not Person:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
+            rows.update(**{relation.field.name: kept})
+
+
+def take_over(kept: Person, other: Person) -> None:
     """Give `kept` what `other` knows more; nothing is saved. The preview shows the same."""
     for name in FILLED:
         if not getattr(kept, name):
             setattr(kept, name, getattr(other, name))
+    if kept.kind == PersonKind.PM:
+        kept.company = ""  # which stands for one's own
     kept.note = "\n\n".join(filter(None, [kept.note, other.note]))[:NOTE_LIMIT]
-    kept.links = "\n".join(dict.fromkeys(kept.link_list + other.link_list))
+    links = list(dict.fromkeys(kept.link_list + other.link_list))
+    while len("\n".join(links)) > LINKS_LIMIT:
+        links.pop()
+    kept.links = "\n".join(links)
     kept.stage = max(kept.stage, other.stage)
-    kept.vouch = max(kept.vouch, other.vouch, key=VOUCH_ORDER.index)
+    kept.vouch = max(kept.vouch, other.vouch, key=Vouch.values.index)
     kept.asked_on = kept.asked_on or other.asked_on
     kept.touched_on = max(filter(None, [kept.touched_on, other.touched_on]), default=None)
     kept.logged_on = max(filter(None, [kept.logged_on, other.logged_on]), default=None)
     kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
     if other.through_id != kept.pk:
         kept.through_id = kept.through_id or other.through_id
-
-
-def purge_deleted() -> int:
-    """Remove for good who was deleted over 30 days ago; returns the number of people."""
-    return Person.objects.expired().delete()[1].get("tracker.Person", 0)

@@ -4,12 +4,23 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
-from tracker.people.models import NAME_LIMIT, Person, PersonKind, PersonQuerySet
+from tracker.people.models import (
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    Person,
+    PersonKind,
+    PersonQuerySet,
+    Vouch,
+)
 from tracker.people.names import AmbiguousNameError, TypedPeople, makes_a_circle, read_names
 from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.http import SEARCH_LIMIT
+from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST
 
 MOST_PEOPLE = 20
@@ -17,7 +28,7 @@ DATALIST = "people-names"
 
 
 class PeopleField(forms.CharField):
-    """Any number of people by their names, with commas between them. Cleans to `Named`.
+    """Any number of people by their names, with commas between them. Cleans to TypedPeople.
 
     `user` decides whose people they are and must be set before the form is checked.
     """
@@ -35,20 +46,21 @@ class PeopleField(forms.CharField):
 
     def clean(self, value: Any) -> TypedPeople:
         try:
-            named = read_names(self.user, super().clean(value))
+            typed = read_names(self.user, super().clean(value))
         except AmbiguousNameError as error:
+            labels = [person.label for person in error.people]
             raise ValidationError(
                 _("You know more than one %(name)s: write %(labels)s, or merge them."),
-                params={
-                    "name": error.name,
-                    "labels": " / ".join(person.label for person in error.people),
-                },
+                params={"name": error.name, "labels": " / ".join(labels)},
             ) from error
-        if len(named) > MOST_PEOPLE:
+        if len(typed) > MOST_PEOPLE:
             raise ValidationError(_("An entry holds at most twenty people."))
-        if any(len(name) > NAME_LIMIT for name in named.new):
-            raise ValidationError(_("A name has at most 120 characters."))
-        return named
+        for name in typed.new:
+            if len(name) > NAME_LIMIT:
+                raise ValidationError(
+                    _("A name has at most %(limit)d characters."), params={"limit": NAME_LIMIT}
+                )
+        return typed
 
 
 class PersonForm(forms.ModelForm[Person]):
@@ -85,7 +97,7 @@ class PersonForm(forms.ModelForm[Person]):
         error_messages = {"name": {"required": _("Give at least a name.")}}
         help_texts = {
             "kind": _("Product managers of your own company stand on the map."),
-            "note": _("For you alone. At most 5,000 characters."),
+            "note": format_lazy("{} {}", _("For you alone."), limit_text(NOTE_LIMIT)),
         }
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -101,19 +113,19 @@ class PersonForm(forms.ModelForm[Person]):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean_through(self) -> Person | None:
-        named: TypedPeople = self.cleaned_data["through"]
-        if named.new:
+        typed: TypedPeople = self.cleaned_data["through"]
+        if typed.new:
             raise ValidationError(
                 _("There is no %(name)s among your people. Add them first."),
-                params={"name": named.new[0]},
+                params={"name": typed.new[0]},
             )
-        if len(named) > 1:
+        if len(typed) > 1:
             raise ValidationError(_("Name one person; that one may be known through another."))
-        if not named.known:
+        if not typed.known:
             return None
-        through = named.known[0]
+        through = typed.known[0]
         if self.instance.pk:
-            people = {one.pk: one for one in Person.objects.owned_by(self.user).live()}
+            people = Person.objects.owned_by(self.user).live().in_bulk()
             if through == self.instance or makes_a_circle(self.instance, through, people):
                 raise ValidationError(_("That would lead back to the same person."))
         return through
@@ -164,7 +176,7 @@ class VouchForm(forms.ModelForm[Person]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("vouch") == Person.Vouch.AGREED and not cleaned.get("vouch_for"):
+        if cleaned.get("vouch") == Vouch.AGREED and not cleaned.get("vouch_for"):
             self.add_error("vouch_for", _("Say for what: a reference speaks about work."))
         return cleaned
 
@@ -172,7 +184,7 @@ class VouchForm(forms.ModelForm[Person]):
 class PeopleFilterForm(forms.Form):
     """Filters of the list; a value that is not on offer is left out."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=SEARCH_LIMIT)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("Everybody")), *PersonKind.choices]
     )
@@ -184,7 +196,9 @@ class PeopleFilterForm(forms.Form):
         choices=[("", _("Any state")), *Person.Stage.choices],
     )
     company = forms.CharField(label=_("Company"), required=False, max_length=NAME_LIMIT)
-    due = forms.BooleanField(label=_("Due"), required=False)
+    due = forms.BooleanField(
+        label=pgettext_lazy("a talk that was wanted by now", "Due"), required=False
+    )
 
     def filter_queryset(self, people: PersonQuerySet, user: User) -> PersonQuerySet:
         """Apply every filter that was understood."""
@@ -201,4 +215,5 @@ class PeopleFilterForm(forms.Form):
 
     @property
     def in_use(self) -> bool:
-        return any(value not in (None, "", False) for value in self.cleaned_data.values())
+        in_use = set(self.cleaned_data.values()) - {None, "", False}
+        return bool(in_use)

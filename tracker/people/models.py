@@ -9,12 +9,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, validate_zone
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import REFUSED
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.days import in_words
 from tracker.shared.text.words import every_word
 
 NAME_LIMIT = 120
@@ -33,6 +35,15 @@ def validate_links(text: str) -> None:
         URLValidator(["http", "https"], message=REFUSED)(link)
 
 
+def label_of(name: str, company: str) -> str:
+    """Return the name as it is typed, with the company where one is known."""
+    return f"{name} ({company})" if company else name
+
+
+def _in_one_line(parts: list[str]) -> str:
+    return " · ".join(filter(None, parts))
+
+
 # What lists show of a person; the rest, with all that was written down, is their own page's.
 IN_LISTS = ["name", "kind", "role", "company", "stage", "vouch"]
 IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
@@ -40,23 +51,21 @@ IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
 
 class PersonQuerySet(UndoableQuerySet["Person"]):
     def on_the_map(self) -> Self:
-        """The product managers of one's own company, furthest first."""
+        """Keep the product managers of one's own company, furthest first."""
         return self.live().filter(kind=PersonKind.PM).order_by("-stage", Lower("name"), "pk")
 
     def for_list(self) -> Self:
-        """Whom to talk to next first, then by name."""
+        """Order by whom to talk to next, then by name, with what a list shows."""
         first = models.F("next_touch_on").asc(nulls_last=True)
         return self.live().only(*IN_LISTS).order_by(first, Lower("name"), "pk")
 
     def due(self, today: date) -> Self:
-        """Whose next touch was wanted today or before, longest waiting first."""
+        """Keep those whose next touch was wanted today or before, longest waiting first."""
         waiting = self.live().filter(next_touch_on__lte=today)
         return waiting.only(*IN_LISTS).order_by("next_touch_on", "pk")
 
     def matching(self, text: str) -> Self:
-        return self.filter(
-            every_word(text, "name", "role", "company", "former_role", "works_on", "note")
-        )
+        return self.filter(every_word(text, *Person.SEARCHED_FIELDS))
 
     def matching_name(self, text: str) -> Self:
         return self.filter(every_word(text, "name", "company")).order_by(Lower("name"), "pk")
@@ -70,8 +79,23 @@ class PersonKind(models.TextChoices):
     CUSTOMER = "customer", _("customer contact")
 
 
+class Vouch(models.TextChoices):
+    """Whether somebody would vouch; in the order in which it comes about."""
+
+    UNKNOWN = "unknown", _("unknown")
+    NOT_YET = "not-yet", _("not yet")
+    WOULD = "would", _("would")
+    AGREED = "agreed", _("has agreed")
+
+
 class Person(Undoable):
     """Somebody met or to be met. Private to its owner."""
+
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = (
+        *("name", "role", "company", "works_on", "former_role", "how_met", "note"),
+        *("next_touch_about", "vouch_for", "links"),
+    )
 
     class Stage(models.IntegerChoices):
         """How far one has come with somebody of one’s own PM team, step after step."""
@@ -81,12 +105,6 @@ class Person(Undoable):
         TOLD = 2, _("told that I am interested")
         ASKED = 3, _("asked where they started")
         BACK_UP = 4, _("would have me as back-up")
-
-    class Vouch(models.TextChoices):
-        UNKNOWN = "unknown", _("unknown")
-        NOT_YET = "not-yet", _("not yet")
-        WOULD = "would", _("would")
-        AGREED = "agreed", _("has agreed")
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="people", editable=False)
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
@@ -117,7 +135,7 @@ class Person(Undoable):
 
     stage = models.PositiveSmallIntegerField(_("state"), choices=Stage, default=Stage.LISTED)
     touched_on = models.DateField(_("last talked"), null=True, blank=True)
-    # The date of the last entry with this person; tracker.journal.participants keeps it.
+    # The date of the last activity with this person; tracker.journal.participants keeps it.
     logged_on = models.DateField(null=True, editable=False)
     next_touch_on = models.DateField(_("next talk"), null=True, blank=True)
     next_touch_about = models.CharField(_("what about"), max_length=DETAIL_LIMIT, blank=True)
@@ -150,15 +168,9 @@ class Person(Undoable):
             deleted_index("person"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["pm", "hiring", "mentor", "peer", "customer"]),
-                name="person_kind_known",
-            ),
+            one_of("kind", PersonKind, "person_kind_known"),
             models.CheckConstraint(condition=Q(stage__lte=4), name="person_stage_known"),
-            models.CheckConstraint(
-                condition=Q(vouch__in=["unknown", "not-yet", "would", "agreed"]),
-                name="person_vouch_known",
-            ),
+            one_of("vouch", Vouch, "person_vouch_known"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
                 condition=~Q(through=models.F("id")), name="person_not_known_through_themselves"
@@ -184,7 +196,29 @@ class Person(Undoable):
     @property
     def label(self) -> str:
         """The name as it is typed to choose this person where two have the same one."""
-        return f"{self.name} ({self.company})" if self.company else self.name
+        return label_of(self.name, self.company)
+
+    @property
+    def whereabouts(self) -> str:
+        """What they do where, in one line under their name."""
+        return _in_one_line([self.role, self.company, self.time_zone])
+
+    @property
+    def reference(self) -> str:
+        """Whether they would vouch, and for what."""
+        return _in_one_line([self.get_vouch_display(), self.vouch_for])
+
+    @property
+    def in_brief(self) -> str:
+        """What a list says under their name."""
+        parts = [self.get_kind_display()]
+        if self.is_on_the_map:
+            parts.append(self.get_stage_display())
+        parts += [self.role, self.company]
+        if self.last_touch:
+            parts.append(gettext("talked %(day)s") % {"day": in_words(self.last_touch, "j M Y")})
+        parts.append(self.next_touch_about)
+        return _in_one_line(parts)
 
     @property
     def last_touch(self) -> date | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
 
 from tracker.accounts.models import User
 from tracker.people.models import Person
 
 MOST_PARTS = 3  # of one name that has commas itself: "Smith, John, PhD"
-NEAR = 0.82  # how like two names must be to be pointed out, from 0 to 1
+MOST_NEAR = 3
+NEARLY = 0.82  # how like two names must be to be pointed out, from 0 to 1
 
 
 class AmbiguousNameError(Exception):
@@ -22,7 +22,7 @@ class AmbiguousNameError(Exception):
 
 @dataclass(frozen=True)
 class TypedPeople:
-    """People of one entry: those that are there, and names that are new."""
+    """People of one activity: those that are there, and names that are new."""
 
     known: list[Person] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
@@ -41,63 +41,72 @@ def read_names(owner: User, text: str) -> TypedPeople:
     people = list(Person.objects.owned_by(owner).live().only("name", "company"))
     known: dict[int, Person] = {}
     new: dict[str, str] = {}
-    for name, found in _matches(people, text):
-        if len(found) > 1:
-            raise AmbiguousNameError(name, found)
-        if found:
-            known.setdefault(found[0].pk, found[0])
+    for name, namesakes in _matches(people, text):
+        if len(namesakes) > 1:
+            raise AmbiguousNameError(name, namesakes)
+        if namesakes:
+            known.setdefault(namesakes[0].pk, namesakes[0])
         else:
             new.setdefault(name.casefold(), name)
     return TypedPeople(list(known.values()), list(new.values()))
 
 
 def at_start(people: Iterable[Person], text: str) -> tuple[int, list[Person]] | None:
-    """The longest name or label with which `text` begins: its length, and who answers to it."""
+    """Return the length of the longest name or label that begins `text`, and who answers to it."""
     by_label: dict[int, list[Person]] = {}
     by_name: dict[int, list[Person]] = {}
     for person in people:
-        for found, name in ((by_label, person.label), (by_name, person.name)):
-            size = len(name)
-            goes_on = text[size : size + 1].isalnum() or text[size : size + 1] in ("'", "’", "-")
-            if not goes_on and text[:size].casefold() == name.casefold():
-                found.setdefault(size, []).append(person)
+        if _begins_with(text, person.label):
+            by_label.setdefault(len(person.label), []).append(person)
+        if _begins_with(text, person.name):
+            by_name.setdefault(len(person.name), []).append(person)
     longest = max([*by_label, *by_name], default=0)
-    return (longest, by_label.get(longest) or by_name[longest]) if longest else None
+    if not longest:
+        return None
+    return longest, by_label.get(longest) or by_name[longest]
+
+
+def _begins_with(text: str, name: str) -> bool:
+    """Whether `name` is a whole word, or several, at the start of `text`, whatever the case."""
+    following = text[len(name) : len(name) + 1]
+    if following.isalnum() or following in ("'", "’", "-"):
+        return False
+    return text[: len(name)].casefold() == name.casefold()
 
 
 def in_words(people: "list[Person]") -> str:
-    """What `read_names` reads back as these people."""
+    """Return what `read_names` reads back as these people."""
     return ", ".join(person.label for person in people)
 
 
-def like(owner: User, name: str, but: int | None = None) -> list[Person]:
-    """At most three people of `owner` whose name is nearly `name`, likest first."""
-    people = Person.objects.owned_by(owner).live().only("name", "company", "role")
+def near_duplicates(owner: User, name: str, but: int | None = None) -> list[Person]:
+    """Return at most three people of `owner` whose name is nearly `name`, likest first."""
     by_name: dict[str, list[Person]] = {}
-    for person in people:
+    for person in Person.objects.owned_by(owner).live().only("name", "company", "role"):
         if person.pk != but:
             by_name.setdefault(_folded(person.name), []).append(person)
-    near = get_close_matches(_folded(name), by_name, n=3, cutoff=NEAR)
-    return [person for found in near for person in by_name[found]][:3]
+    people: list[Person] = []
+    for near_name in get_close_matches(_folded(name), by_name, n=MOST_NEAR, cutoff=NEARLY):
+        people += by_name[near_name]
+    return people[:MOST_NEAR]
 
 
 def _matches(people: list[Person], text: str) -> Iterator[tuple[str, list[Person]]]:
-    """Each name in `text` with the people who have it, longest names with commas first."""
+    """Yield each name in `text` with the people who have it, longest names with commas first."""
     by_label: dict[str, list[Person]] = {}
     by_name: dict[str, list[Person]] = {}
     for person in people:
         by_label.setdefault(_folded(person.label), []).append(person)
         by_name.setdefault(_folded(person.name), []).append(person)
 
-    parts = [" ".join(part.split()) for part in text.split(",")]
-    parts = [part for part in parts if part]
+    parts = [" ".join(part.split()) for part in text.split(",") if part.strip()]
     start = 0
     while start < len(parts):
         for end in range(min(start + MOST_PARTS, len(parts)), start, -1):
             name = ", ".join(parts[start:end])
-            found = by_label.get(_folded(name)) or by_name.get(_folded(name), [])
-            if found or end == start + 1:
-                yield name, found
+            namesakes = by_label.get(_folded(name)) or by_name.get(_folded(name), [])
+            if namesakes or end == start + 1:
+                yield name, namesakes
                 start = end
                 break
 
@@ -107,9 +116,10 @@ def _folded(name: str) -> str:
 
 
 def path_to(person: Person, people: dict[int, Person]) -> list[Person]:
-    """From who knows me to `person`, each knowing the next; `people` are the owner's, by key.
+    """Return who leads to `person`, from somebody who knows me, each knowing the next.
 
-    One person means that they know me themselves. A circle is cut where it closes.
+    `people` are the owner's, by key. One person means that they know me themselves. A circle is
+    cut where it closes.
     """
     path = [person]
     while (through := people.get(path[0].through_id or 0)) and through not in path:
@@ -119,4 +129,4 @@ def path_to(person: Person, people: dict[int, Person]) -> list[Person]:
 
 def makes_a_circle(person: Person, through: Person, people: dict[int, Person]) -> bool:
     """Whether `person` would be known through somebody who is known through `person`."""
-    return any(one == person for one, _next in pairwise([*path_to(through, people), person]))
+    return person in path_to(through, people)

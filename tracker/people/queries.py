@@ -30,25 +30,25 @@ class TeamMap:
 
 
 def team_map(user: User) -> TeamMap:
-    people = list(Person.objects.owned_by(user).on_the_map().only("name", "kind", "stage"))
-    stages = [
-        MapStage(
-            stage,
-            str(name),
-            [(person, next_step(person)) for person in people if person.stage == stage],
-        )
-        for stage, name in reversed(Person.Stage.choices)
-    ]
-    met = sum(person.stage >= Person.Stage.MET for person in people)
-    return TeamMap(stages, met, len(people))
+    """Return everybody on the map with what comes next, each in their state."""
+    stages = {}
+    for stage, name in reversed(Person.Stage.choices):
+        stages[stage] = MapStage(stage, str(name), [])
+    met = total = 0
+    for person in Person.objects.owned_by(user).on_the_map().only("name", "kind", "stage"):
+        stages[person.stage].people.append((person, next_step(person)))
+        total += 1
+        if person.stage >= Person.Stage.MET:
+            met += 1
+    return TeamMap(list(stages.values()), met, total)
 
 
 def path_of(person: Person) -> list[Person]:
-    """Who leads to a person, from somebody who knows the owner up to the person."""
+    """Return who leads to a person, from somebody who knows the owner up to the person."""
     if person.through_id is None:
         return [person]
-    mine = Person.objects.owned_by(person.owner).live()
-    return path_to(person, {one.pk: one for one in mine.only("name", "through_id")})
+    own_people = Person.objects.owned_by(person.owner).live().only("name", "through_id")
+    return path_to(person, own_people.in_bulk())
 
 
 @dataclass(frozen=True)
@@ -63,17 +63,20 @@ class Origin:
         return len(self.people)
 
 
-def origins(user: User) -> list[Origin]:
-    """Where the product managers of one's company started, the commonest first."""
+def origins_of(user: User) -> list[Origin]:
+    """Return where the product managers of one's company started, the commonest first."""
     rows = Person.objects.owned_by(user).on_the_map().exclude(former_role="")
-    spelt: dict[str, Counter[str]] = {}
-    who: dict[str, list[str]] = {}
-    for role, name in rows.values_list("former_role", "name"):
-        key = " ".join(role.split()).casefold()
-        spelt.setdefault(key, Counter())[" ".join(role.split())] += 1
-        who.setdefault(key, []).append(name)
-    found = [Origin(spelt[key].most_common(1)[0][0], sorted(who[key])) for key in spelt]
-    return sorted(found, key=lambda origin: (-origin.number, origin.role.casefold()))
+    spellings: dict[str, Counter[str]] = {}
+    names: dict[str, list[str]] = {}
+    for former_role, name in rows.values_list("former_role", "name"):
+        role = " ".join(former_role.split())
+        spellings.setdefault(role.casefold(), Counter())[role] += 1
+        names.setdefault(role.casefold(), []).append(name)
+    origins = []
+    for key, spelling in spellings.items():
+        commonest, _number = spelling.most_common(1)[0]
+        origins.append(Origin(commonest, sorted(names[key])))
+    return sorted(origins, key=lambda origin: (-origin.number, origin.role.casefold()))
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,12 @@ class OriginPicture:
 ROW, LEFT, RIGHT, WIDTH, LABEL = 34, 196, 268, 340, 26
 
 
-def origin_picture(found: list[Origin]) -> OriginPicture:
-    """Lines as broad as their numbers, in units of a box that fits a phone; a dozen at most."""
-    shown = found[:MOST_ORIGINS]
+def origin_picture(origins: list[Origin]) -> OriginPicture:
+    """Draw a dozen lines at most, as broad as their numbers, in a box that fits a phone."""
+    shown = origins[:MOST_ORIGINS]
     height = max(len(shown), 1) * ROW
     goal = height // 2
-    greatest = max((origin.number for origin in shown), default=1)
+    greatest = shown[0].number if shown else 1
     streams = []
     for index, origin in enumerate(shown):
         y = index * ROW + ROW // 2

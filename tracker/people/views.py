@@ -1,8 +1,5 @@
 """People: the PM-team map, one person, the list."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,26 +12,28 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.people import actions
 from tracker.people.forms import PeopleFilterForm, PersonForm, TouchForm, VouchForm
 from tracker.people.models import Person
-from tracker.people.names import like
-from tracker.people.queries import origin_picture, origins, path_of, team_map
+from tracker.people.names import near_duplicates
+from tracker.people.queries import origin_picture, origins_of, path_of, team_map
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
 
 PAGE = 50
-ENTRIES = 10
+ACTIVITIES = 10
 OPTIONS = 8
+MATCHES = 20
 
 
 @require_safe
 @cache_for_reader
 def people(request: AuthenticatedRequest) -> HttpResponse:
-    """The map above the list; a list that is filtered stands alone."""
+    """Show the map above the list; a list that is filtered stands alone."""
     filters = PeopleFilterForm(request.GET)
     filters.is_valid()
-    found = filters.filter_queryset(Person.objects.owned_by(request.user).for_list(), request.user)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    own_people = Person.objects.owned_by(request.user).for_list()
+    listed = filters.filter_queryset(own_people, request.user)
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     alone = filters.in_use or page.number > 1
     context = {
         "filters": filters,
@@ -47,29 +46,30 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
 
 @get_or_post
 def add_person(request: AuthenticatedRequest) -> HttpResponse:
-    form = PersonForm(request.user, form_data(request), initial={"name": _asked(request, "name")})
+    initial = {"name": text_from(request.GET, "name")}
+    form = PersonForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         person = form.save(commit=False)
         person.owner = request.user
         person.save()
-        _tell_added(request, person)
+        _message_added(request, person)
         return redirect(person)
-    return _form(request, "people/add_person.html", form)
+    return render_form(request, "people/add_person.html", form)
 
 
 @require_safe
 @cache_for_reader
 def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _person(request, pk)
-    entries = list(found.activities.for_lists().order_by("-date", "-pk")[:ENTRIES])
+    person = _person(request, pk)
+    activities = list(person.activities.for_lists().order_by("-date", "-pk")[:ACTIVITIES])
     context = {
-        "person": found,
-        "step": next_step(found),
-        "path": path_of(found),
-        "entries": entries,
+        "person": person,
+        "step": next_step(person),
+        "path": path_of(person),
+        "activities": activities,
         "reference_task": REFERENCE_TASK,
         # The article: a reference speaks about work, so the work comes first.
-        "asked_too_soon": not entries and not found.vouch_for,
+        "asked_too_soon": not activities and not person.vouch_for,
         "today": request.user.today,
     }
     return render(request, "people/person.html", context)
@@ -77,25 +77,25 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 def edit_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _person(request, pk)
-    form = PersonForm(request.user, form_data(request), instance=found)
+    person = _person(request, pk)
+    form = PersonForm(request.user, form_data(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
-        return redirect(found)
-    return _form(request, "people/edit_person.html", form, person=found)
+        success(request, _("Saved."))
+        return redirect(person)
+    return render_form(request, "people/edit_person.html", form, person=person)
 
 
 @require_POST
 def move_person(request: AuthenticatedRequest, pk: int, stage: int) -> HttpResponse:
-    """One tap on the map. The message offers to log what was done, and the way back."""
-    found = _person(request, pk)
-    if not found.is_on_the_map or stage not in Person.Stage:
+    """Move with one tap on the map; the message offers to log what was done, and the way back."""
+    person = _person(request, pk)
+    if not person.is_on_the_map or stage not in Person.Stage:
         raise Http404
-    before = found.stage
-    actions.move(found, stage)
+    before = person.stage
+    actions.move(person, stage)
     undo = reverse("move_person", args=[pk, before])
-    text = _("%(name)s: %(state)s.") % {"name": found, "state": found.get_stage_display()}
+    text = _("%(name)s: %(state)s.") % {"name": person, "state": person.get_stage_display()}
     if stage > before and stage in STEPS:
         address = f"{reverse('log_activity')}?task={STEPS[stage].task}&person={pk}"
         text = format_html('{} <a href="{}">{}</a>', text, address, _("Log it"))
@@ -105,34 +105,34 @@ def move_person(request: AuthenticatedRequest, pk: int, stage: int) -> HttpRespo
 
 @get_or_post
 def touch_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _person(request, pk)
-    form = TouchForm(form_data(request), instance=found)
+    person = _person(request, pk)
+    form = TouchForm(form_data(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
-        return redirect(found)
-    return _form(request, "people/touch_person.html", form, person=found)
+        success(request, _("Saved."))
+        return redirect(person)
+    return render_form(request, "people/touch_person.html", form, person=person)
 
 
 @require_POST
 def talked_to(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """One tap: we talked today."""
-    found = _person(request, pk)
-    actions.talked(found)
-    messages.success(request, _("Noted: you talked with %(name)s today.") % {"name": found})
-    return redirect(found)
+    """Note with one tap that we talked today."""
+    person = _person(request, pk)
+    actions.talked(person)
+    success(request, _("Noted: you talked with %(name)s today.") % {"name": person})
+    return redirect(person)
 
 
 @get_or_post
 def vouch_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _person(request, pk)
-    form = VouchForm(form_data(request), instance=found)
+    person = _person(request, pk)
+    form = VouchForm(form_data(request), instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _("Saved."))
-        return redirect(found)
-    nothing_yet = not found.activities.live().exists()
-    return _form(request, "people/vouch_person.html", form, person=found, nothing_yet=nothing_yet)
+        success(request, _("Saved."))
+        return redirect(person)
+    context = {"person": person, "nothing_yet": not person.activities.live().exists()}
+    return render_form(request, "people/vouch_person.html", form, **context)
 
 
 @require_POST
@@ -146,75 +146,64 @@ def delete_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Person.objects.owned_by(request.user).deleted(), pk=pk)
-    actions.restore(found)
-    messages.success(request, _("%(name)s is back, on every entry.") % {"name": found})
-    return redirect(found)
+    person = get_object_or_404(Person.objects.owned_by(request.user).deleted(), pk=pk)
+    actions.restore(person)
+    success(request, _("%(name)s is back, on every entry.") % {"name": person})
+    return redirect(person)
 
 
 @get_or_post
 def merge_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Choose who is the same person, look at what would be one, merge."""
     kept = _person(request, pk)
-    mine = Person.objects.owned_by(request.user).live()
-    chosen = request.POST.get("other") or request.GET.get("other", "")
-    other = mine.exclude(pk=pk).filter(pk=chosen).first() if _is_key(chosen) else None
-    if request.method == "POST" and other:
+    others = Person.objects.owned_by(request.user).live().exclude(pk=pk)
+    other_pk = pk_from(request.POST.get("other") or request.GET.get("other"))
+    other = others.filter(pk=other_pk).first() if other_pk is not None else None
+    if not other:
+        words = text_from(request.GET, "q")
+        if words:
+            candidates = list(others.matching(words).for_list()[:MATCHES])
+        else:
+            candidates = near_duplicates(request.user, kept.name, but=pk)
+        context = {"person": kept, "candidates": candidates, "words": words}
+        return render(request, "people/merge_person.html", context)
+    if request.method == "POST":
         actions.merge(kept, other)
-        messages.success(request, _("Now one person: %(name)s.") % {"name": kept})
+        success(request, _("Now one person: %(name)s.") % {"name": kept})
         return redirect(kept)
-    words = _asked(request, "q")
-    found = (
-        mine.exclude(pk=pk).matching(words).for_list()[:20]
-        if words
-        else like(request.user, kept.name, but=pk)
-    )
-    context: dict[str, Any] = {"person": kept, "found": found, "words": words, "other": other}
-    if other:
-        context["moves"] = other.activities.live().count()
-        actions.merged_into(kept, other)
+    moves = other.activities.live().count()
+    actions.take_over(kept, other)
+    context = {"person": kept, "other": other, "moves": moves}
     return render(request, "people/merge_person.html", context)
 
 
 @require_safe
 def origin_stories(request: AuthenticatedRequest) -> HttpResponse:
-    found = origins(request.user)
-    context = {"origins": found, "picture": origin_picture(found)}
+    origins = origins_of(request.user)
+    context = {"origins": origins, "picture": origin_picture(origins)}
     return render(request, "people/origin_stories.html", context)
 
 
 @require_safe
 def people_options(request: AuthenticatedRequest) -> HttpResponse:
-    """Labels of people whose name holds what is typed, for a field's list."""
-    typed = _asked(request, "q")
-    found = Person.objects.owned_by(request.user).live().matching_name(typed)[:OPTIONS]
-    return render(request, "people/_people_options.html", {"people": found})
+    """Offer the labels of people whose name holds what is typed, for a field's list."""
+    typed = text_from(request.GET, "q")
+    own_people = Person.objects.owned_by(request.user).live()
+    context = {"people": own_people.matching_name(typed)[:OPTIONS]}
+    return render(request, "people/_people_options.html", context)
 
 
 def _person(request: AuthenticatedRequest, pk: int) -> Person:
-    mine = Person.objects.owned_by(request.user).live().select_related("owner", "through")
-    return get_object_or_404(mine, pk=pk)
+    own_people = Person.objects.owned_by(request.user).live().select_related("owner", "through")
+    return get_object_or_404(own_people, pk=pk)
 
 
-def _asked(request: AuthenticatedRequest, name: str) -> str:
-    return request.GET.get(name, "")[:200].replace("\x00", "").strip()
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
-
-
-def _tell_added(request: AuthenticatedRequest, person: Person) -> None:
-    """Said with the way to merge, where somebody like that is there already."""
+def _message_added(request: AuthenticatedRequest, person: Person) -> None:
+    """Say that they were added, with the way to merge where somebody like that is there already."""
     text = _("%(name)s is among your people.") % {"name": person}
-    twins = like(request.user, person.name, but=person.pk)
-    if twins:
-        address = f"{reverse('merge_person', args=[person.pk])}?other={twins[0].pk}"
-        same = _("Is it %(name)s, who is there already?") % {"name": twins[0].label}
+    duplicates = near_duplicates(request.user, person.name, but=person.pk)
+    if duplicates:
+        address = f"{reverse('merge_person', args=[person.pk])}?other={duplicates[0].pk}"
+        same = _("Is it %(name)s, who is there already?") % {"name": duplicates[0].label}
         text = format_html('{} <a href="{}">{}</a>', text, address, same)
-    messages.success(request, text)
-
-
-def _form(request: AuthenticatedRequest, template: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
+    success(request, text)

@@ -12,17 +12,20 @@ from tracker.shared.pagination import newest_of_all
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Lines newest first: an entry with its quotes, or advice on the day it was adopted."""
+    """Lines newest first: an entry with its quotes, or a recommendation when it was adopted."""
 
     lines: list[Activity | Recommendation]
     # Where the next page begins; "" at the end.
-    older: str
+    next_cursor: str
 
 
 def ledger(user: User, cursor: str, size: int) -> Ledger:
-    entries = Activity.objects.owned_by(user).for_ledger()
+    activities = Activity.objects.owned_by(user).for_ledger()
     adopted = Recommendation.objects.owned_by(user).live().filter(state="adopted")
     dated = adopted.annotate(date=F("decided_on"))
-    found = newest_of_all([entries, dated], cursor, size)
-    lines = [row for _kind, row in found.rows if isinstance(row, (Activity, Recommendation))]
-    return Ledger(lines, found.older)
+    page = newest_of_all([activities, dated], cursor, size)
+    lines = []
+    for _kind, row in page.rows:
+        assert isinstance(row, (Activity, Recommendation))
+        lines.append(row)
+    return Ledger(lines, page.next_cursor)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Task
-from tracker.journal.models import DayTotal, TaskTally
+from tracker.journal.points import QUOTE_POINTS
+from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.shared.svg import BarChart, HeatMap, bars, heat_map
 from tracker.shared.text.days import in_words
 from tracker.shared.weeks import Week
@@ -34,38 +35,40 @@ class WeekTotal:
 
 
 def week_totals(user: User, days: list[Day], last: Week, weeks: int) -> list[WeekTotal]:
-    """`days` summed into that many weeks ending with `last`, oldest first, empty ones included."""
-    totals = [WeekTotal(week) for week in last.run_up(weeks)]
-    by_week = {total.week: total for total in totals}
+    """Sum `days` into that many weeks ending with `last`, oldest first, empty ones included."""
+    totals: dict[Week, WeekTotal] = {}
+    for week in last.run_up(weeks):
+        totals[week] = WeekTotal(week)
     for day in days:
-        if total := by_week.get(user.week_of(day.date)):
+        if total := totals.get(user.week_of(day.date)):
             total.points += day.points
             total.activities += day.activities
             total.quotes += day.quotes
             total.recommendation_points += day.recommendation_points
-    return totals
+    return list(totals.values())
 
 
 def week_bars(totals: list[WeekTotal]) -> BarChart:
-    # One quote fills a chart on its own; a first five points should not.
-    return bars([(in_words(total.week.first, "j M"), total.points) for total in totals], least=50)
+    """Return a chart that one quote fills on its own, and a first five points do not."""
+    labelled = [(in_words(total.week.first, "j M"), total.points) for total in totals]
+    return bars(labelled, least=QUOTE_POINTS)
 
 
 def best_week(totals: list[WeekTotal]) -> WeekTotal | None:
-    """The week with most points, the latest of equals; None where there are no points."""
+    """Return the week with most points, the latest of equals; None where there are no points."""
     best = max(reversed(totals), key=lambda total: total.points)
     return best if best.points else None
 
 
 def days_of(user: User, last: Week, weeks: int) -> list[Day]:
-    """The days with anything logged in that many weeks ending with `last`, oldest first."""
+    """Return the days with anything logged in that many weeks ending with `last`, oldest first."""
     first = last.back(weeks - 1).first
     days = DayTotal.objects.owned_by(user).within(first, last.last).order_by("date")
     return [Day(*row) for row in days.values_list(*Day._fields)]
 
 
 def day_map(days: list[Day], last: Week, weeks: int, today: date) -> HeatMap:
-    """Those weeks day by day, up to `today`."""
+    """Draw those weeks day by day, up to `today`."""
     points = {day.date: day.points for day in days}
     return heat_map(points, last.back(weeks - 1).first, min(last.last, today))
 
@@ -83,13 +86,14 @@ class Coverage:
 
 
 def areas_covered(user: User, level: int) -> list[Coverage]:
-    """For each area of a level: how many of its published tasks were logged at least once."""
+    """Count for each area of a level how many of its published tasks were logged at least once."""
     tasks: dict[int, set[int]] = {}
     rows = Task.objects.published().filter(level__number=level).values_list("area", "pk")
-    for area, task in rows:
-        tasks.setdefault(area, set()).add(task)
+    for area_pk, task_pk in rows:
+        tasks.setdefault(area_pk, set()).add(task_pk)
     tried = set(TaskTally.objects.owned_by(user).values_list("task", flat=True))
-    return [
-        Coverage(area, len(tasks[area.pk] & tried), len(tasks[area.pk]))
-        for area in Area.objects.filter(pk__in=tasks)
-    ]
+    coverage = []
+    for area in Area.objects.filter(pk__in=tasks):
+        own_tasks = tasks[area.pk]
+        coverage.append(Coverage(area, len(own_tasks & tried), len(own_tasks)))
+    return coverage

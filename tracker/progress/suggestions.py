@@ -52,29 +52,33 @@ class SuggestedTask:
 def suggest(
     user: User, goals: list[Goal], but: Collection[int] = (), waiting: Iterable[Person] = ()
 ) -> list[SuggestedTask]:
-    """At most three tasks of the active goals' levels (of level 1 without a goal).
+    """Choose at most three tasks of the active goals' levels (of level 1 without a goal).
 
     `but` are tasks, by primary key, that somebody has taken on already; `waiting` are people whose
     next talk is due.
     """
     levels = {goal.level.number for goal in goals} or {1}
-    found = (
+    annotated = (
         Task.objects.for_suggestions()
         .filter(level__number__in=levels)
         .annotate(
-            mine=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
-            last_on=F("mine__last_on"),
+            own_tally=FilteredRelation("tallies", condition=Q(tallies__owner=user)),
+            last_on=F("own_tally__last_on"),
             # The same on every row, and read with them: This week has no query to spare.
             recommendation=_waiting_recommendation(user),
         )
     )
-    tasks = [one for one in found if one.area.slug != "think-twice" and one.pk not in but]
-    # By task: when this user logged it last.
-    last_on = {task.pk: day for task in tasks if (day := task.last_on)}  # type: ignore[attr-defined]
+    tasks: list[Task] = []
+    last_on: dict[int, date] = {}  # by task: when this user logged it last
+    for task in annotated:
+        if task.area.slug != "think-twice" and task.pk not in but:
+            tasks.append(task)
+            if task.last_on:  # type: ignore[attr-defined]
+                last_on[task.pk] = task.last_on  # type: ignore[attr-defined]
     chosen: dict[int, SuggestedTask] = {}
     candidates = chain(
         _with_people(waiting, tasks),
-        _with_advice(tasks),
+        _with_recommendation(tasks),
         _candidates(user, goals, tasks, last_on),
     )
     for suggestion in candidates:
@@ -84,9 +88,13 @@ def suggest(
     return list(chosen.values())
 
 
+def _by_slug(tasks: list[Task]) -> dict[str, Task]:
+    return {task.slug: task for task in tasks}
+
+
 def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[SuggestedTask]:
-    """The next step with the first person who is due on the map of the PM team."""
-    by_slug = {task.slug: task for task in tasks}
+    """Suggest the next step with the first person who is due on the map of the PM team."""
+    by_slug = _by_slug(tasks)
     for person in waiting:
         step = next_step(person)
         if step and (task := by_slug.get(step.task)):
@@ -96,16 +104,16 @@ def _with_people(waiting: Iterable[Person], tasks: list[Task]) -> Iterator[Sugge
 
 
 def _waiting_recommendation(user: User) -> Subquery:
-    """The recommendation that waits longest for its next step."""
-    mine = Recommendation.objects.owned_by(user).waiting(user.today).order_by("created_at", "pk")
-    told = JSONObject(title="title", state="state", outcome="outcome")
-    return Subquery(mine.values_list(told)[:1])
+    """Select the recommendation that waits longest for its next step."""
+    waiting = Recommendation.objects.owned_by(user).waiting(user.today).order_by("created_at", "pk")
+    shown = JSONObject(title="title", state="state", outcome="outcome")
+    return Subquery(waiting.values_list(shown)[:1])
 
 
-def _with_advice(tasks: list[Task]) -> Iterator[SuggestedTask]:
-    """A recommendation that was never sent, or that nobody has answered."""
+def _with_recommendation(tasks: list[Task]) -> Iterator[SuggestedTask]:
+    """Suggest a recommendation that was never sent, or that nobody has answered."""
     recommendation = getattr(tasks[0], "recommendation", None) if tasks else None
-    by_slug = {task.slug: task for task in tasks}
+    by_slug = _by_slug(tasks)
     if recommendation and (task := by_slug.get(RECOMMENDATION_TASKS[recommendation["outcome"]])):
         text = _("“%(title)s” was sent over two weeks ago, and no answer is noted.")
         if recommendation["state"] == RecommendationState.DRAFT:
@@ -116,7 +124,7 @@ def _with_advice(tasks: list[Task]) -> Iterator[SuggestedTask]:
 def _candidates(
     user: User, goals: list[Goal], tasks: list[Task], last_on: dict[int, date]
 ) -> Iterator[SuggestedTask]:
-    """Best first: first steps of the path, the one most overdue, untouched areas, the rest."""
+    """Yield the best first: the path's first steps, the most overdue, untouched areas, the rest."""
     untried = [task for task in tasks if task.pk not in last_on]
     yield from _first_steps(goals, untried)
     yield from _most_overdue(user, tasks, last_on)
@@ -127,7 +135,7 @@ def _candidates(
 
 
 def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[SuggestedTask]:
-    by_slug = {task.slug: task for task in untried}
+    by_slug = _by_slug(untried)
     for goal in goals:
         if goal.level.number != 1:
             continue
@@ -140,27 +148,30 @@ def _first_steps(goals: list[Goal], untried: list[Task]) -> Iterator[SuggestedTa
 def _most_overdue(
     user: User, tasks: list[Task], last_on: dict[int, date]
 ) -> Iterator[SuggestedTask]:
-    """The task that waits longest past its cadence, if any does."""
-    late = []
-    for task in tasks:
-        rhythm, last = Task.CADENCE_DAYS.get(task.cadence), last_on.get(task.pk)
-        if rhythm and last and (days := (user.today - last).days) > rhythm:
-            late.append((days / rhythm, days, task))
-    for _lateness, days, task in sorted(late, key=lambda row: (-row[0], row[2].pk))[:1]:
+    """Suggest the task that waits longest past its cadence, if any does."""
+    most_overdue: Task | None = None
+    most_late = 1.0  # in cadences
+    for task in sorted(tasks, key=lambda task: task.pk):
+        cadence, last = Task.CADENCE_DAYS.get(task.cadence), last_on.get(task.pk)
+        if cadence and last and (user.today - last).days / cadence > most_late:
+            most_overdue, most_late = task, (user.today - last).days / cadence
+    if most_overdue:
+        days = (user.today - last_on[most_overdue.pk]).days
         reason = ngettext(
             "Meant %(cadence)s; last logged %(days)d day ago.",
             "Meant %(cadence)s; last logged %(days)d days ago.",
             days,
         )
-        yield SuggestedTask(task, reason % {"cadence": task.get_cadence_display(), "days": days})
+        values = {"cadence": most_overdue.get_cadence_display(), "days": days}
+        yield SuggestedTask(most_overdue, reason % values)
 
 
 def _longest_ago(
     user: User, tasks: list[Task], last_on: dict[int, date]
 ) -> Iterator[SuggestedTask]:
-    """For somebody who has tried everything: what has rested longest and may be done again."""
-    again = [t for t in tasks if t.pk in last_on and t.cadence != Task.Cadence.ONCE]
-    for task in sorted(again, key=lambda t: (last_on[t.pk], t.pk)):
+    """Suggest, once everything is tried, what has rested longest and may be done again."""
+    tried = [task for task in tasks if task.pk in last_on and task.cadence != Task.Cadence.ONCE]
+    for task in sorted(tried, key=lambda task: (last_on[task.pk], task.pk)):
         days = (user.today - last_on[task.pk]).days
         reason = ngettext(
             "It has rested for %(days)d day.", "It has rested for %(days)d days.", days

@@ -1,9 +1,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
+from tracker.catalogue.models import Task
 from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal
 from tracker.progress import queries
@@ -41,23 +43,24 @@ def progress(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 @cache_for_reader
 def points(request: AuthenticatedRequest) -> HttpResponse:
-    """Every entry, quote and adopted advice with what it earned and, where nothing, why."""
+    """Show every entry, quote and adopted recommendation and what it earned, or why nothing."""
     user = request.user
     page = ledger(user, request.GET.get("before", ""), PAGE)
-    return render(request, "progress/points.html", {"page": page})
+    context = {"page": page, "effort_points": Task.EFFORT_POINTS}
+    return render(request, "progress/points.html", context)
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def days(request: AuthenticatedRequest, day: str) -> HttpResponse:
-    """A map of days up to a week as a table, half a year or ?weeks=53; htmx asks for it alone."""
+    """Show the days up to a week as a table, half a year or ?weeks=53; htmx asks for it alone."""
     last = week_or_404(request.user, day)
     weeks = YEAR if request.GET.get("weeks") == str(YEAR) else HALF_YEAR
     context = {
         "days": queries.days_of(request.user, last, weeks)[::-1],
         "last": last,
         "weeks": weeks,
-        "is_half": weeks == HALF_YEAR,
+        "heading": _("Half a year by day") if weeks == HALF_YEAR else _("The last year by day"),
     }
     template = "progress/_day_table.html" if request.htmx else "progress/days.html"
     return render(request, template, context)

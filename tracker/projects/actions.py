@@ -12,8 +12,8 @@ from tracker.projects.models import Document, Project
 from tracker.shared.owned import lock
 
 # What the two forms write: a project that is deleted meanwhile stays deleted.
-AGREED = ["name", "product", "pm", "first_on", "last_on", "scope"]
-CAME_OF_IT = ["last_on", "outcome", "fit", "fit_reason"]
+FIELDS_AGREED = ["name", "product", "pm", "first_on", "last_on", "scope"]
+FIELDS_OF_THE_END = ["last_on", "outcome", "fit", "fit_reason"]
 
 
 class DocumentChangedError(Exception):
@@ -32,12 +32,12 @@ def save_project(owner: User, project: Project, pm: TypedPeople) -> None:
     """
     lock(owner)
     project.owner = owner
-    named = [*pm.known, *add_by_name(owner, pm.new, PersonKind.PM)]
-    if named:
-        project.pm = named[0]
+    people = [*pm.known, *add_by_name(owner, pm.new, PersonKind.PM)]
+    if people:
+        project.pm = people[0]
     elif project.pm and not project.pm.deleted_at:
         project.pm = None
-    project.save(update_fields=AGREED if project.pk else None)
+    project.save(update_fields=FIELDS_AGREED if project.pk else None)
 
 
 @transaction.atomic
@@ -47,15 +47,15 @@ def finish_project(project: Project) -> None:
     Raises Project.DoesNotExist where it was moved beyond that day since it was read.
     """
     lock(project.owner)
-    mine = Project.objects.owned_by(project.owner)
-    mine.get(pk=project.pk, first_on__lte=project.last_on or project.first_on)
-    project.save(update_fields=CAME_OF_IT)
+    begun = Project.objects.owned_by(project.owner)
+    begun.get(pk=project.pk, first_on__lte=project.last_on or project.first_on)
+    project.save(update_fields=FIELDS_OF_THE_END)
 
 
 def delete_project(project: Project) -> None:
     """Take a project and its documents out of every page for 30 days with undo.
 
-    Entries stay as they are, and stay tied to it: putting it back brings them back to its page.
+    Activities stay as they are, and stay tied to it: putting it back brings them back to its page.
     """
     project.soft_delete()
 
@@ -82,8 +82,8 @@ def add_document(project: Project, document: Document) -> Document:
 def edit_document(document: Document) -> None:
     """Save changed values of a live document.
 
-    Raises Document.DoesNotExist where it was deleted since it was read, PaperChangedError where it
-    was changed.
+    Raises Document.DoesNotExist where it was deleted since it was read, DocumentChangedError where
+    it was changed.
     """
     lock(document.owner)
     before = Document.objects.owned_by(document.owner).live().get(pk=document.pk)
@@ -94,7 +94,7 @@ def edit_document(document: Document) -> None:
 
 @transaction.atomic
 def set_document_done(document: Document, day: date | None) -> None:
-    """Done on that day, or not done after all."""
+    """Mark it done on that day, or with None not done after all."""
     lock(document.owner)
     document.done_on = day
     document.save(update_fields=["done_on", "updated_at"])
@@ -111,10 +111,3 @@ def delete_document(document: Document) -> None:
 def restore_document(document: Document) -> None:
     lock(document.owner)
     document.restore("updated_at")
-
-
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    documents, _ = Document.objects.expired().delete()
-    rest, _ = Project.objects.expired().delete()
-    return documents + rest

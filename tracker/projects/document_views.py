@@ -1,7 +1,5 @@
 """Documents of a project: begun from a template, read, edited, taken along as a file."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,15 +13,15 @@ from tracker.projects import actions
 from tracker.projects.documents import is_untouched, template_of
 from tracker.projects.forms import DocumentForm
 from tracker.projects.models import Document, DocumentKind, Project
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.messages import success
 
 
 @get_or_post
 def add_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """?kind= says from which template; without a known one, the project's page offers them."""
-    mine = Project.objects.owned_by(request.user).live().select_related("owner")
-    project = get_object_or_404(mine, pk=pk)
+    """Begin a document from the template of ?kind=; without one, the project offers all kinds."""
+    own_projects = Project.objects.owned_by(request.user).live().select_related("owner")
+    project = get_object_or_404(own_projects, pk=pk)
     kind = request.GET.get("kind", "")
     if kind not in DocumentKind:
         messages.error(request, _("Choose which kind of document to begin."))
@@ -37,23 +35,23 @@ def add_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         document = actions.add_document(project, form.instance)
         success(request, _("Saved."), saved=True)
         return redirect(document)
-    return _form(request, "projects/add_document.html", form, project=project, kind=kind)
+    return render_form(request, "projects/add_document.html", form, project=project, kind=kind)
 
 
 @require_safe
 def document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _document(request, pk)
-    context = {"document": found, "is_untouched": is_untouched(found)}
+    document = _document(request, pk)
+    context = {"document": document, "is_untouched": is_untouched(document)}
     return render(request, "projects/document.html", context)
 
 
 @require_safe
 def document_markdown(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The document as a file, just as it was written."""
-    found = _document(request, pk)
-    name = slugify(found.title)[:60] or "document"
+    """Send the document as a file, just as it was written."""
+    document = _document(request, pk)
+    name = slugify(document.title)[:60] or "document"
     return HttpResponse(
-        f"# {found.title}\n\n{found.text}\n",
+        f"# {document.title}\n\n{document.text}\n",
         content_type="text/markdown; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.md"'},
     )
@@ -61,12 +59,12 @@ def document_markdown(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 def edit_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    mine = Document.objects.owned_by(request.user).select_related("owner", "project")
-    found = mine.live().filter(pk=pk).first()
-    if found is None:
-        get_object_or_404(mine.deleted(), pk=pk)
+    own_documents = Document.objects.owned_by(request.user).select_related("owner", "project")
+    document = own_documents.live().filter(pk=pk).first()
+    if document is None:
+        get_object_or_404(own_documents.deleted(), pk=pk)
         return _deleted_meanwhile(request)
-    form = DocumentForm(request.user, form_data(request), instance=found)
+    form = DocumentForm(request.user, form_data(request), instance=document)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_document(form.instance)
@@ -76,56 +74,51 @@ def edit_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             form.refuse_stale(changed.document.updated_at.isoformat())
         else:
             success(request, _("Saved."), saved=True)
-            return redirect(found)
-    return _form(request, "projects/edit_document.html", form, document=found)
+            return redirect(document)
+    return render_form(request, "projects/edit_document.html", form, document=document)
 
 
 @require_POST
 def finish_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """One tap: done today."""
-    found = _document(request, pk)
-    actions.set_document_done(found, found.done_on or request.user.today)
+    """Mark it done today, with one tap."""
+    document = _document(request, pk)
+    actions.set_document_done(document, document.done_on or request.user.today)
     undo = reverse("reopen_document", args=[pk])
     success(request, _("Done. Has the PM read it?"), undo=undo)
-    return redirect(found)
+    return redirect(document)
 
 
 @require_POST
 def reopen_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _document(request, pk)
-    actions.set_document_done(found, None)
-    messages.success(request, _("Open again."))
-    return redirect(found)
+    document = _document(request, pk)
+    actions.set_document_done(document, None)
+    success(request, _("Open again."))
+    return redirect(document)
 
 
 @require_POST
 def delete_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _document(request, pk)
-    actions.delete_document(found)
+    document = _document(request, pk)
+    actions.delete_document(document)
     undo = reverse("restore_document", args=[pk])
     success(request, _("Deleted. You can undo this for 30 days."), undo=undo)
-    return redirect(found.project)
+    return redirect(document.project)
 
 
 @require_POST
 def restore_document(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Document.objects.owned_by(request.user).deleted(), pk=pk)
-    actions.restore_document(found)
-    messages.success(request, _("The document is back."))
-    return redirect(found)
+    document = get_object_or_404(Document.objects.owned_by(request.user).deleted(), pk=pk)
+    actions.restore_document(document)
+    success(request, _("The document is back."))
+    return redirect(document)
 
 
 def _document(request: AuthenticatedRequest, pk: int) -> Document:
-    mine = Document.objects.owned_by(request.user).live().select_related("owner", "project")
-    return get_object_or_404(mine, pk=pk)
+    own_documents = Document.objects.owned_by(request.user).live()
+    return get_object_or_404(own_documents.select_related("owner", "project"), pk=pk)
 
 
 def _deleted_meanwhile(request: AuthenticatedRequest) -> HttpResponseRedirect:
     text = _("This document was deleted. Put it back first; what you typed is kept on this device.")
     messages.error(request, text)
     return redirect("deleted")
-
-
-def _form(request: AuthenticatedRequest, template: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)

@@ -8,7 +8,7 @@ from tracker.projects.models import Document, DocumentKind
 
 @cache
 def template_of(kind: str) -> str:
-    """The Markdown with which a document of this kind (DocumentKind) begins."""
+    """Return the Markdown with which a document of this kind (DocumentKind) begins."""
     return (files(__package__) / "texts" / f"{DocumentKind(kind)}.md").read_text("utf-8").strip()
 
 

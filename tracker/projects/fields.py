@@ -24,7 +24,7 @@ class ProjectField(forms.ModelChoiceField[Project]):
 
     def offer_to(self, user: User) -> None:
         """Take the user's projects, those that go on first; read when they are shown."""
-        mine = Project.objects.owned_by(user).live()
-        self.queryset = mine
-        self.offered = mine.for_list().values_list("pk", "name")
+        own_projects = Project.objects.owned_by(user).live()
+        self.queryset = own_projects
+        self.offered = own_projects.for_list().values_list("pk", "name")
         self.choices = lambda: [("", self.empty_label), *self.offered]

@@ -6,21 +6,26 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.people.forms import PeopleField
 from tracker.people.names import TypedPeople
-from tracker.projects.models import Document, Project
+from tracker.projects.models import DOCUMENT_LIMIT, TEXT_LIMIT, Document, Project
 from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST
 
 ENDS_FIRST = _("It ends before it begins.")
 
 
 class ProjectForm(forms.ModelForm[Project]):
-    """`with_pm` of the cleaned data is a Named of one person at most; tracker.projects.actions
-    makes a new name a person."""
+    """What was agreed with a PM.
+
+    `with_pm` of the cleaned data is a TypedPeople of one person at most; tracker.projects.actions
+    makes a new name a person.
+    """
 
     with_pm = PeopleField(
         label=_("PM"),
@@ -45,9 +50,13 @@ class ProjectForm(forms.ModelForm[Project]):
         help_texts = {
             "name": _("What you and the PM call it."),
             "last_on": _("The agreed end. Leave it empty while it is open."),
-            "scope": _(
-                "What you take on, how many hours a week, what you leave alone. In writing, before"
-                " you begin. Markdown works. At most 5,000 characters."
+            "scope": format_lazy(
+                "{} {}",
+                _(
+                    "What you take on, how many hours a week, what you leave alone. In writing,"
+                    " before you begin. Markdown works."
+                ),
+                limit_text(TEXT_LIMIT),
             ),
         }
 
@@ -69,10 +78,10 @@ class ProjectForm(forms.ModelForm[Project]):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean_with_pm(self) -> TypedPeople:
-        named: TypedPeople = self.cleaned_data["with_pm"]
-        if len(named) > 1:
+        pm: TypedPeople = self.cleaned_data["with_pm"]
+        if len(pm) > 1:
             raise ValidationError(_("Name one PM: the one whose work you back up."))
-        return named
+        return pm
 
     def clean_first_on(self) -> date:
         day: date = self.cleaned_data["first_on"]
@@ -136,12 +145,12 @@ class DocumentForm(forms.ModelForm[Document]):
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "done_on": DateInput,
-            "text": forms.Textarea(attrs={"rows": 24, "class": "projects-document-text"}),
+            "text": forms.Textarea(attrs={"rows": 24, "class": "projects-paper-text"}),
         }
         error_messages = {"title": {"required": _("Give it a title.")}}
         help_texts = {
             "done_on": _("Leave it empty while you work on it."),
-            "text": _("Markdown works. At most 20,000 characters."),
+            "text": format_lazy("{} {}", _("Markdown works."), limit_text(DOCUMENT_LIMIT)),
         }
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -158,7 +167,9 @@ class DocumentForm(forms.ModelForm[Document]):
 
     def clean_done_on(self) -> date | None:
         day: date | None = self.cleaned_data["done_on"]
-        if day and not EARLIEST <= day <= self.user.today:
+        # What was today in another time zone may be tomorrow in this one.
+        stays = day == self.initial.get("done_on")
+        if day and not stays and not EARLIEST <= day <= self.user.today:
             raise ValidationError(_("Choose a day between 1950 and today."))
         return day
 

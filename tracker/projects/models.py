@@ -5,13 +5,14 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.people.models import Person
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
-from tracker.shared.text.words import every_word
+from tracker.shared.text.days import in_words
 from tracker.shared.weeks import EARLIEST
 
 NAME_LIMIT = 120
@@ -21,35 +22,31 @@ DOCUMENT_LIMIT = 20_000
 
 class ProjectQuerySet(UndoableQuerySet["Project"]):
     def for_list(self) -> Self:
-        """Those that go on first, then the latest begun."""
-        return (
-            self.live()
-            .select_related("pm")
-            .order_by(F("last_on").desc(nulls_first=True), "-first_on", "-pk")
-        )
+        """Order by those that go on first, then the latest begun; each with its PM."""
+        going_on_first = F("last_on").desc(nulls_first=True)
+        return self.live().select_related("pm").order_by(going_on_first, "-first_on", "-pk")
 
     def with_document_counts(self) -> Self:
-        """Each with `papers_begun` and `papers_done`."""
-        standing = Q(documents__deleted_at__isnull=True)
+        """Count each one's documents, as `documents_begun` and `documents_done`."""
+        begun = Q(documents__deleted_at__isnull=True)
+        done = begun & Q(documents__done_on__isnull=False)
         return self.annotate(
-            documents_begun=models.Count("documents", filter=standing),
-            documents_done=models.Count(
-                "documents", filter=standing & Q(documents__done_on__isnull=False)
-            ),
+            documents_begun=models.Count("documents", filter=begun),
+            documents_done=models.Count("documents", filter=done),
         )
 
-    def matching(self, text: str) -> Self:
-        return self.filter(every_word(text, "name", "product", "scope", "outcome", "fit_reason"))
+
+class Fit(models.TextChoices):
+    """What one learned about oneself: whether this work is what one wants."""
+
+    OPEN = "open", _("too early to say")
+    GOOD = "good", _("this work fits me")
+    PARTLY = "partly", _("parts of it fit me")
+    POOR = "poor", _("this work is not for me")
 
 
 class Project(Undoable):
     """A stint as back-up PM. Activities (and their quotes and people) hang on it."""
-
-    class Fit(models.TextChoices):
-        OPEN = "open", _("too early to say")
-        GOOD = "good", _("this work fits me")
-        PARTLY = "partly", _("parts of it fit me")
-        POOR = "poor", _("this work is not for me")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="projects", editable=False
@@ -65,8 +62,8 @@ class Project(Undoable):
         verbose_name=_("PM"),
     )
     scope = models.TextField(_("agreed scope"), max_length=TEXT_LIMIT, blank=True)
-    first_on = models.DateField(_("from"))
-    last_on = models.DateField(_("to"), null=True, blank=True)
+    first_on = models.DateField(pgettext_lazy("a date", "from"))
+    last_on = models.DateField(pgettext_lazy("a date", "to"), null=True, blank=True)
     outcome = models.TextField(_("what came of it"), max_length=TEXT_LIMIT, blank=True)
     fit = models.CharField(_("fit"), max_length=6, choices=Fit, default=Fit.OPEN)
     fit_reason = models.TextField(_("why"), max_length=TEXT_LIMIT, blank=True)
@@ -83,9 +80,7 @@ class Project(Undoable):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="project_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(fit__in=["open", "good", "partly", "poor"]), name="project_fit_known"
-            ),
+            one_of("fit", Fit, "project_fit_known"),
             models.CheckConstraint(
                 condition=Q(last_on__isnull=True) | Q(last_on__gte=F("first_on")),
                 name="project_ends_after_it_begins",
@@ -107,13 +102,27 @@ class Project(Undoable):
     def get_absolute_url(self) -> str:
         return reverse("project", args=[self.pk])
 
+    @property
+    def live_pm(self) -> Person | None:
+        """The PM, unless that person is deleted."""
+        return self.pm if self.pm and not self.pm.deleted_at else None
+
+    @property
+    def period(self) -> str:
+        """From when to when it goes, in words."""
+        first = in_words(self.first_on, "j M Y")
+        if not self.last_on:
+            return gettext("since %(first)s") % {"first": first}
+        last = in_words(self.last_on, "j M Y")
+        return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+
 
 class DocumentQuerySet(UndoableQuerySet["Document"]):
     def live(self) -> Self:
         return super().live().filter(project__deleted_at__isnull=True)
 
     def deleted(self) -> Self:
-        """Deleted alone, while its project stands."""
+        """Keep those deleted alone, while their project stands."""
         return super().deleted().filter(project__deleted_at__isnull=True)
 
 
@@ -148,10 +157,7 @@ class Document(Undoable):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["research", "competition", "interview"]),
-                name="paper_kind_known",
-            ),
+            one_of("kind", DocumentKind, "paper_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="paper_has_a_title"),
             at_most("title", NAME_LIMIT, "paper_title_short"),
             at_most("text", DOCUMENT_LIMIT, "paper_text_short"),

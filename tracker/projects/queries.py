@@ -11,33 +11,36 @@ MOST_PEOPLE = 60
 
 
 @dataclass(frozen=True)
-class Sums:
-    """What the entries of a project add up to; points are theirs and their quotes'."""
+class ProjectTotals:
+    """What the activities of a project add up to; points are theirs and their quotes'."""
 
-    entries: int
+    activities: int
     minutes: int
     points: int
     quotes: int
 
 
-def sums_of(project: Project) -> Sums:
-    """Of standing entries and standing quotes, in two queries."""
-    own = project.activities.live().aggregate(
-        entries=Count("pk"), minutes=Sum("minutes"), points=Sum("points")
+def totals_of(project: Project) -> ProjectTotals:
+    """Add up standing activities and standing quotes, in two queries."""
+    activities = project.activities.live().aggregate(
+        number=Count("pk"), minutes=Sum("minutes", default=0), points=Sum("points", default=0)
     )
-    said = project.owner.quotes.live().filter(activity__project=project)
-    quotes = said.aggregate(number=Count("pk"), points=Sum("points"))
-    return Sums(
-        entries=own["entries"],
-        minutes=own["minutes"] or 0,
-        points=(own["points"] or 0) + (quotes["points"] or 0),
+    quotes = (
+        project.owner.quotes.live()
+        .filter(activity__project=project)
+        .aggregate(number=Count("pk"), points=Sum("points", default=0))
+    )
+    return ProjectTotals(
+        activities=activities["number"],
+        minutes=activities["minutes"],
+        points=activities["points"] + quotes["points"],
         quotes=quotes["number"],
     )
 
 
 def people_of(project: Project) -> list[Person]:
-    """Everybody on a standing entry of it, once, by name; sixty at most."""
-    entries = project.activities.live().values("pk")
-    mine = Person.objects.owned_by(project.owner).live()
-    met = mine.filter(activities__in=entries).distinct().order_by("name", "pk")
+    """Return everybody on a standing activity of it, once, by name; sixty at most."""
+    activities = project.activities.live().values("pk")
+    own_people = Person.objects.owned_by(project.owner).live()
+    met = own_people.filter(activities__in=activities).distinct().order_by("name", "pk")
     return list(met[:MOST_PEOPLE])

@@ -1,8 +1,5 @@
 """Projects: the list, one stint with all that hangs on it, its end."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,23 +10,23 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.projects import actions
 from tracker.projects.forms import FinishForm, ProjectForm
-from tracker.projects.models import DocumentKind, Project
-from tracker.projects.queries import people_of, sums_of
-from tracker.shared.http import form_data, get_or_post
+from tracker.projects.models import DocumentKind, Fit, Project
+from tracker.projects.queries import people_of, totals_of
+from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.messages import success
 
 PAGE = 30
-ENTRIES = 10
+ACTIVITIES = 10
 QUOTES = 6
 
 
 @require_safe
 def projects(request: AuthenticatedRequest) -> HttpResponse:
-    """All stints. ?document=<kind> asks in which of them to begin one."""
-    mine = Project.objects.owned_by(request.user).for_list().with_document_counts()
-    kind = request.GET.get("document", "")
+    """List all stints. ?document=<kind> asks in which of them to begin one."""
+    own_projects = Project.objects.owned_by(request.user).for_list().with_document_counts()
+    kind = request.GET.get("document") or request.GET.get("paper", "")  # as links once said
     context = {
-        "page": Paginator(mine, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(own_projects, PAGE).get_page(request.GET.get("page")),
         "today": request.user.today,
         "kind": DocumentKind(kind) if kind in DocumentKind else None,
     }
@@ -43,24 +40,24 @@ def add_project(request: AuthenticatedRequest) -> HttpResponse:
         project = form.save(commit=False)
         actions.save_project(request.user, project, form.cleaned_data["with_pm"])
         text = _("The project stands. Choose it in an entry, and the entry stands here too.")
-        messages.success(request, text)
+        success(request, text)
         return redirect(project)
-    return _form(request, "projects/add_project.html", form)
+    return render_form(request, "projects/add_project.html", form)
 
 
 @require_safe
 def project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _project(request, pk)
-    entries = found.activities.for_journal().order_by("-date", "-pk")
-    said = request.user.quotes.for_ledger().filter(activity__project=found)
+    project = _project(request, pk)
+    activities = project.activities.for_journal().order_by("-date", "-pk")
+    quotes = request.user.quotes.for_ledger().filter(activity__project=project)
     context = {
-        "project": found,
-        "documents": found.documents.live().order_by("done_on", "title", "pk"),
+        "project": project,
+        "documents": project.documents.live().order_by("done_on", "title", "pk"),
         "kinds": DocumentKind.choices,
-        "entries": entries[:ENTRIES],
-        "quotes": said.order_by("-date", "-pk")[:QUOTES],
-        "people": people_of(found),
-        "sums": sums_of(found),
+        "activities": activities[:ACTIVITIES],
+        "quotes": quotes.order_by("-date", "-pk")[:QUOTES],
+        "people": people_of(project),
+        "totals": totals_of(project),
         "today": request.user.today,
     }
     return render(request, "projects/project.html", context)
@@ -68,31 +65,31 @@ def project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @get_or_post
 def edit_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _project(request, pk)
-    form = ProjectForm(request.user, form_data(request), instance=found)
+    project = _project(request, pk)
+    form = ProjectForm(request.user, form_data(request), instance=project)
     if request.method == "POST" and form.is_valid():
         actions.save_project(request.user, form.instance, form.cleaned_data["with_pm"])
-        messages.success(request, _("Saved."))
-        return redirect(found)
-    return _form(request, "projects/edit_project.html", form, project=found)
+        success(request, _("Saved."))
+        return redirect(project)
+    return render_form(request, "projects/edit_project.html", form, project=project)
 
 
 @get_or_post
 def finish_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """What came of it and whether the work fits, when it ends or later."""
-    found = _project(request, pk)
-    form = FinishForm(request.user, form_data(request), instance=found)
+    """Keep what came of it and whether the work fits, when it ends or later."""
+    project = _project(request, pk)
+    form = FinishForm(request.user, form_data(request), instance=project)
     if request.method == "POST" and form.is_valid():
         try:
             actions.finish_project(form.instance)
         except Project.DoesNotExist as error:
             raise Http404 from error
         text = _("Finished.")
-        if form.instance.fit == Project.Fit.POOR:
+        if form.instance.fit == Fit.POOR:
             text = _("Finished. To know that is a result, and a cheap one.")
-        messages.success(request, text)
-        return redirect(found)
-    return _form(request, "projects/finish_project.html", form, project=found)
+        success(request, text)
+        return redirect(project)
+    return render_form(request, "projects/finish_project.html", form, project=project)
 
 
 @require_POST
@@ -106,17 +103,12 @@ def delete_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_project(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Project.objects.owned_by(request.user).deleted(), pk=pk)
-    actions.restore_project(found)
-    messages.success(request, _("It is back, with its documents and entries."))
-    return redirect(found)
+    project = get_object_or_404(Project.objects.owned_by(request.user).deleted(), pk=pk)
+    actions.restore_project(project)
+    success(request, _("It is back, with its documents and entries."))
+    return redirect(project)
 
 
 def _project(request: AuthenticatedRequest, pk: int) -> Project:
-    mine = Project.objects.owned_by(request.user).live().select_related("owner", "pm")
-    return get_object_or_404(mine, pk=pk)
-
-
-def _form(request: AuthenticatedRequest, template: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
+    own_projects = Project.objects.owned_by(request.user).live().select_related("owner", "pm")
+    return get_object_or_404(own_projects, pk=pk)

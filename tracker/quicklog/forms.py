@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.journal import actions
-from tracker.journal.forms import ActivityForm
+from tracker.journal.actions import LoggedActivity, edit_activity
+from tracker.journal.forms.entry import ActivityForm
 from tracker.journal.models import Activity
 from tracker.people.names import TypedPeople
 
@@ -36,16 +36,16 @@ class RepeatForm(forms.Form):
 class InPlaceForm(ActivityForm):
     """Title, date, minutes and notes; all the rest stays as it is."""
 
-    # Fields that it does without.
-    LEFT_ALONE = ("task", "people", "project", "step", "lesson", "client_id")
+    # All that it has: what an entry comes to hold besides is left alone.
+    FIELDS = ("title", "date", "minutes", "notes", "edit_token")
 
     def __init__(self, user: User, data: Any, activity: Activity) -> None:
         super().__init__(user, data, instance=activity, auto_id="place_%s")
-        for name in self.LEFT_ALONE:
-            self.fields.pop(name, None)
+        self.fields = {name: self.fields[name] for name in self.FIELDS}
         title = self.fields["title"]
         title.help_text = ""
-        title.widget.attrs["autofocus"] = True
+        if not self.is_bound:  # else what is wrong is told first
+            title.widget.attrs["autofocus"] = True
         title.required = activity.task_id is None
         title.error_messages["required"] = _("Give the entry a title.")
 
@@ -53,8 +53,8 @@ class InPlaceForm(ActivityForm):
         # Not super().clean(), which looks for a task where there is no title.
         return self.cleaned_data
 
-    def save_changes(self) -> None:
-        """Raises what tracker.journal.actions.edit_activity does."""
-        entry = self.instance
-        people = TypedPeople(list(entry.people.live()))
-        actions.edit_activity(entry, list(entry.quotes.live()), people)
+    def save_changes(self) -> LoggedActivity:
+        """Save what was typed; raise what tracker.journal.actions.edit_activity does."""
+        activity = self.instance
+        quotes, people = list(activity.quotes.live()), list(activity.people.live())
+        return edit_activity(self.user, activity, quotes=quotes, people=TypedPeople(people))

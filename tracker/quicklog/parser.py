@@ -19,6 +19,7 @@ from tracker.people.forms import MOST_PEOPLE
 from tracker.people.models import Person
 from tracker.people.names import at_start
 from tracker.quicklog.vocabulary import ENGLISH, Words
+from tracker.shared.limits import with_commas
 from tracker.shared.weeks import EARLIEST
 
 MOST_ALTERNATIVES = 4
@@ -45,11 +46,11 @@ class Doubt:
             "early": _("“%(words)s” is before 1950."),
             "no day": _("There is no day “%(words)s”."),
             "dates": _("More than one date: “%(words)s”."),
-            "length": _("“%(words)s”: minutes go from 1 to 1,440."),
+            "length": _("“%(words)s”: minutes go from 1 to %(most)s."),
             "lengths": _("More than one length of time: “%(words)s”."),
             "people": _("You know more than one “%(words)s”: add the company in brackets."),
             "crowd": _("An entry holds at most twenty people."),
-        }[self.why] % {"words": self.words}
+        }[self.why] % {"words": self.words, "most": with_commas(MOST_MINUTES)}
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,16 @@ class Understood:
         return not more and _folded(name) == _folded(self.text) and not (self.task and self.title)
 
     @property
+    def name(self) -> str:
+        """What its entry will be called."""
+        return self.title or (self.task.title if self.task else "")
+
+    @property
     def is_enough(self) -> bool:
         return bool(self.task or self.title)
 
     def as_task(self, slug: str) -> "Understood":
-        """The same with one of the alternatives, chosen by somebody; unchanged for another slug."""
+        """Return the same with one of the alternatives as its task; itself for another slug."""
         for task in self.alternatives:
             if task.slug == slug:
                 title = "" if _is_within(self.title, task) else self.title
@@ -86,13 +92,31 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class _Found:
+class _Place:
     """A place in the line with what was read there, and why it cannot be taken."""
 
     start: int
     end: int
     value: int
     why: str = ""
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What is left of the line after something was read out of it, with what that was."""
+
+    rest: str
+    value: int | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Company:
+    """What is left of the line after the people in it were read, with these people."""
+
+    rest: str
+    people: tuple[Person, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def understand(
@@ -107,41 +131,46 @@ def understand(
     The date lies between 1950 and `today`, minutes between 1 and 1,440; what is not understood
     is kept as the title.
     """
-    rest = line = " ".join(text.replace(CUT, " ").split())
+    line = " ".join(text.replace(CUT, " ").split())
     whole = _whole_title(line, tasks)
-    rest, day, doubts = _take(rest, _dates(rest, today, words, whole), "dates")
-    rest, minutes, more = _take(rest, _lengths(rest, words, whole), "lengths")
-    rest, who, still_more = _company(rest, people, words, whole)
-    title = _joined(rest)
+    day = _take(line, _dates(line, today, words, whole), "dates")
+    length = _take(day.rest, _lengths(day.rest, words, whole), "lengths")
+    company = _company(length.rest, people, words, whole)
+    title = _joined(company.rest)
     task, alternatives = _meant(title, tasks, words, whole)
     return Understood(
         text=line,
         title="" if task and _is_within(title, task) else title,
-        date=date.fromordinal(day) if day else today,
+        date=date.fromordinal(day.value) if day.value else today,
         task=task,
-        minutes=minutes,
-        people=tuple(who),
+        minutes=length.value,
+        people=company.people,
         alternatives=tuple(alternatives[:MOST_ALTERNATIVES]),
-        doubts=(*doubts, *more, *still_more),
+        doubts=day.doubts + length.doubts + company.doubts,
     )
 
 
-def _take(text: str, found: list[_Found], many: str) -> tuple[str, int | None, list[Doubt]]:
+def _take(text: str, places: list[_Place], many: str) -> _Taken:
     """Cut out what says one and the same; where it does not, leave the text and say why."""
-    unfit = [Doubt(place.why, text[place.start : place.end]) for place in found if place.why]
-    if not unfit and len({place.value for place in found}) > 1:
-        said = ", ".join(text[place.start : place.end] for place in found)
-        unfit = [Doubt(many, said)]
-    if unfit or not found:
-        return text, None, unfit
-    for place in reversed(found):
+    doubts = []
+    values = set()
+    for place in places:
+        values.add(place.value)
+        if place.why:
+            doubts.append(Doubt(place.why, text[place.start : place.end]))
+    if not doubts and len(values) > 1:
+        phrases = [text[place.start : place.end] for place in places]
+        doubts.append(Doubt(many, ", ".join(phrases)))
+    if doubts or not places:
+        return _Taken(text, None, tuple(doubts))
+    for place in reversed(places):
         text = text[: place.start] + CUT + text[place.end :]
-    return text, found[0].value, []
+    return _Taken(text, places[0].value)
 
 
-def _dates(text: str, today: date, words: Words, whole: Task | None) -> list[_Found]:
-    """Days, as ordinals."""
-    found = []
+def _dates(text: str, today: date, words: Words, whole: Task | None) -> list[_Place]:
+    """Find days, as ordinals."""
+    places = []
     for match in _matches(text, words.dates, words, whole):
         before = text[: match.start()].split()
         if before and before[-1].casefold() in words.not_when:
@@ -153,58 +182,73 @@ def _dates(text: str, today: date, words: Words, whole: Task | None) -> list[_Fo
         except KeyError:  # letters that only look alike: "frıday"
             continue
         if not why:
-            why = "future" if day > today else "early" if day < EARLIEST else ""
-        found.append(_Found(match.start(), match.end(), day.toordinal(), why))
-    return found
+            why = _why_not(day, today)
+        places.append(_Place(match.start(), match.end(), day.toordinal(), why))
+    return places
 
 
-def _day(said: dict[str, str], today: date, words: Words) -> date:
-    """Raises ValueError or OverflowError where there is no such day."""
-    if back := said.get("back"):
+def _why_not(day: date, today: date) -> str:
+    if day > today:
+        return "future"
+    return "early" if day < EARLIEST else ""
+
+
+def _day(groups: dict[str, str], today: date, words: Words) -> date:
+    """Return the day; raise ValueError or OverflowError where there is none such."""
+    if back := groups.get("back"):
         return today - timedelta(days=words.days_back[_folded(back)])
-    if count := said.get("count"):
+    if count := groups.get("count"):
         number = int(count) if count.isdigit() else words.numbers[_folded(count)]
-        return today - timedelta(days=number * words.spans[_folded(said["span"])])
-    if weekday := said.get("weekday"):
+        return today - timedelta(days=number * words.spans[_folded(groups["span"])])
+    if weekday := groups.get("weekday"):
         ago = (today.weekday() - words.weekdays[_folded(weekday)]) % 7
-        return today - timedelta(days=7 if not ago and said.get("last") else ago)
-    day, month = int(said["day"]), said.get("number") or words.months[_folded(said["month"])]
-    if year := said["year"]:
+        return today - timedelta(days=7 if not ago and groups.get("last") else ago)
+    day, month = int(groups["day"]), groups.get("number") or words.months[_folded(groups["month"])]
+    if year := groups["year"]:
         return date(int(year), int(month), day)
     # The last one there was; 29 February is at most eight years back.
     for back_to in range(today.year, today.year - 9, -1):
         with suppress(ValueError):
-            if (found := date(back_to, int(month), day)) <= today:
-                return found
+            past = date(back_to, int(month), day)
+            if past <= today:
+                return past
     raise ValueError
 
 
-def _lengths(text: str, words: Words, whole: Task | None) -> list[_Found]:
-    found = []
+def _lengths(text: str, words: Words, whole: Task | None) -> list[_Place]:
+    """Find lengths of time, in minutes."""
+    places = []
     for match in _matches(text, words.lengths, words, whole):
-        said = match.groupdict()
-        if phrase := said.get("words"):
+        groups = match.groupdict()
+        if phrase := groups.get("words"):
             minutes = words.lengths_in_words.get(_folded(phrase), 0)
         else:
-            hours = float((said.get("hours") or "0").replace(",", "."))
-            minutes = round(hours * 60) + int(said.get("minutes") or 0)
+            hours = float((groups.get("hours") or "0").replace(",", "."))
+            minutes = round(hours * 60) + int(groups.get("minutes") or 0)
         why = "" if 1 <= minutes <= MOST_MINUTES else "length"
-        found.append(_Found(match.start(), match.end(), minutes, why))
-    return found
+        places.append(_Place(match.start(), match.end(), minutes, why))
+    return places
 
 
 def _matches(
     text: str, phrases: Iterable[str], words: Words, whole: Task | None
 ) -> list[re.Match[str]]:
-    """Where phrases stand, in order, none within another or within a task's title."""
-    every = [match for phrase in phrases for match in _compiled(phrase, words).finditer(text)]
+    """Find where phrases stand, in order, none within another or within a task's title."""
+    matches: list[re.Match[str]] = []
+    for phrase in phrases:
+        matches.extend(_compiled(phrase, words).finditer(text))
+    matches.sort(key=lambda match: (match.start(), -match.end()))
     taken = [_place(text, whole)]
     kept = []
-    for match in sorted(every, key=lambda match: (match.start(), -match.end())):
-        if all(match.end() <= start or end <= match.start() for start, end in taken):
+    for match in matches:
+        if not _overlaps(match, taken):
             taken.append(match.span())
             kept.append(match)
     return kept
+
+
+def _overlaps(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in taken)
 
 
 @cache
@@ -215,69 +259,79 @@ def _compiled(phrase: str, words: Words) -> re.Pattern[str]:
     return re.compile(START + phrase + END, re.IGNORECASE)
 
 
-def _company(
-    text: str, people: Sequence[Person], words: Words, whole: Task | None
-) -> tuple[str, list[Person], list[Doubt]]:
-    """Known people after "with"; where others follow, the words stay in the title too."""
+def _company(text: str, people: Sequence[Person], words: Words, whole: Task | None) -> _Company:
+    """Read known people after "with"; where others follow, the words stay in the title too."""
     for match in _matches(text, [words.company + r"(?=\s+\w)"], words, whole):
-        who: list[Person] = []
+        company: list[Person] = []  # in the order in which they are named
         end = at = match.end() + 1
-        while found := at_start(people, text[at:]):
-            length, named = found
-            if len(named) > 1:
-                return text, [], [Doubt("people", text[at : at + length])]
-            who += [person for person in named if person not in who]
+        while named := at_start(people, text[at:]):
+            length, namesakes = named
+            if len(namesakes) > 1:
+                return _Company(text, doubts=(Doubt("people", text[at : at + length]),))
+            if namesakes[0] not in company:
+                company.append(namesakes[0])
             end = at = at + length
             if not (also := re.match(words.also, text[at:], re.IGNORECASE)):
                 break
             at += also.end()
-        if len(who) > MOST_PEOPLE:
-            return text, [], [Doubt("crowd", text[match.start() : end])]
-        if who:
+        if len(company) > MOST_PEOPLE:
+            return _Company(text, doubts=(Doubt("crowd", text[match.start() : end]),))
+        if company:
             somebody_else = at > end and text[at : at + 1].strip(CUT + NO_WORDS)
-            kept = text if somebody_else else text[: match.start()] + CUT + text[end:]
-            return kept, who, []
-    return text, [], []
+            rest = text if somebody_else else text[: match.start()] + CUT + text[end:]
+            return _Company(rest, tuple(company))
+    return _Company(text)
 
 
 def _joined(text: str) -> str:
-    """What is left, without the commas and dashes that stood beside what was taken out."""
+    """Return what is left, without the commas and dashes that stood beside what was taken out."""
     if CUT not in text:
         return text
-    pieces = [piece.strip(LOOSE) for piece in text.replace(f"({CUT})", CUT).split(CUT)]
-    return " ".join(piece for piece in pieces if piece.strip(NO_WORDS))
+    pieces = []
+    for piece in text.replace(f"({CUT})", CUT).split(CUT):
+        if piece.strip(NO_WORDS):
+            pieces.append(piece.strip(LOOSE))
+    return " ".join(pieces)
 
 
 def _meant(
     title: str, tasks: Iterable[Task], words: Words, whole: Task | None
 ) -> tuple[Task | None, list[Task]]:
-    """The one task that is clearly meant, or else those of which any might be.
+    """Return the one task that is clearly meant, or else those of which any might be.
 
     Meant is a task whose title is the line's beginning, or begins with the line, or has all its
     words that tell something and hardly others.
     """
-    said = _words(title)
-    if whole and said[: len(_words(whole.title))] == _words(whole.title):
+    typed = _words(title)
+    if whole and typed[: len(_words(whole.title))] == _words(whole.title):
         return whole, []
-    telling = set(said) - words.small
+    telling = set(typed) - words.small
     if len(telling) < 2:
         return None, []
-    titles = [(task, _words(task.title)) for task in tasks]
-    hits = [task for task, own in titles if own[: len(said)] == said]
-    if not hits:
-        known = [(task, set(own) - words.small) for task, own in titles]
-        hits = [task for task, own in known if telling <= own and len(own) <= 2 * len(telling)]
-    return (hits[0], []) if len(hits) == 1 else (None, hits)
+    begun, containing = [], []
+    for task in tasks:
+        own = _words(task.title)
+        own_telling = set(own) - words.small
+        if own[: len(typed)] == typed:
+            begun.append(task)
+        if telling <= own_telling and len(own_telling) <= 2 * len(telling):
+            containing.append(task)
+    meant = begun or containing
+    return (meant[0], []) if len(meant) == 1 else (None, meant)
 
 
 def _whole_title(line: str, tasks: Iterable[Task]) -> Task | None:
-    """The task with the longest title that stands in a line, word for word."""
-    there = [task for task in tasks if _place(line, task) != NOWHERE]
-    return max(there, key=lambda task: len(task.title), default=None)
+    """Return the task with the longest title that stands in a line, word for word."""
+    longest = None
+    for task in tasks:
+        is_longer = longest is None or len(task.title) > len(longest.title)
+        if is_longer and _place(line, task) != NOWHERE:
+            longest = task
+    return longest
 
 
 def _place(line: str, task: Task | None) -> tuple[int, int]:
-    """Where a task's title stands in a line; NOWHERE where it does not, or just in longer words."""
+    """Find where a task's title stands in a line; NOWHERE where it stands in longer words alone."""
     folded, title = line.casefold(), _folded(task.title) if task else ""
     start = folded.find(title) if title else -1
     end = start + len(title)

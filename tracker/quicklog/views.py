@@ -17,7 +17,7 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal import actions, points
-from tracker.journal.forms import EntryForm
+from tracker.journal.forms.entry import EntryForm
 from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import TITLE_LIMIT, Activity
 from tracker.journal.views import deleted_meanwhile, show_entry_form
@@ -26,19 +26,22 @@ from tracker.people.names import TypedPeople, in_words
 from tracker.quicklog.forms import LINE_LIMIT, InPlaceForm, QuickForm, RepeatForm
 from tracker.quicklog.parser import Understood, understand
 from tracker.quicklog.vocabulary import words_of_reader
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, render_form
 
 
 @require_POST
 def quick_log(request: AuthenticatedRequest) -> HttpResponse:
-    """Saved at once where nothing was read out of the line that its writer has not seen."""
+    """Save at once where nothing was read out of the line that its writer has not seen."""
     form = QuickForm(request.POST)
     line = _read(request.user, request.POST.get("what", ""))
     wrong = None
     if not form.is_valid() or not line.is_enough:
         wrong = _("Say in a few words what you did, or pick a task.")
     elif len(line.title) > TITLE_LIMIT:
-        wrong = _("A title has at most 120 characters: shorten it here, the rest fits the notes.")
+        text = _(
+            "A title has at most %(limit)d characters: shorten it here, the rest fits the notes."
+        )
+        wrong = text % {"limit": TITLE_LIMIT}
     if wrong or "more" in request.POST:
         return _open_form(request, line, "" if "more" in request.POST else wrong)
     seen = constant_time_compare(form.cleaned_data["shown"], _token(request.user, line))
@@ -50,72 +53,67 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def quick_preview(request: AuthenticatedRequest) -> HttpResponse:
-    """What the line would be saved as, in words; nothing for an empty one."""
+    """Show what the line would be saved as, in words; nothing for an empty one."""
     line = _read(request.user, request.GET.get("what", ""))
     return render(request, "quicklog/_understood.html", _shown(request.user, line))
 
 
 @require_POST
 def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The same task, title, minutes, project and people, today.
+    """Log the same task, title, minutes, project and people today.
 
     Words that were said belong to their day.
     """
-    mine = Activity.objects.owned_by(request.user).live().select_related("task", "project")
-    entry = get_object_or_404(mine, pk=pk)
+    own_activities = Activity.objects.owned_by(request.user).live()
+    activity = get_object_or_404(own_activities.select_related("task", "project"), pk=pk)
     form = RepeatForm(request.POST)
-    if not form.is_valid() or not entry.can_be_repeated:
+    if not activity.can_be_repeated:
         retired = _("Its task is retired: log another one, or give the entry a title of your own.")
-        stale = _("That button was out of date. Press it once more.")
-        messages.error(request, stale if entry.can_be_repeated else retired)
-        return redirect(entry)
-    again = Activity(
-        task=entry.task,
-        title=entry.title,
-        minutes=entry.minutes,
-        project=None if entry.project and entry.project.deleted_at else entry.project,
-        date=request.user.today,
-        client_id=form.cleaned_data["client_id"],
-    )
+        messages.error(request, retired)
+        return redirect(activity)
+    if not form.is_valid():
+        messages.error(request, _("That button was out of date. Press it once more."))
+        return redirect(activity)
+    copy = activity.copy_for(request.user.today)
+    copy.client_id = form.cleaned_data["client_id"]
+    people = TypedPeople(list(activity.people.live()))
     try:
-        actions.log_activity(request.user, again, people=TypedPeople(list(entry.people.live())))
+        logged = actions.log_activity(request.user, copy, people=people)
     except actions.AlreadyLoggedError as earlier:
         if earlier.activity.deleted_at:
             messages.error(request, _("That entry was made and deleted. Put it back here."))
             return redirect("deleted")
         return redirect("home")
-    message_logged(request, again, reverse("delete_activity", args=[again.pk]))
+    message_logged(request, logged, undo=reverse("delete_activity", args=[copy.pk]))
     return redirect("home")
 
 
 @get_or_post
 @vary_on_headers("HX-Request")
 def edit_in_place(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """A short form where the entry stands; a page of its own for a browser without script."""
-    mine = Activity.objects.owned_by(request.user).select_related("task", "owner")
-    activity = mine.live().filter(pk=pk).first()
+    """Edit in a short form where the entry stands; on its own page for a browser without script."""
+    own_activities = Activity.objects.owned_by(request.user).select_related("task", "owner")
+    activity = own_activities.live().filter(pk=pk).first()
     if activity is None:
-        get_object_or_404(mine.deleted(), pk=pk)
+        get_object_or_404(own_activities.deleted(), pk=pk)
         return _go(request, deleted_meanwhile(request))
     form = InPlaceForm(request.user, form_data(request), activity)
     if request.method == "POST" and form.is_valid():
         try:
-            form.save_changes()
+            edited = form.save_changes()
         except Activity.DoesNotExist:
             return _go(request, deleted_meanwhile(request))
         except actions.ChangedMeanwhileError as changed:
             form.refuse_stale(changed.activity.updated_at.isoformat())
         else:
-            message_edited(request, activity)
+            message_edited(request, edited)
             return _go(request, redirect("home"))
     template = "_edit_in_place.html" if request.htmx else "edit_in_place.html"
-    context = {"form": form, "activity": activity}
-    status = 422 if form.is_bound else 200
-    return render(request, f"journal/{template}", context, status=status)
+    return render_form(request, f"quicklog/{template}", form, activity=activity)
 
 
 def _go(request: AuthenticatedRequest, to: HttpResponseRedirect) -> HttpResponse:
-    """A redirect that leaves the whole page, also from a form that htmx sent."""
+    """Redirect in a way that leaves the whole page, also from a form that htmx sent."""
     return HttpResponseClientRedirect(to.url) if request.htmx else to
 
 
@@ -128,8 +126,10 @@ def _read(user: User, text: str) -> Understood:
 
 def _shown(user: User, line: Understood) -> dict[str, Any]:
     ago = (user.today - line.date).days
+    is_of_this_year = line.date.year == user.today.year
     return {
         "line": line,
+        "date_format": "D j M" if is_of_this_year else "D j M Y",
         "when": {0: _("today"), 1: _("yesterday")}.get(ago, ""),
         "points": points.worth_today(user, line.task),
         "token": _token(user, line),
@@ -137,10 +137,11 @@ def _shown(user: User, line: Understood) -> dict[str, Any]:
 
 
 def _token(user: User, line: Understood) -> str:
-    """Proof that this user was shown this reading of this line."""
-    said = [user.pk, line.text, line.title, line.date, line.task and line.task.pk, line.minutes]
-    said += [[person.pk for person in line.people], [task.pk for task in line.alternatives]]
-    return salted_hmac("tracker.quicklog", repr(said)).hexdigest()
+    """Return proof that this user was shown this reading of this line."""
+    shown: list[object] = [user.pk, line.text, line.title, line.date, line.minutes]
+    for row in (line.task, *line.people, *line.alternatives):
+        shown.append(row and (type(row).__name__, row.pk))
+    return salted_hmac("tracker.quicklog", repr((shown, len(line.people)))).hexdigest()
 
 
 def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID) -> HttpResponse:
@@ -152,18 +153,19 @@ def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID)
         client_id=client_id,
     )
     try:
-        actions.log_activity(request.user, activity, people=TypedPeople(list(line.people)))
+        people = TypedPeople(list(line.people))
+        logged = actions.log_activity(request.user, activity, people=people)
     except actions.AlreadyLoggedError as earlier:
         if actions.says_the_same(activity, earlier.activity, line.people):
             return redirect("home")
         wrong = _("This line was sent before. Save it here as another entry.")
         return _open_form(request, line, wrong)
-    message_logged(request, activity)
+    message_logged(request, logged)
     return redirect("home" if activity.date in request.user.this_week else activity)
 
 
 def _open_form(request: AuthenticatedRequest, line: Understood, wrong: str | None) -> HttpResponse:
-    """The full form with everything that was understood in it."""
+    """Show the full form with everything that was understood in it."""
     if wrong:
         messages.error(request, wrong)
     for doubt in line.doubts:

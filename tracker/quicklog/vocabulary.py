@@ -38,48 +38,40 @@ _TH = r"(?:st|nd|rd|th)?"
 ENGLISH = Words(
     days_back={"today": 0, "yesterday": 1, "the day before yesterday": 2, "tomorrow": -1},
     weekdays={
-        name: number
-        for number, names in enumerate(
-            [
-                ("monday", "mon"),
-                ("tuesday", "tue", "tues"),
-                ("wednesday", "wed"),
-                ("thursday", "thu", "thur", "thurs"),
-                ("friday", "fri"),
-                ("saturday", "sat"),
-                ("sunday", "sun"),
-            ]
-        )
-        for name in names
+        **dict.fromkeys(("monday", "mon"), 0),
+        **dict.fromkeys(("tuesday", "tue", "tues"), 1),
+        **dict.fromkeys(("wednesday", "wed"), 2),
+        **dict.fromkeys(("thursday", "thu", "thur", "thurs"), 3),
+        **dict.fromkeys(("friday", "fri"), 4),
+        **dict.fromkeys(("saturday", "sat"), 5),
+        **dict.fromkeys(("sunday", "sun"), 6),
     },
     months={
-        name: number
-        for number, names in enumerate(
-            [
-                ("january", "jan"),
-                ("february", "feb"),
-                ("march", "mar"),
-                ("april", "apr"),
-                ("may",),
-                ("june", "jun"),
-                ("july", "jul"),
-                ("august", "aug"),
-                ("september", "sep", "sept"),
-                ("october", "oct"),
-                ("november", "nov"),
-                ("december", "dec"),
-            ],
-            1,
-        )
-        for name in names
+        **dict.fromkeys(("january", "jan"), 1),
+        **dict.fromkeys(("february", "feb"), 2),
+        **dict.fromkeys(("march", "mar"), 3),
+        **dict.fromkeys(("april", "apr"), 4),
+        **dict.fromkeys(("may",), 5),
+        **dict.fromkeys(("june", "jun"), 6),
+        **dict.fromkeys(("july", "jul"), 7),
+        **dict.fromkeys(("august", "aug"), 8),
+        **dict.fromkeys(("september", "sep", "sept"), 9),
+        **dict.fromkeys(("october", "oct"), 10),
+        **dict.fromkeys(("november", "nov"), 11),
+        **dict.fromkeys(("december", "dec"), 12),
     },
     numbers={
-        name: number
-        for number, name in enumerate(
-            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
-        )
-    }
-    | {"a": 1, "an": 1},
+        **dict.fromkeys(("a", "an", "one"), 1),
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    },
     spans={"day": 1, "days": 1, "week": 7, "weeks": 7},
     lengths_in_words={
         "a quarter of an hour": 15,
@@ -160,6 +152,6 @@ LANGUAGES = {"en": ENGLISH}
 
 
 def words_of_reader() -> Words:
-    """The table of the language in which the page is read; English where there is none yet."""
+    """Return the table of the reader's language; English where there is none yet."""
     language = (get_language() or "en").split("-")[0]
     return LANGUAGES.get(language, ENGLISH)

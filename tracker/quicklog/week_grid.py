@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import MOST_MINUTES, TITLE_LIMIT, Activity
+from tracker.shared.limits import with_commas
 from tracker.shared.weeks import EARLIEST, Week
 
 MOST_ROWS = 12
@@ -57,6 +59,14 @@ class Cell:
         return f"{self.row.title or self.row.label}, {date_format(self.day, 'D j M')}"
 
 
+@dataclass(frozen=True)
+class FilledCell:
+    """A cell with the entry, unsaved, that it asks for."""
+
+    cell: Cell
+    activity: Activity
+
+
 @dataclass
 class GridColumn:
     day: date
@@ -81,59 +91,75 @@ class WeekGrid:
 
     @property
     def cells(self) -> Iterator[Cell]:
-        return (cell for column in self.columns for cell in column.cells)
+        for column in self.columns:
+            yield from column.cells
 
     @property
     def errors(self) -> list[tuple[str, str]]:
         """Each fault in words, with the id of its control; "" for one of the whole form."""
-        rows = [(f"title-{row.key}", f"{row.label}: {row.wrong}") for row in self.rows if row.wrong]
-        cells = [(f"min-{c.name}", f"{c.in_words}: {c.wrong}") for c in self.cells if c.wrong]
-        return [*[("", wrong) for wrong in self.wrong], *rows, *cells]
+        errors = [("", wrong) for wrong in self.wrong]
+        for row in self.rows:
+            if row.wrong:
+                errors.append((f"title-{row.key}", f"{row.label}: {row.wrong}"))
+        for cell in self.cells:
+            if cell.wrong:
+                errors.append((f"min-{cell.name}", f"{cell.in_words}: {cell.wrong}"))
+        return errors
 
     def is_valid(self) -> bool:
         filled = [cell for cell in self.cells if cell.is_filled]
         for cell in filled:
             if cell.minutes and not _is_minutes(cell.minutes):
-                cell.wrong = _("minutes go from 1 to 1,440.")
+                text = _("minutes go from 1 to %(most)s.")
+                cell.wrong = text % {"most": with_commas(MOST_MINUTES)}
+        used_rows = {cell.row.key for cell in filled}
         for row in self.free_rows:
-            used = any(cell.row is row for cell in filled)
-            if used and not row.title:
-                row.wrong = _("say what it was.")
-            elif row.title and not used:
-                row.wrong = _("tick the day on which you did it, or empty the line.")
-            elif len(row.title) > TITLE_LIMIT:
-                row.wrong = _("a title has at most 120 characters.")
+            row.wrong = self._wrong_with(row, row.key in used_rows)
         if self._has_strays():
             self.wrong.append(_("A task or a day that you filled in is no longer in this grid."))
         if len(filled) > MOST_CELLS:
-            self.wrong.append(_("At most 40 entries are logged at once."))
+            text = _("At most %(number)d entries are logged at once.")
+            self.wrong.append(text % {"number": MOST_CELLS})
         if not filled and not self.errors:
             self.wrong.append(_("Tick at least one day."))
         return not self.errors
 
-    def values(self) -> dict[uuid.UUID, tuple[Cell, Activity]]:
-        """What shall be logged, unsaved. The same form sent again has the same identities."""
-        titles = [row.title for row in self.free_rows if row.title]
-        tasks = Task.objects.published() if titles else Task.objects.none()
-        by_title = {task.title.casefold(): task for task in tasks}
-        found = {}
+    @staticmethod
+    def _wrong_with(row: GridRow, is_used: bool) -> str:
+        """Return what is wrong with the title of one's own in a free line; "" where nothing is."""
+        if is_used and not row.title:
+            return _("say what it was.")
+        if row.title and not is_used:
+            return _("tick the day on which you did it, or empty the line.")
+        if len(row.title) <= TITLE_LIMIT:
+            return ""
+        return _("a title has at most %(limit)d characters.") % {"limit": TITLE_LIMIT}
+
+    def values(self) -> dict[uuid.UUID, FilledCell]:
+        """Return what shall be logged. The same form sent again has the same identities."""
+        by_title: dict[str, Task] = {}
+        if any(row.title for row in self.free_rows):
+            for task in Task.objects.published():
+                by_title[task.title.casefold()] = task
+        filled = {}
         for cell in self.cells:
-            if not cell.is_filled:
-                continue
-            task = cell.row.task or by_title.get(cell.row.title.casefold())
-            identity = uuid.uuid5(self.form_id, cell.name)
-            activity = Activity(
-                client_id=identity,
-                task=task,
-                title="" if task else cell.row.title,
-                date=cell.day,
-                minutes=int(cell.minutes) if cell.minutes else None,
-            )
-            found[identity] = (cell, activity)
-        return found
+            if cell.is_filled:
+                activity = self._activity_of(cell, by_title)
+                filled[activity.client_id] = FilledCell(cell, activity)
+        return filled
+
+    def _activity_of(self, cell: Cell, by_title: dict[str, Task]) -> Activity:
+        task = cell.row.task or by_title.get(cell.row.title.casefold())
+        return Activity(
+            client_id=uuid.uuid5(self.form_id, cell.name),
+            task=task,
+            title="" if task else cell.row.title,
+            date=cell.day,
+            minutes=int(cell.minutes) if cell.minutes else None,
+        )
 
     def _rows(self) -> list[GridRow]:
-        """What was logged most often lately, then what else was sent, then the free lines."""
+        """Return what was logged most often lately, what else was sent, and the free lines."""
         lately = (self.week.last - LOOK_BACK, self.week.last)
         often = (
             Activity.objects.owned_by(self.user)
@@ -149,7 +175,10 @@ class WeekGrid:
             if sent and int(sent[1]) not in keys and len(keys) < MOST_ROWS + MOST_CELLS:
                 keys.append(int(sent[1]))
         tasks = Task.objects.published().in_bulk(keys)
-        rows = [GridRow(f"t{key}", tasks[key].title, tasks[key]) for key in keys if key in tasks]
+        rows = []
+        for key in keys:
+            if key in tasks:
+                rows.append(GridRow(f"t{key}", tasks[key].title, tasks[key]))
         for number in range(1, FREE_ROWS + 1):
             row = GridRow(f"f{number}", _("Something else %(number)d") % {"number": number})
             row.title = self._sent(f"title-{row.key}")
@@ -158,17 +187,14 @@ class WeekGrid:
 
     def _columns(self) -> list[GridColumn]:
         week = (self.week.first, self.week.last)
-        stood = Activity.objects.owned_by(self.user).live().filter(date__range=week)
-        counts = {
-            (row["task"], row["date"]): row["number"]
-            for row in stood.values("task", "date").annotate(number=Count("pk"))
-            if row["task"]
-        }
+        activities = Activity.objects.owned_by(self.user).live().filter(date__range=week)
+        of_tasks = activities.exclude(task=None).values_list("task", "date")
+        counts = Counter(of_tasks)
         columns = []
         for day in self.days:
             column = GridColumn(day)
             for row in self.rows:
-                logged = counts.get((row.task.pk, day), 0) if row.task else 0
+                logged = counts[row.task.pk, day] if row.task else 0
                 cell = Cell(row, day, logged)
                 cell.ticked = bool(self._sent(f"on-{cell.name}"))
                 cell.minutes = self._sent(f"min-{cell.name}")
@@ -180,11 +206,13 @@ class WeekGrid:
         return " ".join(self.data.get(name, "").replace("\0", " ").split()) if self.data else ""
 
     def _has_strays(self) -> bool:
-        known = {f"{kind}-{cell.name}" for cell in self.cells for kind in ("on", "min")}
-        return any(
-            name.startswith(("on-", "min-")) and name not in known and self._sent(name)
-            for name in self.data or ()
-        )
+        known: set[str] = set()
+        for cell in self.cells:
+            known.update((f"on-{cell.name}", f"min-{cell.name}"))
+        for name in self.data or ():
+            if name.startswith(("on-", "min-")) and name not in known and self._sent(name):
+                return True
+        return False
 
 
 def _is_minutes(text: str) -> bool:
@@ -193,7 +221,7 @@ def _is_minutes(text: str) -> bool:
 
 
 def _uuid_of(text: str) -> uuid.UUID:
-    """A new one where the text is none."""
+    """Read an identity; make a new one where the text is none."""
     try:
         return uuid.UUID(text)
     except ValueError:

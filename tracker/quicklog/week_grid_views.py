@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.journal import actions
 from tracker.journal.models import Activity
-from tracker.quicklog.week_grid import WeekGrid
+from tracker.quicklog.week_grid import MOST_CELLS, WeekGrid
 from tracker.shared.http import form_data, get_or_post
 from tracker.shared.messages import success
 
@@ -21,32 +21,37 @@ def week_grid(request: AuthenticatedRequest, day: str) -> HttpResponse:
     if not grid.days:  # all of it is still to come here
         raise Http404
     if request.method == "POST" and grid.is_valid():
-        cells = grid.values()
+        filled = grid.values()
         try:
-            new = actions.log_together(request.user, [entry for _cell, entry in cells.values()])
+            activities = [row.activity for row in filled.values()]
+            new = actions.log_together(request.user, activities)
         except actions.AlreadyLoggedError as earlier:
-            cells[earlier.activity.client_id][0].wrong = _(
+            filled[earlier.activity.client_id].cell.wrong = _(
                 "saved before, with other words. Open that entry in the journal to change it."
             )
         else:
-            _tell(request, new, len(cells) - len(new))
+            _message(request, new, len(filled) - len(new))
             is_current = week == request.user.this_week
             return redirect("home") if is_current else redirect("week", week.first.isoformat())
     status = 422 if grid.errors else 200
-    return render(request, "quicklog/week_grid.html", {"grid": grid, "week": week}, status=status)
+    context = {"grid": grid, "week": week, "most_cells": MOST_CELLS}
+    return render(request, "quicklog/week_grid.html", context, status=status)
 
 
-def _tell(request: AuthenticatedRequest, new: list[Activity], before: int) -> None:
-    mine = Activity.objects.owned_by(request.user).filter(pk__in=[entry.pk for entry in new])
-    earned = mine.aggregate(points=Sum("points"))["points"] or 0
-    parts = []
+def _message(request: AuthenticatedRequest, new: list[Activity], before: int) -> None:
+    """Say how many entries were logged with how many points, and how many stood already."""
+    sentences = []
     if new:
-        said = ngettext("%(number)d entry logged.", "%(number)d entries logged.", len(new))
-        parts.append(said % {"number": len(new)})
-        parts.append(ngettext("%(total)d point.", "%(total)d points.", earned) % {"total": earned})
+        keys = [activity.pk for activity in new]
+        own_activities = Activity.objects.owned_by(request.user).filter(pk__in=keys)
+        points = own_activities.aggregate(total=Sum("points", default=0))["total"]
+        text = ngettext("%(number)d entry logged.", "%(number)d entries logged.", len(new))
+        sentences.append(text % {"number": len(new)})
+        text = ngettext("%(total)d point.", "%(total)d points.", points)
+        sentences.append(text % {"total": points})
     if before:
-        said = ngettext(
+        text = ngettext(
             "%(number)d entry was saved before.", "%(number)d entries were saved before.", before
         )
-        parts.append(said % {"number": before})
-    success(request, " ".join(parts), saved=True)
+        sentences.append(text % {"number": before})
+    success(request, " ".join(sentences), saved=True)

@@ -13,13 +13,13 @@ _AT_THE_START = re.compile(r"^(?:[#+=-]|(\d+)(?=[.)]))")
 
 
 def escaped(line: str) -> str:
-    """One line of anybody's text, so that no sign in it means anything to Markdown."""
+    """Write one line of anybody's text so that no sign in it means anything to Markdown."""
     safe = _ANYWHERE.sub(lambda match: "\\" + match[0], line.strip())
     return _AT_THE_START.sub(lambda match: f"{match[1]}\\" if match[1] else "\\" + match[0], safe)
 
 
 def as_markdown(quotes: Iterable[Quote], *, for_others: bool) -> str:
-    """Each quote as a block quote that ends with who, where and when."""
+    """Write each quote as a block quote that ends with who, where and when."""
     return "\n\n".join(_block(quote, for_others) for quote in quotes) + "\n"
 
 
@@ -29,13 +29,16 @@ def _block(quote: Quote, for_others: bool) -> str:
         who = [quote.speaker_for_others, quote.customer_for_others]
     else:
         words, who = quote.text, [quote.speaker, quote.customer]
-    said = [*filter(None, who), date_format(quote.date, "j M Y")]
-    source = escaped(", ".join(" ".join(part.split()) for part in said))
+    names = [" ".join(name.split()) for name in who if name]
+    source = escaped(", ".join([*names, date_format(quote.date, "j M Y")]))
     return f"{_quoted(words)}\n>\n> — {source}"
 
 
 def _quoted(text: str) -> str:
-    """Every line behind a mark; a line end stays one."""
-    lines = [escaped(line) for line in re.split(r"\r\n|\r|\n", text.strip())]
-    ends = ["\\" if line and after else "" for line, after in pairwise([*lines, ""])]
-    return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(lines, ends, strict=True))
+    """Put every line behind a mark; a line end stays one."""
+    lines = re.split(r"\r\n|\r|\n", text.strip())
+    marked = []
+    for line, after in pairwise([*lines, ""]):
+        end = "\\" if line.strip() and after.strip() else ""
+        marked.append(f"> {escaped(line)}{end}".rstrip())
+    return "\n".join(marked)

@@ -1,32 +1,45 @@
 """Narrowing the ledger, changing one card, changing many."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
-from tracker.journal.models import DETAIL_LIMIT, Quote, QuoteQuerySet
+from tracker.journal.models import DETAIL_LIMIT, QUOTE_LIMIT, Quote, QuoteQuerySet
 from tracker.projects.models import Project
-from tracker.quotes.queries import advised
-from tracker.shared.forms import DateInput, MultilineField
+from tracker.quotes.queries import used_in_recommendations
+from tracker.shared.forms import DateInput, MultilineField, NoConstraintQueryForm
+from tracker.shared.http import SEARCH_LIMIT, pk_from
+from tracker.shared.limits import limit_text
 
 MOST_TICKED = 200
 EITHER = ("", _("either"))
+# Filters that are a comparison with what was typed or chosen.
+LOOKUPS = {
+    "speaker": "speaker__icontains",
+    "project": "activity__project",
+    "since": "date__gte",
+    "until": "date__lte",
+}
 
 
 def _offered(field: str) -> forms.TextInput:
-    """A line that offers one's own values from a list, fetched when somebody comes to it."""
+    """Offer one's own values in a line, from a list fetched when somebody comes to it."""
     return forms.TextInput(attrs={"list": f"quote-{field}s", "autocomplete": "off"})
 
 
 class QuoteFilterForm(forms.Form):
     """Filters of the ledger; a value that is not on offer is left out."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=SEARCH_LIMIT)
     customer = forms.CharField(
         label=_("Customer"), required=False, max_length=DETAIL_LIMIT, widget=_offered("customer")
     )
@@ -37,7 +50,9 @@ class QuoteFilterForm(forms.Form):
         label=_("Theme"), required=False, max_length=DETAIL_LIMIT, widget=_offered("theme")
     )
     themed = forms.ChoiceField(
-        label=_("Has a theme"), required=False, choices=[EITHER, ("yes", _("yes")), ("no", _("no"))]
+        label=_("Has a theme"),
+        required=False,
+        choices=[EITHER, ("yes", _("yes")), ("no", pgettext_lazy("an answer", "no"))],
     )
     project = forms.ModelChoiceField(
         Project.objects.none(), label=_("Project"), required=False, empty_label=_("Any or none")
@@ -52,8 +67,8 @@ class QuoteFilterForm(forms.Form):
         required=False,
         choices=[EITHER, ("yes", _("yes")), ("no", _("no, private"))],
     )
-    since = forms.DateField(label=_("From"), required=False, widget=DateInput)
-    until = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    since = forms.DateField(label=pgettext_lazy("a date", "From"), required=False, widget=DateInput)
+    until = forms.DateField(label=pgettext_lazy("a date", "To"), required=False, widget=DateInput)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,44 +83,47 @@ class QuoteFilterForm(forms.Form):
 
     @property
     def narrows(self) -> bool:
-        """Whether anything but the search line is in use, or wrong."""
-        return bool(self.errors) or any(
-            self.cleaned_data.get(name) for name in self.fields if name != "q"
-        )
+        """Say whether anything but the search line is in use, or wrong."""
+        for name in self.fields:
+            if name != "q" and self._chosen(name):
+                return True
+        return bool(self.errors)
 
     def filter_queryset(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
         """Apply every filter that was understood to live quotes of the form's own user."""
         quotes = quotes.owned_by(self.user)
-        chosen = self.cleaned_data
         for field in ("customer", "theme"):
-            if typed := chosen.get(field):
-                quotes = _named(quotes, field, typed)
-        if chosen.get("speaker"):
-            quotes = quotes.filter(speaker__icontains=chosen["speaker"])
-        if chosen.get("themed"):
-            bare = Q(theme="")
-            quotes = quotes.filter(bare if chosen["themed"] == "no" else ~bare)
-        if chosen.get("project"):
-            quotes = quotes.filter(activity__project=chosen["project"])
-        if used := chosen.get("used"):
-            rests = advised(self.user)
-            quotes = quotes.filter(pk__in=rests) if used == "yes" else quotes.exclude(pk__in=rests)
-        if chosen.get("shareable"):
-            quotes = quotes.filter(shareable=chosen["shareable"] == "yes")
-        if chosen.get("since"):
-            quotes = quotes.filter(date__gte=chosen["since"])
-        if chosen.get("until"):
-            quotes = quotes.filter(date__lte=chosen["until"])
-        return quotes.matching(chosen.get("q", ""))
+            if self._chosen(field):
+                quotes = _named(quotes, field, self._chosen(field))
+        for name, lookup in LOOKUPS.items():
+            if self._chosen(name):
+                quotes = quotes.filter(**{lookup: self._chosen(name)})
+        quotes = self._filter_by_use(quotes)
+        return quotes.matching(self.cleaned_data.get("q", ""))
+
+    def _filter_by_use(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
+        """Apply those that ask yes or no."""
+        bare, used = Q(theme=""), Q(pk__in=used_in_recommendations(self.user))
+        if self._chosen("themed"):
+            quotes = quotes.filter(bare if self._chosen("themed") == "no" else ~bare)
+        if self._chosen("used"):
+            quotes = quotes.filter(used if self._chosen("used") == "yes" else ~used)
+        if self._chosen("shareable"):
+            quotes = quotes.filter(shareable=self._chosen("shareable") == "yes")
+        return quotes
+
+    def _chosen(self, name: str) -> Any:
+        """Return what a filter says; nothing for one that was not understood."""
+        return self.cleaned_data.get(name)
 
 
 def _named(quotes: QuoteQuerySet, field: str, typed: str) -> QuoteQuerySet:
-    """As it is spelt, for which there is an index; else wherever it stands in the field."""
+    """Find it as it is spelt, for which there is an index; else wherever it stands in a field."""
     exact = quotes.filter(**{field: typed})
     return exact if exact.exists() else quotes.filter(**{f"{field}__icontains": typed})
 
 
-class ShowForm(forms.ModelForm[Quote]):
+class DisplayForm(NoConstraintQueryForm[Quote]):
     """A card's theme, and what of it others may see."""
 
     class Meta:
@@ -121,49 +139,57 @@ class ShowForm(forms.ModelForm[Quote]):
             "shows_customer": _("Show the customer"),
         }
         help_texts = {
-            "redacted": _(
-                "Take names out: “[customer] waits two days.” Leave this empty to show the exact"
-                " words. At most 2,000 characters."
+            "redacted": format_lazy(
+                "{} {}",
+                _(
+                    "Take names out: “[customer] waits two days.” Leave this empty to show the"
+                    " exact words."
+                ),
+                limit_text(QUOTE_LIMIT),
             )
         }
 
-    def clean(self) -> dict[str, Any]:
-        # The fields have checked every limit: no need to ask the database about each again.
-        return self.cleaned_data
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A field and the value that it gets."""
+
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that can be done to many cards."""
+
+    name: str
+    label: Promise
+    write: Write | None = None  # None where more has to be typed
 
 
 CHANGES = [
-    ("", _("choose what to change")),
-    ("theme", _("give them the theme")),
-    ("no-theme", _("take their theme off")),
-    ("shareable", _("may be shown to others")),
-    ("private", _("keep private")),
-    ("redact", _("redact a word or name")),
-    ("exact", _("show the exact words again")),
-    ("show-speaker", _("show who said it")),
-    ("hide-speaker", _("hide who said it")),
-    ("show-customer", _("show the customer")),
-    ("hide-customer", _("hide the customer")),
+    Change("theme", _("give them the theme")),
+    Change("no-theme", _("take their theme off"), Write("theme", "")),
+    Change("shareable", _("may be shown to others"), Write("shareable", True)),
+    Change("private", _("keep private"), Write("shareable", False)),
+    Change("redact", _("redact a word or name")),
+    Change("exact", _("show the exact words again"), Write("redacted", "")),
+    Change("show-speaker", _("show who said it"), Write("shows_speaker", True)),
+    Change("hide-speaker", _("hide who said it"), Write("shows_speaker", False)),
+    Change("show-customer", _("show the customer"), Write("shows_customer", True)),
+    Change("hide-customer", _("hide the customer"), Write("shows_customer", False)),
 ]
-# What a change writes: the field and its value; the theme is typed and "redact" has rules.
-WRITES: dict[str, tuple[str, Any]] = {
-    "no-theme": ("theme", ""),
-    "shareable": ("shareable", True),
-    "private": ("shareable", False),
-    "exact": ("redacted", ""),
-    "show-speaker": ("shows_speaker", True),
-    "hide-speaker": ("shows_speaker", False),
-    "show-customer": ("shows_customer", True),
-    "hide-customer": ("shows_customer", False),
-}
 
 
 class BulkForm(forms.Form):
     """One change for the cards that are ticked, or for all that match the filter."""
 
     change = forms.ChoiceField(
-        label=_("Change"),
-        choices=CHANGES,
+        label=pgettext_lazy("which change, of a form", "Change"),
+        choices=[
+            ("", _("choose what to change")),
+            *[(change.name, change.label) for change in CHANGES],
+        ],
         error_messages={"required": _("Choose what to change.")},
     )
     theme = forms.CharField(
@@ -180,32 +206,52 @@ class BulkForm(forms.Form):
 
     @property
     def ticked(self) -> set[int]:
-        """The keys that were ticked, whoever's they are."""
-        sent = self.data.getlist("quote") if isinstance(self.data, QueryDict) else []
-        return {int(key) for key in sent if key.isascii() and key.isdigit() and len(key) < 19}
+        """Return the keys that were ticked, whoever's they are."""
+        ticked: set[int] = set()
+        if not isinstance(self.data, QueryDict):
+            return ticked
+        for text in self.data.getlist("quote"):
+            pk = pk_from(text)
+            if pk is not None:
+                ticked.add(pk)
+        return ticked
 
     @property
-    def writes(self) -> tuple[str, Any]:
-        """The field that a checked form changes, and its value; not for "redact"."""
-        if self.cleaned_data["change"] == "theme":
-            return "theme", self.cleaned_data["theme"]
-        return WRITES[self.cleaned_data["change"]]
+    def is_redaction(self) -> bool:
+        return bool(self.cleaned_data["change"] == "redact")
+
+    @property
+    def write(self) -> Write:
+        """Return what a checked form writes, unless it is a redaction."""
+        chosen = self.cleaned_data["change"]
+        for change in CHANGES:
+            if change.name == chosen and change.write:
+                return change.write
+        assert chosen == "theme"
+        return Write("theme", self.cleaned_data["theme"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        change = cleaned.get("change")
-        if change == "theme" and not cleaned.get("theme") and "theme" not in self.errors:
-            self.add_error("theme", _("Write the theme."))
-        if change == "redact":
-            for name in ("word", "instead"):
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _("Write the word, and what others see instead."))
+        if cleaned.get("change") == "theme":
+            self._require("theme", _("Write the theme."))
+        if cleaned.get("change") == "redact":
+            self._require("word", _("Write the word, and what others see instead."))
+            self._require("instead", _("Write the word, and what others see instead."))
         if not cleaned.get("everything"):
-            if not self.ticked:
-                raise ValidationError(_("Tick at least one card first."))
-            if len(self.ticked) > MOST_TICKED:
-                raise ValidationError(_("At most 200 cards can be ticked at once."))
+            self._check_ticks()
         return cleaned
+
+    def _require(self, name: str, sentence: Any) -> None:
+        """Refuse an empty field that this change needs, unless something else is wrong with it."""
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, sentence)
+
+    def _check_ticks(self) -> None:
+        if not self.ticked:
+            raise ValidationError(_("Tick at least one card first."))
+        if len(self.ticked) > MOST_TICKED:
+            text = _("At most %(most)d cards can be ticked at once.")
+            raise ValidationError(text % {"most": MOST_TICKED})
 
 
 class RenameForm(forms.Form):

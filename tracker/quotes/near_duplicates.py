@@ -31,72 +31,87 @@ def words_in(text: str) -> Words:
     return frozenset(map(intern, _WORD.findall(folded)))
 
 
-def are_near_duplicates(one: Words, other: Words) -> bool:
-    if one == other:
-        return bool(one)
-    shared = len(one & other)
-    shorter, longer = sorted((len(one), len(other)))
+def are_near_duplicates(words: Words, other: Words) -> bool:
+    if words == other:
+        return bool(words)
+    shared = len(words & other)
+    shorter, longer = sorted((len(words), len(other)))
     return shared >= max(LEAST_SHARED, OF_THE_SHORTER * shorter, OF_THE_LONGER * longer)
 
 
 def neighbours(text: str, texts: Iterable[tuple[int, str]]) -> list[int]:
-    """The keys of `texts` that are alike `text`, in their order."""
+    """Return the keys of `texts` that are alike `text`, in their order."""
     own = words_in(text)
-    return [key for key, other in texts if are_near_duplicates(own, words_in(other))]
+    alike = []
+    for key, other in texts:
+        if are_near_duplicates(own, words_in(other)):
+            alike.append(key)
+    return alike
 
 
 def groups(texts: Iterable[tuple[int, str]]) -> list[list[int]]:
-    """Keys of (key, text) pairs that are alike, directly or through another, two or more each.
+    """Group keys of (key, text) pairs that are alike, directly or through another.
 
-    Both groups and members stand in the order of `texts`.
+    Groups have two or more; both they and their members stand in the order of `texts`.
     """
-    same: dict[Words, list[int]] = {}
+    keys_by_words: dict[Words, list[int]] = {}
     order: dict[int, int] = {}
     for key, text in texts:
         order[key] = len(order)
-        if found := words_in(text):
-            same.setdefault(found, []).append(key)
-    kinds = sorted(same, key=lambda found: (len(found), order[same[found][0]]))
+        if words := words_in(text):
+            keys_by_words.setdefault(words, []).append(key)
+    shortest_first = sorted(
+        keys_by_words, key=lambda words: (len(words), order[keys_by_words[words][0]])
+    )
     together: dict[int, list[int]] = {}
-    for index, root in enumerate(_joined(kinds)):
-        together.setdefault(root, []).extend(same[kinds[index]])
-    several = [sorted(keys, key=order.__getitem__) for keys in together.values() if len(keys) > 1]
+    for index, root in enumerate(_joined(shortest_first)):
+        together.setdefault(root, []).extend(keys_by_words[shortest_first[index]])
+    several = []
+    for keys in together.values():
+        if len(keys) > 1:
+            several.append(sorted(keys, key=order.__getitem__))
     return sorted(several, key=lambda keys: order[keys[0]])
 
 
-def _joined(kinds: Sequence[Words]) -> list[int]:
-    """For each set of words (shortest first) the first one of the group to which it belongs.
+def _joined(sets: Sequence[Words]) -> list[int]:
+    """Return for each set of words (shortest first) the first one of its group.
 
     Two sets that share many words share one of the rarest few of each (prefix filtering), so only
     those are looked up.
     """
-    often = Counter(word for found in kinds for word in found)
-    parents = list(range(len(kinds)))
+    frequency: Counter[str] = Counter()
+    for words in sets:
+        frequency.update(words)
+    parents = list(range(len(sets)))
     holders: dict[str, list[int]] = {}
-    for index, found in enumerate(kinds):
-        rarest = sorted(found, key=lambda word: (often[word], word))
-        least = ceil(len(found) * OF_THE_LONGER)
-        for other in _candidates(rarest[: len(found) - least + 1], holders):
-            if 2 * len(kinds[other]) < len(found):
+    for index, words in enumerate(sets):
+        rarest_first = sorted(words, key=lambda word: (frequency[word], word))
+        for other in _candidates(_prefix(rarest_first, OF_THE_LONGER), holders):
+            if 2 * len(sets[other]) < len(words):
                 continue
-            one, two = _root(parents, index), _root(parents, other)
-            if one != two and are_near_duplicates(found, kinds[other]):
-                parents[max(one, two)] = min(one, two)
-        least = ceil(len(found) * OF_THE_SHORTER)
-        for word in rarest[: len(found) - least + 1]:
+            root, other_root = _root(parents, index), _root(parents, other)
+            if root != other_root and are_near_duplicates(words, sets[other]):
+                parents[max(root, other_root)] = min(root, other_root)
+        for word in _prefix(rarest_first, OF_THE_SHORTER):
             holders.setdefault(word, []).append(index)
-    return [_root(parents, index) for index in range(len(kinds))]
+    return [_root(parents, index) for index in range(len(sets))]
+
+
+def _prefix(rarest_first: Sequence[str], shared: float) -> Sequence[str]:
+    """Return so many words that a set with that share of them has one of these."""
+    least = ceil(len(rarest_first) * shared)
+    return rarest_first[: len(rarest_first) - least + 1]
 
 
 def _candidates(words: Sequence[str], holders: dict[str, list[int]]) -> dict[int, None]:
-    """Who has one of these words, by the rarest first; at most MOST_CANDIDATES."""
-    found: dict[int, None] = {}
+    """Return who has one of these words, by the rarest first; at most MOST_CANDIDATES."""
+    candidates: dict[int, None] = {}
     for word in words:
         for index in reversed(holders.get(word, ())):
-            found[index] = None
-            if len(found) >= MOST_CANDIDATES:
-                return found
-    return found
+            candidates[index] = None
+            if len(candidates) >= MOST_CANDIDATES:
+                return candidates
+    return candidates
 
 
 def _root(parents: list[int], index: int) -> int:
@@ -110,8 +125,8 @@ Part = tuple[str, bool]
 
 
 def side_by_side(texts: Sequence[str]) -> list[list[Part]]:
-    """Each text in parts, True for those whose words are not in every one of the texts."""
-    common: Words = frozenset.intersection(*(words_in(text) for text in texts))
+    """Return each text in parts, True for those whose words are not in every one of the texts."""
+    common: Words = frozenset.intersection(*map(words_in, texts))
     return [_parts(text, common) for text in texts]
 
 

@@ -15,8 +15,8 @@ PRINTED = 200
 
 @require_safe
 def print_quotes(request: AuthenticatedRequest) -> HttpResponse:
-    found, for_others = _chosen(request)
-    cards = list(found[: PRINTED + 1])
+    for_others = _is_for_others(request)
+    cards = list(_chosen(request)[: PRINTED + 1])
     context = {
         "cards": cards[:PRINTED],
         "more": len(cards) > PRINTED,
@@ -28,18 +28,21 @@ def print_quotes(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def quotes_as_markdown(request: AuthenticatedRequest) -> HttpResponse:
-    """A text file of the newest 5,000 that match."""
-    found, for_others = _chosen(request)
-    text = as_markdown(found[:MOST_CHANGED], for_others=for_others)
+    """Write the newest 5,000 that match into a text file."""
+    quotes = _chosen(request)[:MOST_CHANGED]
+    text = as_markdown(quotes, for_others=_is_for_others(request))
     answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="quotes.md"'
     return answer
 
 
-def _chosen(request: AuthenticatedRequest) -> tuple[QuoteQuerySet, bool]:
-    """What matches, newest first; `?others=1` leaves what others may see."""
+def _chosen(request: AuthenticatedRequest) -> QuoteQuerySet:
+    """Return what matches, newest first; with `?others=1` only what others may see."""
     filters = QuoteFilterForm(request.user, request.GET)
     filters.is_valid()
-    found = filters.filter_queryset(Quote.objects.live()).order_by("-date", "-pk")
-    for_others = request.GET.get("others") == "1"
-    return found.filter(shareable=True) if for_others else found, for_others
+    matching = filters.filter_queryset(Quote.objects.live()).order_by("-date", "-pk")
+    return matching.filter(shareable=True) if _is_for_others(request) else matching
+
+
+def _is_for_others(request: AuthenticatedRequest) -> bool:
+    return request.GET.get("others") == "1"

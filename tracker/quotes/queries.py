@@ -20,75 +20,82 @@ MOST_OFFERED = 200
 # Among how many of the newest quotes likeness is looked for, and in how much of each.
 COMPARED = 5_000
 COMPARED_LENGTH = 600
-SHOWN_ALIKE = 6
+MOST_SHOWN_ALIKE = 6
+MOST_OF_THE_SAME_WORDS = 20
 MONTHS = 12
 CUSTOMERS = 5
 
 
-def advised(user: User) -> QuerySet[Any]:
-    """The keys of quotes on which a recommendation of one's own rests."""
-    rests = Quote.recommendations.through._default_manager.filter(
+def used_in_recommendations(user: User) -> QuerySet[Any]:
+    """Return the keys of quotes on which a recommendation of one's own rests."""
+    links = Quote.recommendations.through._default_manager.filter(
         recommendation__owner_id=user.pk, recommendation__deleted_at__isnull=True
     )
-    return rests.values("quote_id")
+    return links.values("quote_id")
 
 
 def how_many(quotes: QuerySet[Quote]) -> int:
-    """Their number, or 5,001 for any that is greater: nothing is done to more at once."""
+    """Count them, or return 5,001 for any that are more: nothing is done to more at once."""
     return quotes.order_by()[: MOST_CHANGED + 1].count()
 
 
 def offered(user: User, field: str) -> list[str]:
-    """One's own values of a field, the most used first."""
-    mine = Quote.objects.owned_by(user).live().exclude(**{field: ""})
-    counted = mine.values(field).annotate(number=Count("pk")).order_by("-number", field)
+    """Return one's own values of a field, the most used first."""
+    own_quotes = Quote.objects.owned_by(user).live().exclude(**{field: ""})
+    counted = own_quotes.values(field).annotate(number=Count("pk")).order_by("-number", field)
     return list(counted.values_list(field, flat=True)[:MOST_OFFERED])
 
 
 @dataclass(frozen=True)
-class Alike:
+class NearDuplicates:
     """Quotes with nearly the same words, each in parts: (text, differs from the others)."""
 
     cards: list[tuple[Quote, list[Part]]]
     more: int
 
 
-def alike_keys(user: User) -> list[list[int]]:
-    """Groups of keys, those with the newest quote first."""
-    return cached_value(user, "quotes alike", lambda: groups(_compared(user)))
+def near_duplicate_keys(user: User) -> list[list[int]]:
+    """Return groups of keys, those with the newest quote first."""
+    return cached_value(user, "near-duplicate quotes", lambda: groups(_compared(user)))
 
 
-def alike_cards(user: User, found: Sequence[Sequence[int]]) -> list[Alike]:
-    """Groups of keys with the quotes themselves, six of each at most."""
-    shown = [key for keys in found for key in keys[:SHOWN_ALIKE]]
-    rows = {row.pk: row for row in Quote.objects.owned_by(user).for_ledger().filter(pk__in=shown)}
-    return [
-        _side_by_side([rows[key] for key in keys[:SHOWN_ALIKE] if key in rows], len(keys))
-        for keys in found
-    ]
+def near_duplicate_groups(user: User, keys: Sequence[Sequence[int]]) -> list[NearDuplicates]:
+    """Read groups of keys with the quotes themselves, six of each at most."""
+    wanted: list[int] = []
+    for group in keys:
+        wanted.extend(group[:MOST_SHOWN_ALIKE])
+    quotes = Quote.objects.owned_by(user).for_ledger().in_bulk(wanted)
+    groups_of_quotes = []
+    for group in keys:
+        shown = [quotes[key] for key in group[:MOST_SHOWN_ALIKE] if key in quotes]
+        groups_of_quotes.append(_side_by_side(shown, len(group)))
+    return groups_of_quotes
 
 
-def like(quote: Quote) -> Alike | None:
-    """A quote with those that are nearly the same: any with its very words, and the newest."""
-    mine = Quote.objects.owned_by(quote.owner).live().exclude(pk=quote.pk)
-    same = list(mine.filter(fingerprint=quote.fingerprint).values_list("pk", flat=True)[:20])
-    texts = [pair for pair in _compared(quote.owner) if pair[0] != quote.pk]
-    keys = list(dict.fromkeys(same + neighbours(quote.text[:COMPARED_LENGTH], texts)))
+def near_duplicates_of(quote: Quote) -> NearDuplicates | None:
+    """Return a quote with those nearly the same: any with its very words, and the newest."""
+    other_quotes = Quote.objects.owned_by(quote.owner).live().exclude(pk=quote.pk)
+    same_words = other_quotes.filter(fingerprint=quote.fingerprint).values_list("pk", flat=True)
+    alike = neighbours(quote.text[:COMPARED_LENGTH], _compared(quote.owner))
+    # Each once, in this order; the quote is alike itself.
+    keys = dict.fromkeys([*same_words[:MOST_OF_THE_SAME_WORDS], *alike])
+    keys.pop(quote.pk, None)
     if not keys:
         return None
-    rows = mine.select_related("activity__task").filter(pk__in=keys[: SHOWN_ALIKE - 1])
-    return _side_by_side([quote, *rows.order_by("-date", "-pk")], len(keys) + 1)
+    shown = other_quotes.filter(pk__in=list(keys)[: MOST_SHOWN_ALIKE - 1])
+    shown = shown.select_related("activity__task").order_by("-date", "-pk")
+    return _side_by_side([quote, *shown], len(keys) + 1)
 
 
-def _compared(user: User) -> Iterable[tuple[int, str]]:
+def _compared(user: User) -> list[tuple[int, str]]:
     newest = Quote.objects.owned_by(user).live().order_by("-date", "-pk")
     cut = newest.annotate(beginning=Substr("text", 1, COMPARED_LENGTH))
     return list(cut.values_list("pk", "beginning")[:COMPARED])
 
 
-def _side_by_side(quotes: list[Quote], number: int) -> Alike:
+def _side_by_side(quotes: list[Quote], number: int) -> NearDuplicates:
     parts = side_by_side([quote.text for quote in quotes]) if quotes else []
-    return Alike(list(zip(quotes, parts, strict=True)), number - len(quotes))
+    return NearDuplicates(list(zip(quotes, parts, strict=True)), number - len(quotes))
 
 
 @dataclass
@@ -104,29 +111,30 @@ class ThemeOfQuotes:
 
 
 def months_up_to(today: date) -> list[date]:
-    """The first days of the last twelve months, oldest first."""
-    at = today.year * 12 + today.month - 1
-    return [date(month // 12, month % 12 + 1, 1) for month in range(at - MONTHS + 1, at + 1)]
+    """Return the first days of the last twelve months, oldest first."""
+    this_month = today.year * 12 + today.month - 1
+    months = []
+    for month in range(this_month - MONTHS + 1, this_month + 1):
+        months.append(date(month // 12, month % 12 + 1, 1))
+    return months
 
 
 def counted_themes(user: User, today: date) -> list[dict[str, Any]]:
-    """A row for each theme, the most quoted first, with `m0` to `m11` for the last months."""
+    """Return a row for each theme, the most quoted first; `m0` to `m11` are the last months."""
     return cached_value(user, f"themes on {today}", lambda: list(_counted_themes(user, today)))
 
 
 def without_theme(user: User) -> int:
-    mine = Quote.objects.owned_by(user).live().filter(theme="")
-    return cached_value(user, "quotes without a theme", mine.count)
+    bare = Quote.objects.owned_by(user).live().filter(theme="")
+    return cached_value(user, "quotes without a theme", bare.count)
 
 
 def _counted_themes(user: User, today: date) -> QuerySet[Quote, Any]:
-    starts = [*months_up_to(today), date.max]
-    in_months = {
-        f"m{index}": Count("pk", filter=Q(date__gte=first, date__lt=after))
-        for index, (first, after) in enumerate(pairwise(starts))
-    }
-    mine = Quote.objects.owned_by(user).live().exclude(theme="")
-    counted = mine.values("theme").annotate(
+    in_months = {}
+    for index, (first, after) in enumerate(pairwise([*months_up_to(today), date.max])):
+        in_months[f"m{index}"] = Count("pk", filter=Q(date__gte=first, date__lt=after))
+    themed = Quote.objects.owned_by(user).live().exclude(theme="")
+    counted = themed.values("theme").annotate(
         number=Count("pk"), first=Min("date"), last=Max("date"), **in_months
     )
     return counted.order_by("-number", "theme")
@@ -135,47 +143,47 @@ def _counted_themes(user: User, today: date) -> QuerySet[Quote, Any]:
 def themes_of(
     user: User, rows: Iterable[dict[str, Any]], labels: Sequence[str]
 ) -> list[ThemeOfQuotes]:
-    """Rows of `counted_themes` with their charts, to one scale, and who said it most."""
+    """Draw rows of `counted_themes` as charts, to one scale, and add who said it most."""
     rows = list(rows)
-    greatest = max((row[f"m{index}"] for row in rows for index in range(MONTHS)), default=1)
-    themes = [row["theme"] for row in rows]
-    customers = cached_value(user, f"customers of {themes}", lambda: _customers(user, themes))
-    return [
-        ThemeOfQuotes(
-            row["theme"],
-            row["number"],
-            row["first"],
-            row["last"],
-            bars(
-                [(label, row[f"m{index}"]) for index, label in enumerate(labels)],
-                least=greatest,
-                width=156,
-                height=36,
-                gap=3,
-            ),
-            customers.get(row["theme"], []),
+    names, numbers = [], []
+    for row in rows:
+        names.append(row["theme"])
+        numbers.append(_numbers_by_month(row))
+    greatest = max(map(max, numbers), default=1)
+    customers = cached_value(user, f"customers of {names}", lambda: _customers(user, names))
+    themes = []
+    for row, by_month in zip(rows, numbers, strict=True):
+        chart = bars(
+            list(zip(labels, by_month, strict=True)), least=greatest, width=156, height=36, gap=3
         )
-        for row in rows
-    ]
+        theme = ThemeOfQuotes(
+            name=row["theme"],
+            number=row["number"],
+            first=row["first"],
+            last=row["last"],
+            chart=chart,
+            customers=customers.get(row["theme"], []),
+        )
+        themes.append(theme)
+    return themes
+
+
+def _numbers_by_month(row: dict[str, Any]) -> list[int]:
+    return [row[f"m{index}"] for index in range(MONTHS)]
 
 
 def _customers(user: User, themes: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    mine: QuoteQuerySet = Quote.objects.owned_by(user).live().filter(theme__in=themes)
-    ranked = (
-        mine.exclude(customer="")
-        .values("theme", "customer")
-        .annotate(number=Count("pk"))
-        .annotate(
-            rank=Window(
-                RowNumber(),
-                partition_by=F("theme"),
-                order_by=[F("number").desc(), F("customer").asc()],
-            )
-        )
-        .filter(rank__lte=CUSTOMERS)
-        .order_by("theme", "rank")
+    """Return for each theme the customers who said it most, with how often."""
+    own_quotes: QuoteQuerySet = Quote.objects.owned_by(user).live().filter(theme__in=themes)
+    counted = own_quotes.exclude(customer="").values("theme", "customer")
+    counted = counted.annotate(number=Count("pk"))
+    rank = Window(
+        RowNumber(),
+        partition_by=F("theme"),
+        order_by=[F("number").desc(), F("customer").asc()],
     )
-    found: dict[str, list[tuple[str, int]]] = {}
+    ranked = counted.annotate(rank=rank).filter(rank__lte=CUSTOMERS).order_by("theme", "rank")
+    customers: dict[str, list[tuple[str, int]]] = {}
     for row in ranked:
-        found.setdefault(row["theme"], []).append((row["customer"], row["number"]))
-    return found
+        customers.setdefault(row["theme"], []).append((row["customer"], row["number"]))
+    return customers

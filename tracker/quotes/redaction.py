@@ -13,7 +13,7 @@ _unspaced = re.compile(f"[{UNSPACED}]")
 
 
 def replacer(word: str, instead: str) -> Callable[[str], str]:
-    """A function that puts `instead` for `word` wherever it stands whole, in any case.
+    """Return a function that puts `instead` for `word` wherever it stands whole, in any case.
 
     Several words are found with any spaces or line ends between them, accents however they were
     typed.

@@ -1,6 +1,5 @@
 """Themes over time, and quotes that say nearly the same."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,13 +13,14 @@ from tracker.quotes import actions
 from tracker.quotes.forms import RenameForm
 from tracker.quotes.queries import (
     COMPARED,
-    alike_cards,
-    alike_keys,
     counted_themes,
     months_up_to,
+    near_duplicate_groups,
+    near_duplicate_keys,
     themes_of,
     without_theme,
 )
+from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
 
 THEMES = 30
@@ -60,20 +60,21 @@ def rename_theme(request: AuthenticatedRequest) -> HttpResponse:
         "%(number)d quotes have the theme “%(new)s” now.",
         number,
     )
-    messages.success(request, text % {"number": number, "new": new})
+    success(request, text % {"number": number, "new": new})
     return redirect("quote_themes")
 
 
 @require_safe
 @cache_for_reader
-def alike_quotes(request: AuthenticatedRequest) -> HttpResponse:
-    """Groups of nearly the same words, side by side."""
-    mine = Quote.objects.owned_by(request.user).live()
-    page = Paginator(alike_keys(request.user), GROUPS).get_page(request.GET.get("page"))
+def near_duplicates(request: AuthenticatedRequest) -> HttpResponse:
+    """Show groups of nearly the same words, side by side."""
+    keys = near_duplicate_keys(request.user)
+    page = Paginator(keys, GROUPS).get_page(request.GET.get("page"))
+    own_quotes = Quote.objects.owned_by(request.user).live().order_by()
     context = {
         "page": page,
-        "groups": alike_cards(request.user, list(page)),
+        "groups": near_duplicate_groups(request.user, list(page)),
         "compared": COMPARED,
-        "not_compared": mine.order_by()[: COMPARED + 1].count() > COMPARED,
+        "not_compared": own_quotes[: COMPARED + 1].count() > COMPARED,
     }
     return render(request, "quotes/near_duplicates.html", context)

@@ -17,7 +17,12 @@ from tracker.people.actions import add_by_name
 from tracker.people.models import Person, PersonKind
 from tracker.people.names import TypedPeople
 from tracker.recommendations import payments
-from tracker.recommendations.models import MOST_QUOTES, Recommendation, RecommendationState
+from tracker.recommendations.models import (
+    ADOPTED_POINTS,
+    MOST_QUOTES,
+    Recommendation,
+    RecommendationState,
+)
 from tracker.shared.owned import lock
 
 WRITTEN = ["outcome", "title", "problem", "suggestion", "effect", "news", "news_note", "project"]
@@ -74,7 +79,7 @@ def edit(recommendation: Recommendation) -> None:
         before.to.next_touch_about = follow_up(recommendation)
         before.to.save(update_fields=["next_touch_about"])
     if before.state == RecommendationState.ADOPTED:
-        payments.keep(before.owner, [before.decided_on])
+        payments.reassign_points(before.owner, [before.decided_on])
 
 
 @transaction.atomic
@@ -86,14 +91,14 @@ def choose_quotes(
     Keys that are not of the owner's live quotes are left out. Raises TooManyQuotesError, and
     NoQuoteError where it is sent and none would be left.
     """
-    found = _fresh(recommendation)
-    mine = Quote.objects.owned_by(found.owner).live()
-    found.quotes.remove(*mine.filter(pk__in=set(shown) - set(ticked)))
-    found.quotes.add(*mine.filter(pk__in=ticked))
-    number = found.quotes.live().count()
+    recommendation = _fresh(recommendation)
+    own_quotes = Quote.objects.owned_by(recommendation.owner).live()
+    recommendation.quotes.remove(*own_quotes.filter(pk__in=set(shown) - set(ticked)))
+    recommendation.quotes.add(*own_quotes.filter(pk__in=ticked))
+    number = recommendation.quotes.live().count()
     if number > MOST_QUOTES:
         raise TooManyQuotesError
-    if not number and found.state != RecommendationState.DRAFT:
+    if not number and recommendation.state != RecommendationState.DRAFT:
         raise NoQuoteError
 
 
@@ -103,45 +108,51 @@ def send(recommendation: Recommendation, sending: Sending) -> Person | None:
 
     Returns the person as they were where a talk planned with them was replaced by the follow-up.
     """
-    found = _fresh(recommendation)
-    if not found.quotes.live().exists():
+    recommendation = _fresh(recommendation)
+    if not recommendation.quotes.live().exists():
         raise NoQuoteError
     if sending.news == Recommendation.News.UNKNOWN:
         raise NewsUnknownError
-    _end_follow_up(found)
-    found.to = _person(found.owner, sending.to)
-    found.sent_on, found.news, found.news_note = sending.sent_on, sending.news, sending.news_note
-    if found.state == RecommendationState.DRAFT:
-        found.state = RecommendationState.SENT
-    _save(found)
-    return _plan_follow_up(found, sending.follow_up_on)
+    _end_follow_up(recommendation)
+    recommendation.to = _person(recommendation.owner, sending.to)
+    recommendation.sent_on = sending.sent_on
+    recommendation.news, recommendation.news_note = sending.news, sending.news_note
+    if recommendation.state == RecommendationState.DRAFT:
+        recommendation.state = RecommendationState.SENT
+    _save(recommendation)
+    return _plan_follow_up(recommendation, sending.follow_up_on)
 
 
 @transaction.atomic
 def hear(recommendation: Recommendation, heard_on: date, answer: str) -> None:
-    """They have taken it in and have not decided; a later state keeps its own."""
-    found = _fresh(recommendation)
-    if found.state == RecommendationState.DRAFT:
+    """Note that they have taken it in and have not decided; a later state keeps its own."""
+    recommendation = _fresh(recommendation)
+    if recommendation.state == RecommendationState.DRAFT:
         raise WrongStateError
-    found.heard_on, found.answer = heard_on, answer
-    if found.state == RecommendationState.SENT:
-        found.state = RecommendationState.HEARD
-    _end_follow_up(found)
-    _save(found)
+    recommendation.heard_on, recommendation.answer = heard_on, answer
+    if recommendation.state == RecommendationState.SENT:
+        recommendation.state = RecommendationState.HEARD
+    _end_follow_up(recommendation)
+    _save(recommendation)
 
 
 @transaction.atomic
 def decide(recommendation: Recommendation, *, adopted: bool, day: date, answer: str) -> None:
-    """They took it or they did not; said again, it corrects the day, the words or the decision."""
-    found = _fresh(recommendation)
-    if found.state == RecommendationState.DRAFT:
+    """Note whether they took it; said again, correct the day, the words or the decision."""
+    recommendation = _fresh(recommendation)
+    if recommendation.state == RecommendationState.DRAFT:
         raise WrongStateError
-    before = found.decided_on
-    found.state = RecommendationState.ADOPTED if adopted else RecommendationState.DECLINED
-    found.decided_on, found.answer, found.points = day, answer, 0
-    _end_follow_up(found)
-    _save(found)
-    payments.keep(found.owner, [before, day])
+    day_before = recommendation.decided_on
+    if not adopted:
+        recommendation.worth = None
+    elif recommendation.state != RecommendationState.ADOPTED:
+        # Correcting its day or its words later changes nothing of what it was worth.
+        recommendation.worth = ADOPTED_POINTS
+    recommendation.state = RecommendationState.ADOPTED if adopted else RecommendationState.DECLINED
+    recommendation.decided_on, recommendation.answer, recommendation.points = day, answer, 0
+    _end_follow_up(recommendation)
+    _save(recommendation)
+    payments.reassign_points(recommendation.owner, [day_before, day])
 
 
 @transaction.atomic
@@ -150,90 +161,92 @@ def step_back(recommendation: Recommendation, state: str = "") -> Recommendation
 
     `state` is the one from which to go back: WrongStateError where it is in another one by now.
     """
-    found = _fresh(recommendation)
-    if state and state != found.state:
+    recommendation = _fresh(recommendation)
+    if state and state != recommendation.state:
         raise WrongStateError
-    day = found.decided_on
-    if found.state in Recommendation.DECIDED:
-        found.state = RecommendationState.HEARD if found.heard_on else RecommendationState.SENT
-        found.decided_on, found.points = None, 0
-    elif found.state == RecommendationState.HEARD:
-        found.state, found.heard_on = RecommendationState.SENT, None
-    elif found.state == RecommendationState.SENT:
-        _end_follow_up(found)
-        found.state, found.sent_on = RecommendationState.DRAFT, None
+    day = recommendation.decided_on
+    if recommendation.state in Recommendation.DECIDED:
+        recommendation.state = (
+            RecommendationState.HEARD if recommendation.heard_on else RecommendationState.SENT
+        )
+        recommendation.decided_on, recommendation.points, recommendation.worth = None, 0, None
+    elif recommendation.state == RecommendationState.HEARD:
+        recommendation.state, recommendation.heard_on = RecommendationState.SENT, None
+    elif recommendation.state == RecommendationState.SENT:
+        _end_follow_up(recommendation)
+        recommendation.state, recommendation.sent_on = RecommendationState.DRAFT, None
     else:
         raise WrongStateError
-    found.save()
-    payments.keep(found.owner, [day])
-    return found
+    recommendation.save()
+    payments.reassign_points(recommendation.owner, [day])
+    return recommendation
 
 
 @transaction.atomic
 def delete(recommendation: Recommendation) -> None:
     """Take it out of every page and sum, for 30 days with undo."""
-    found = _fresh(recommendation)
-    _end_follow_up(found)
-    found.points = 0
-    found.soft_delete("points", "updated_at")
-    payments.keep(found.owner, [found.decided_on])
+    recommendation = _fresh(recommendation)
+    _end_follow_up(recommendation)
+    recommendation.points = 0
+    recommendation.soft_delete("points", "updated_at")
+    payments.reassign_points(recommendation.owner, [recommendation.decided_on])
 
 
 @transaction.atomic
 def restore(recommendation: Recommendation) -> None:
     owner = recommendation.owner
     lock(owner)
-    found = Recommendation.objects.owned_by(owner).deleted().get(pk=recommendation.pk)
-    found.restore("updated_at")
-    payments.keep(owner, [found.decided_on])
-
-
-def purge_deleted() -> int:
-    """Remove for good what was deleted over 30 days ago; returns the number of rows."""
-    return Recommendation.objects.expired().delete()[1].get("tracker.Recommendation", 0)
+    deleted = Recommendation.objects.owned_by(owner).deleted().get(pk=recommendation.pk)
+    deleted.restore("updated_at")
+    payments.reassign_points(owner, [deleted.decided_on])
 
 
 def follow_up(recommendation: Recommendation) -> str:
-    """What the next talk with its reader is about."""
+    """Return what the next talk with its reader is about."""
     return _("Follow up: %(title)s") % {"title": recommendation.title}
 
 
 def _fresh(recommendation: Recommendation) -> Recommendation:
-    """The row as it is now, locked until the transaction ends."""
+    """Return the row as it is now, locked until the transaction ends."""
     owner = recommendation.owner
     lock(owner)
-    mine = Recommendation.objects.owned_by(owner).live().select_related("owner", "to")
-    return mine.get(pk=recommendation.pk)
+    own = Recommendation.objects.owned_by(owner).live().select_related("owner", "to")
+    return own.get(pk=recommendation.pk)
 
 
-def _save(found: Recommendation) -> None:
-    days = [day for day in (found.sent_on, found.heard_on, found.decided_on) if day]
-    if days != sorted(days):
-        raise WrongOrderError
-    found.save()
+def _save(recommendation: Recommendation) -> None:
+    last = date.min
+    for day in (recommendation.sent_on, recommendation.heard_on, recommendation.decided_on):
+        if day and day < last:
+            raise WrongOrderError
+        last = day or last
+    recommendation.save()
 
 
 def _person(owner: User, named: TypedPeople) -> Person:
-    """The one person of `named`; a new name becomes a product manager of one's own company."""
+    """Return the one person of `named`; a new name becomes a PM of one's own company."""
     if named.known:
         return named.known[0]
     name = named.new[0]
     # Sent twice at once, the same name is one person.
-    there = Person.objects.owned_by(owner).live().filter(name__iexact=name, company="").first()
-    return there or add_by_name(owner, [name], PersonKind.PM)[0]
+    known = Person.objects.owned_by(owner).live().filter(name__iexact=name, company="").first()
+    return known or add_by_name(owner, [name], PersonKind.PM)[0]
 
 
-def _plan_follow_up(found: Recommendation, day: date | None) -> Person | None:
-    if not (found.to and day):
+def _plan_follow_up(recommendation: Recommendation, day: date | None) -> Person | None:
+    if not (recommendation.to and day):
         return None
-    before = Person.objects.get(pk=found.to.pk)
-    found.to.next_touch_on, found.to.next_touch_about = day, follow_up(found)
-    found.to.save(update_fields=["next_touch_on", "next_touch_about"])
+    before = Person.objects.get(pk=recommendation.to.pk)
+    recommendation.to.next_touch_on, recommendation.to.next_touch_about = (
+        day,
+        follow_up(recommendation),
+    )
+    recommendation.to.save(update_fields=["next_touch_on", "next_touch_about"])
     return before if before.next_touch_on else None
 
 
-def _end_follow_up(found: Recommendation) -> None:
-    """Nobody is reminded of an answer that has come; another talk with them stays planned."""
-    if found.to and found.to.next_touch_about == follow_up(found):
-        found.to.next_touch_on, found.to.next_touch_about = None, ""
-        found.to.save(update_fields=["next_touch_on", "next_touch_about"])
+def _end_follow_up(recommendation: Recommendation) -> None:
+    """Remind nobody of an answer that has come; another talk with them stays planned."""
+    if recommendation.to and recommendation.to.next_touch_about == follow_up(recommendation):
+        recommendation.to.next_touch_on, recommendation.to.next_touch_about = None, ""
+        recommendation.to.save(update_fields=["next_touch_on", "next_touch_about"])

@@ -44,21 +44,22 @@ class Brief:
         parts += _section("## {}", _("Problem"), self.problem)
         if self.evidence:
             parts.append(f"## {_('Evidence')}")
-            parts += [
-                f"{_indented(escaped(e.words))}\n>\n> — {escaped(e.source)}" for e in self.evidence
-            ]
+            for evidence in self.evidence:
+                words, source = _indented(escaped(evidence.words)), escaped(evidence.source)
+                parts.append(f"{words}\n>\n> — {source}")
         parts += _section("## {}", _("Suggestion"), self.suggestion)
         parts += _section("## {}", _("Expected effect"), self.effect)
         return "\n\n".join(parts) + "\n"
 
     @property
     def as_mail(self) -> str:
-        """Plain text, which every mail program shows alike."""
+        """Write it as plain text, which every mail program shows alike."""
         parts = [self.about]
         parts += _section("{}:", _("Problem"), self.problem, glue=True)
         if self.evidence:
-            said = [f"“{e.words}”\n— {e.source}" for e in self.evidence]
-            parts.append("\n\n".join([f"{_('Evidence')}:", *said]))
+            parts.append(f"{_('Evidence')}:")
+            for evidence in self.evidence:
+                parts.append(f"“{evidence.words}”\n— {evidence.source}")
         parts += _section("{}:", _("Suggestion"), self.suggestion, glue=True)
         parts += _section("{}:", _("Expected effect"), self.effect, glue=True)
         return "\n\n".join(parts) + "\n"
@@ -73,7 +74,7 @@ class MailLink:
 
 
 def brief_of(recommendation: Recommendation, *, names: bool) -> Brief:
-    """From a recommendation with `live_quotes`; `names` says everything that is known."""
+    """Write it from one with `live_quotes`; `names` says everything that is known."""
     about = [str(recommendation.get_outcome_display()).capitalize()]
     if recommendation.to:
         about.append(_("for %(name)s") % {"name": recommendation.to.name})
@@ -83,14 +84,14 @@ def brief_of(recommendation: Recommendation, *, names: bool) -> Brief:
         recommendation.title,
         " · ".join(about),
         recommendation.problem.strip(),
-        [_evidence(quote, names=names) for quote in recommendation.live_quotes],
+        [_evidence_of(quote, names=names) for quote in recommendation.live_quotes],
         recommendation.suggestion.strip(),
         recommendation.effect.strip(),
     )
 
 
 def mail_link(brief: Brief) -> MailLink:
-    """`mailto:` with subject and text, cut between lines where it would be too long to open."""
+    """Return a `mailto:` with subject and text, cut between lines where too long to open."""
     start = f"mailto:?subject={quoted(brief.title, safe='')}&body="
     whole = _encoded(brief.as_mail)
     if len(start) + len(whole) <= MAILTO_LIMIT:
@@ -105,18 +106,17 @@ def mail_link(brief: Brief) -> MailLink:
 
 
 def escaped(text: str) -> str:
-    """Plain words as Markdown that shows exactly them."""
+    """Write plain words as Markdown that shows exactly them."""
     return AT_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
 
 
-def _evidence(quote: Quote, *, names: bool) -> Evidence:
+def _evidence_of(quote: Quote, *, names: bool) -> Evidence:
     who = [quote.speaker] if names or quote.shows_speaker else []
     who += [quote.customer] if names or quote.shows_customer else []
     who += [quote.setting] if names else []
-    said = [*filter(None, who), date_format(quote.date, "j M Y")]
-    if not any(who):
-        said.insert(0, _("a customer"))
-    return Evidence(quote.text if names else quote.redacted or quote.text, ", ".join(said))
+    known = [name for name in who if name] or [_("a customer")]
+    source = ", ".join([*known, date_format(quote.date, "j M Y")])
+    return Evidence(quote.text if names else quote.redacted or quote.text, source)
 
 
 def _section(heading: str, name: str, text: str, *, glue: bool = False) -> list[str]:
@@ -127,7 +127,7 @@ def _section(heading: str, name: str, text: str, *, glue: bool = False) -> list[
 
 
 def _indented(text: str) -> str:
-    """A quotation; four spaces before a line would make it code."""
+    """Make a quotation of it; four spaces before a line would make that code."""
     return "\n".join(f"> {line.strip()}  " for line in text.splitlines()).rstrip()
 
 

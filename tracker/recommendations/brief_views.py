@@ -12,15 +12,15 @@ from tracker.recommendations.views import recommendation_of
 
 @require_safe
 def brief(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """?names=all names every speaker and customer; without it only those who may be shown."""
-    found = recommendation_of(request, pk)
+    """Show the brief. ?names=all names everybody in it; without it those who may be shown."""
+    recommendation = recommendation_of(request, pk)
     names = _with_names(request)
-    written = brief_of(found, names=names)
+    written = brief_of(recommendation, names=names)
     context = {
-        "recommendation": found,
+        "recommendation": recommendation,
         "brief": written,
         "names": names,
-        "private": sum(not quote.shareable for quote in found.live_quotes),
+        "private": sum(not quote.shareable for quote in recommendation.live_quotes),
         "mail": mail_link(written),
     }
     return render(request, "recommendations/brief.html", context)
@@ -28,10 +28,10 @@ def brief(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def brief_markdown(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = recommendation_of(request, pk)
-    written = brief_of(found, names=_with_names(request))
+    recommendation = recommendation_of(request, pk)
+    written = brief_of(recommendation, names=_with_names(request))
     answer = HttpResponse(written.as_markdown, content_type="text/markdown; charset=utf-8")
-    name = slugify(found.title) or f"recommendation-{pk}"
+    name = slugify(recommendation.title) or f"recommendation-{pk}"
     answer["Content-Disposition"] = f'attachment; filename="{name[:80]}.md"'
     return answer
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
+from django.db.models import TextChoices
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.people.forms import PeopleField
@@ -15,22 +17,37 @@ from tracker.people.names import TypedPeople
 from tracker.projects.models import Project
 from tracker.recommendations.actions import Sending, follow_up
 from tracker.recommendations.models import (
+    NEWS_NOTE_LIMIT,
     TEXT_LIMIT,
     Recommendation,
+    RecommendationNews,
+    RecommendationOutcome,
     RecommendationQuerySet,
     RecommendationState,
 )
 from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.http import SEARCH_LIMIT
+from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST, LATEST
 
-News = Recommendation.News
-ROWS = {"problem": 4, "suggestion": 4, "effect": 3}
 ASSUME = _("The article: “Assume that PMs have talked with lots of customers.”")
+
+KNOWN_ALREADY = _(
+    "They know it already. Keep to what is new in it: another kind of customer, a"
+    " cost that nobody had counted. Or tick this and send it as it is."
+)
 
 
 def _capitalized(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """As a choice of its own reads; elsewhere the same words stand within a line."""
-    return [(key, capfirst(name)) for key, name in choices]
+    """Write each as a choice of its own; elsewhere the same words stand within a line."""
+    capitalized = []
+    for key, name in choices:
+        capitalized.append((key, capfirst(name)))
+    return capitalized
+
+
+def _text_rows(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
 
 
 class RecommendationForm(forms.ModelForm[Recommendation]):
@@ -48,12 +65,14 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             "news_note",
             "project",
         ]
-        field_classes = dict.fromkeys(ROWS, MultilineField)
+        field_classes = dict.fromkeys(["problem", "suggestion", "effect"], MultilineField)
         widgets = {
             "outcome": forms.RadioSelect,
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
+            "problem": _text_rows(4),
+            "suggestion": _text_rows(4),
+            "effect": _text_rows(3),
             "news": forms.RadioSelect,
-            **{name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()},
         }
         labels = {"outcome": _("What it should do"), "news_note": _("How you know")}
         help_texts = {
@@ -71,13 +90,17 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, enum in (("outcome", Recommendation.Outcome), ("news", News)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = _capitalized(enum.choices)
+        self._offer("outcome", RecommendationOutcome)
+        self._offer("news", RecommendationNews)
         project = self.fields["project"]
         assert isinstance(project, forms.ModelChoiceField)
         project.queryset = Project.objects.owned_by(user).live().order_by("-first_on", "-pk")
+
+    def _offer(self, name: str, choices: type[TextChoices]) -> None:
+        """Offer these and no empty one: none is chosen at first."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _capitalized(choices.choices)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
@@ -101,18 +124,18 @@ class SendForm(StepForm):
     """To whom and when. What they know already is warned of once, and sent over when confirmed."""
 
     to = PeopleField(
-        label=_("To"),
+        label=pgettext_lazy("to whom it goes", "To"),
         help_text=_("One name. Somebody new is added to your people as a product manager."),
         error_messages={"required": _("Say to whom it goes.")},
     )
     sent_on = forms.DateField(label=_("Sent on"), widget=DateInput)
     news = forms.ChoiceField(
         label=_("Would this be news to the PM?"),
-        choices=_capitalized(News.choices),
+        choices=_capitalized(RecommendationNews.choices),
         widget=forms.RadioSelect,
         help_text=ASSUME,
     )
-    news_note = forms.CharField(label=_("How you know"), max_length=300, required=False)
+    news_note = forms.CharField(label=_("How you know"), max_length=NEWS_NOTE_LIMIT, required=False)
     anyway = forms.BooleanField(label=_("Send it all the same"), required=False)
     follow_up_on = forms.DateField(
         label=_("Follow up on"),
@@ -149,7 +172,7 @@ class SendForm(StepForm):
 
     def clean_news(self) -> str:
         news: str = self.cleaned_data["news"]
-        if news == News.UNKNOWN:
+        if news == RecommendationNews.UNKNOWN:
             raise ValidationError(
                 _("Find out first: search the backlog for ten minutes, or ask the PM in one line.")
             )
@@ -163,26 +186,24 @@ class SendForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        self.asks_again = cleaned.get("news") == News.NO
+        self.asks_again = cleaned.get("news") == RecommendationNews.NO
         if self.asks_again and not self.errors and not cleaned["anyway"]:
-            self.add_error(
-                "anyway",
-                _(
-                    "They know it already. Keep to what is new in it: another kind of customer, a"
-                    " cost that nobody had counted. Or tick this and send it as it is."
-                ),
-            )
+            self.add_error("anyway", KNOWN_ALREADY)
         return cleaned
 
     @property
     def sending(self) -> Sending:
-        said = self.cleaned_data
-        names = ("to", "sent_on", "news", "news_note", "follow_up_on")
-        return Sending(**{name: said[name] for name in names})
+        return Sending(
+            to=self.cleaned_data["to"],
+            sent_on=self.cleaned_data["sent_on"],
+            news=self.cleaned_data["news"],
+            news_note=self.cleaned_data["news_note"],
+            follow_up_on=self.cleaned_data["follow_up_on"],
+        )
 
 
 class AnswerForm(StepForm):
-    """What they said, and when; `kept` is the field of the model that has its day."""
+    """What they said, and when; `day_field` is the field of the model that has its day."""
 
     day_of_it = forms.DateField(label=_("Date"), widget=DateInput)
     answer = MultilineField(
@@ -190,14 +211,16 @@ class AnswerForm(StepForm):
         max_length=TEXT_LIMIT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Their words, as near as you can. At most 2,000 characters."),
+        help_text=format_lazy(
+            "{} {}", _("Their words, as near as you can."), limit_text(TEXT_LIMIT)
+        ),
     )
 
     def __init__(
-        self, recommendation: Recommendation, kept: str, *args: Any, **kwargs: Any
+        self, recommendation: Recommendation, day_field: str, *args: Any, **kwargs: Any
     ) -> None:
         kwargs["initial"] = {
-            "day_of_it": getattr(recommendation, kept) or recommendation.owner.today,
+            "day_of_it": getattr(recommendation, day_field) or recommendation.owner.today,
             "answer": recommendation.answer,
         }
         super().__init__(recommendation, *args, **kwargs)
@@ -209,11 +232,11 @@ class AnswerForm(StepForm):
 class BoardFilterForm(forms.Form):
     """Filters of the board; a value that is not on offer is left out."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=SEARCH_LIMIT)
     project = forms.TypedChoiceField(
         label=_("Project"), required=False, coerce=int, empty_value=None
     )
-    outcome = forms.ChoiceField(required=False, choices=[("", ""), *Recommendation.Outcome.choices])
+    outcome = forms.ChoiceField(required=False, choices=[("", ""), *RecommendationOutcome.choices])
     state = forms.ChoiceField(required=False, choices=[("", ""), *RecommendationState.choices])
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -223,16 +246,28 @@ class BoardFilterForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Every project")), *projects.values_list("pk", "name")[:200]]
 
-    def filter_queryset(self, found: RecommendationQuerySet) -> RecommendationQuerySet:
+    def filter_queryset(self, recommendations: RecommendationQuerySet) -> RecommendationQuerySet:
         """Apply every filter that was understood."""
         for name in ("project", "outcome", "state"):
             if value := self.cleaned_data.get(name):
-                found = found.filter(**{name: value})
-        return found.matching(self.cleaned_data.get("q", ""))
+                recommendations = recommendations.filter(**{name: value})
+        return recommendations.matching(self.cleaned_data.get("q", ""))
+
+    @property
+    def chosen_outcome(self) -> str:
+        """Return the outcome asked for, in words; nothing where none is."""
+        outcome = self.cleaned_data.get("outcome")
+        return str(RecommendationOutcome(outcome).label) if outcome else ""
+
+    @property
+    def chosen_state(self) -> str:
+        """Return the state asked for, in words; nothing where none is."""
+        state = self.cleaned_data.get("state")
+        return str(RecommendationState(state).label) if state else ""
 
     @property
     def is_a_list(self) -> bool:
-        """One state or one outcome is asked for: a list is shown instead of the board."""
+        """Say whether one state or one outcome is asked for, shown as a list and no board."""
         return bool(self.cleaned_data.get("state") or self.cleaned_data.get("outcome"))
 
     @property

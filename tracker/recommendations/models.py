@@ -9,17 +9,20 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.people.models import Person
 from tracker.projects.models import Project
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.words import every_word
 
 TITLE_LIMIT = 120
 TEXT_LIMIT = 2_000
+NEWS_NOTE_LIMIT = 300
+# What adopting one is worth from now on. Rows keep what it was when they were adopted: `worth`.
 ADOPTED_POINTS = 25
 # A brief is one page.
 MOST_QUOTES = 20
@@ -30,7 +33,7 @@ class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
         return self.live().filter(state="adopted", decided_on__in=days)
 
     def waiting(self, today: date) -> Self:
-        """Drafts that could be sent for over a week, and sent ones unanswered for over two."""
+        """Find drafts that could be sent for over a week, and sent ones unanswered for over two."""
         written = Q(state="draft", created_at__lt=timezone.now() - timedelta(days=7))
         unanswered = Q(state="sent", sent_on__lt=today - timedelta(days=14))
         carried = Quote.objects.live().filter(recommendations=OuterRef("pk"))
@@ -40,7 +43,7 @@ class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
         return self.live().filter(state="adopted", points__gt=0)
 
     def for_board(self) -> Self:
-        """Newest first, each with to whom it went and, as `resting_on`, its number of quotes."""
+        """Order newest first; each with to whom it went and, as `resting_on`, how many quotes."""
         return (
             self.live()
             .select_related("owner", "to")
@@ -49,58 +52,68 @@ class RecommendationQuerySet(UndoableQuerySet["Recommendation"]):
         )
 
     def for_page(self) -> Self:
-        """Each with its quotes as `live_quotes`."""
+        """Fetch each with its quotes, as `live_quotes`."""
         quotes = Quote.objects.live().select_related("activity__task").order_by("-date", "-pk")
         return self.select_related("owner", "to", "project").prefetch_related(
             Prefetch("quotes", queryset=quotes, to_attr="live_quotes")
         )
 
     def matching(self, text: str) -> Self:
-        return self.filter(
-            every_word(text, "title", "problem", "suggestion", "effect", "news_note", "answer")
-        )
+        return self.filter(every_word(text, *Recommendation.SEARCHED_FIELDS))
 
 
 class RecommendationState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SENT = "sent", _("sent")
-    HEARD = "heard", _("heard")
-    ADOPTED = "adopted", _("adopted")
-    DECLINED = "declined", _("declined")
+    DRAFT = "draft", pgettext_lazy("state of a recommendation", "draft")
+    SENT = "sent", pgettext_lazy("state of a recommendation", "sent")
+    HEARD = "heard", pgettext_lazy("state of a recommendation", "heard")
+    ADOPTED = "adopted", pgettext_lazy("state of a recommendation", "adopted")
+    DECLINED = "declined", pgettext_lazy("state of a recommendation", "declined")
+
+
+class RecommendationOutcome(models.TextChoices):
+    SALES = "sales", _("improve sales")
+    MARKETS = "markets", _("open new markets")
+    EXPERIENCE = "experience", _("improve user experience")
+    SUPPORT = "support", _("streamline support")
+
+
+class RecommendationNews(models.TextChoices):
+    UNKNOWN = "unknown", _("I do not know yet")
+    YES = "yes", _("yes, they could not know this")
+    NO = "no", _("no, they know it already")
 
 
 class Recommendation(Undoable):
     """One piece of advice: draft, sent, heard, then adopted or declined.
 
-    `points` is 25 for one that was adopted, set by tracker.recommendations.actions alone. The four
-    outcomes are the article's: what a recommendation to a PM team should do.
+    `worth` is what adopting it was worth on the day somebody noted that; `points` is what it earns:
+    its worth, or nothing where the same advice has earned before. Both are set by
+    tracker.recommendations.actions alone. The four outcomes are the article's: what a
+    recommendation to a PM team should do.
     """
 
-    class Outcome(models.TextChoices):
-        SALES = "sales", _("improve sales")
-        MARKETS = "markets", _("open new markets")
-        EXPERIENCE = "experience", _("improve user experience")
-        SUPPORT = "support", _("streamline support")
+    # What is found by words, in its lists and in search_sources.py; the first one is its name.
+    SEARCHED_FIELDS = ("title", "problem", "suggestion", "effect", "news_note", "answer")
 
-    class News(models.TextChoices):
-        UNKNOWN = "unknown", _("I do not know yet")
-        YES = "yes", _("yes, they could not know this")
-        NO = "no", _("no, they know it already")
-
+    Outcome = RecommendationOutcome
+    News = RecommendationNews
     DECIDED = [RecommendationState.ADOPTED, RecommendationState.DECLINED]
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="recommendations", editable=False
     )
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=RecommendationOutcome)
     title = models.CharField(_("title"), max_length=TITLE_LIMIT)
     problem = models.TextField(_("problem"), max_length=TEXT_LIMIT, blank=True)
     suggestion = models.TextField(_("suggestion"), max_length=TEXT_LIMIT, blank=True)
     effect = models.TextField(_("expected effect"), max_length=TEXT_LIMIT, blank=True)
     news = models.CharField(
-        _("would this be news to the PM?"), max_length=7, choices=News, default=News.UNKNOWN
+        _("would this be news to the PM?"),
+        max_length=7,
+        choices=RecommendationNews,
+        default=RecommendationNews.UNKNOWN,
     )
-    news_note = models.CharField(_("how you know"), max_length=300, blank=True)
+    news_note = models.CharField(_("how you know"), max_length=NEWS_NOTE_LIMIT, blank=True)
     quotes = models.ManyToManyField(
         Quote, blank=True, related_name="recommendations", verbose_name=_("quotes")
     )
@@ -118,7 +131,7 @@ class Recommendation(Undoable):
         null=True,
         blank=True,
         related_name="recommendations",
-        verbose_name=_("to"),
+        verbose_name=pgettext_lazy("to whom it goes", "to"),
     )
     state = models.CharField(
         _("state"),
@@ -132,6 +145,8 @@ class Recommendation(Undoable):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     answer = models.TextField(_("what they said"), max_length=TEXT_LIMIT, blank=True)
     points = models.PositiveSmallIntegerField(default=0, editable=False)
+    # None until it is adopted, and where a release without this column noted that.
+    worth = models.PositiveSmallIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -159,23 +174,13 @@ class Recommendation(Undoable):
             deleted_index("recommendation"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(outcome__in=["sales", "markets", "experience", "support"]),
-                name="recommendation_outcome_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(news__in=["unknown", "yes", "no"]), name="recommendation_news_known"
-            ),
+            one_of("outcome", RecommendationOutcome, "recommendation_outcome_known"),
+            one_of("news", RecommendationNews, "recommendation_news_known"),
             models.CheckConstraint(
                 condition=Q(state="draft", sent_on__isnull=True, points=0)
                 | Q(state__in=["sent", "heard"], sent_on__isnull=False, points=0)
                 | Q(state="declined", sent_on__isnull=False, decided_on__isnull=False, points=0)
-                | Q(
-                    state="adopted",
-                    sent_on__isnull=False,
-                    decided_on__isnull=False,
-                    points__in=[0, ADOPTED_POINTS],
-                ),
+                | Q(state="adopted", sent_on__isnull=False, decided_on__isnull=False),
                 name="recommendation_state_has_its_dates",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="recommendation_has_a_title"),
@@ -183,7 +188,7 @@ class Recommendation(Undoable):
             at_most("problem", TEXT_LIMIT, "recommendation_problem_short"),
             at_most("suggestion", TEXT_LIMIT, "recommendation_suggestion_short"),
             at_most("effect", TEXT_LIMIT, "recommendation_effect_short"),
-            at_most("news_note", 300, "recommendation_news_note_short"),
+            at_most("news_note", NEWS_NOTE_LIMIT, "recommendation_news_note_short"),
             at_most("answer", TEXT_LIMIT, "recommendation_answer_short"),
         ]
 
@@ -195,7 +200,7 @@ class Recommendation(Undoable):
 
     @property
     def since(self) -> date:
-        """The owner's date on which its state began; needs `owner` for a draft."""
+        """Return the owner's date on which its state began; needs `owner` for a draft."""
         zone = ZoneInfo(self.owner.time_zone)
         begun = self.created_at.astimezone(zone).date()
         days = {
@@ -207,5 +212,5 @@ class Recommendation(Undoable):
 
     @property
     def is_open(self) -> bool:
-        """Sent, and nobody has decided yet."""
+        """Say whether it is sent and nobody has decided yet."""
         return self.state in (RecommendationState.SENT, RecommendationState.HEARD)

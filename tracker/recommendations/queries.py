@@ -11,11 +11,11 @@ from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.recommendations.models import (
     Recommendation,
+    RecommendationOutcome,
     RecommendationQuerySet,
     RecommendationState,
 )
 
-Outcome, State = Recommendation.Outcome, RecommendationState
 # How many cards a column shows; a decided one is history and shows fewer.
 MOST_OPEN, MOST_DECIDED = 6, 4
 
@@ -47,40 +47,40 @@ class Section:
         return sum(column.total for column in self.columns)
 
 
-def board(found: RecommendationQuerySet, today: date) -> list[Section]:
-    """The four outcomes, every state of each, newest first; three queries however many rows."""
-    counted = found.live().order_by().values_list("outcome", "state").annotate(n=Count("pk"))
-    totals = {(outcome, state): number for outcome, state, number in counted}
+def board(recommendations: RecommendationQuerySet, today: date) -> list[Section]:
+    """Return the four outcomes, every state of each, newest first: three queries in all."""
+    totals: dict[tuple[str, str], int] = {}
+    counted = recommendations.live().order_by().values("outcome", "state").annotate(n=Count("pk"))
+    for row in counted:
+        totals[row["outcome"], row["state"]] = row["n"]
+    cards: dict[tuple[str, str], list[Recommendation]] = {}
+    for card in count_days(_newest_of_each(recommendations), today):
+        cards.setdefault((card.outcome, card.state), []).append(card)
+    sections = []
+    for outcome, name in RecommendationOutcome.choices:
+        columns = []
+        for state, state_name in RecommendationState.choices:
+            shown = cards.get((outcome, state), [])[: _most(state)]
+            total = totals.get((outcome, state), 0)
+            columns.append(BoardColumn(state, str(state_name), shown, total))
+        sections.append(Section(outcome, str(name), columns))
+    return sections
+
+
+def _newest_of_each(recommendations: RecommendationQuerySet) -> RecommendationQuerySet:
+    """Return the newest few of each state under each outcome."""
     place = Window(
         RowNumber(),
         partition_by=[F("outcome"), F("state")],
         order_by=[F("updated_at").desc(), F("pk").desc()],
     )
-    newest = found.live().annotate(place=place).filter(place__lte=MOST_OPEN).order_by()
-    keys = newest.values_list("pk", flat=True)
-    cards: dict[tuple[str, str], list[Recommendation]] = {}
-    for card in count_days(found.filter(pk__in=list(keys)).for_board(), today):
-        cards.setdefault((card.outcome, card.state), []).append(card)
-    return [
-        Section(
-            outcome,
-            str(name),
-            [
-                BoardColumn(
-                    state,
-                    str(state_name),
-                    cards.get((outcome, state), [])[: _most(state)],
-                    totals.get((outcome, state), 0),
-                )
-                for state, state_name in RecommendationState.choices
-            ],
-        )
-        for outcome, name in Outcome.choices
-    ]
+    newest = recommendations.live().annotate(place=place).filter(place__lte=MOST_OPEN).order_by()
+    pks = list(newest.values_list("pk", flat=True))
+    return recommendations.filter(pk__in=pks).for_board()
 
 
 def count_days(cards: Iterable[Recommendation], today: date) -> list[Recommendation]:
-    """The same, each with its `days` in its state."""
+    """Return the same, each with its `days` in its state."""
     counted = list(cards)
     for card in counted:
         card.days = (today - card.since).days
@@ -88,10 +88,10 @@ def count_days(cards: Iterable[Recommendation], today: date) -> list[Recommendat
 
 
 def choices(user: User, chosen: Iterable[Quote], words: str, most: int) -> list[Quote]:
-    """At most `most` of one's live quotes that have the words, without those chosen already."""
-    mine = Quote.objects.owned_by(user).for_ledger().matching(words)
-    but = [quote.pk for quote in chosen]
-    return list(mine.exclude(pk__in=but).order_by("-date", "-pk")[:most])
+    """Find at most `most` of one's live quotes that have the words and are not chosen already."""
+    matching = Quote.objects.owned_by(user).for_ledger().matching(words)
+    chosen_pks = [quote.pk for quote in chosen]
+    return list(matching.exclude(pk__in=chosen_pks).order_by("-date", "-pk")[:most])
 
 
 def _most(state: str) -> int:

@@ -4,63 +4,63 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.recommendations import actions
+from tracker.recommendations import actions, payments
 from tracker.recommendations.forms import AnswerForm, SendForm
 from tracker.recommendations.models import Recommendation, RecommendationState
 from tracker.recommendations.views import gone_is_404, recommendation_of
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.messages import success
 
 
 @get_or_post
 @gone_is_404
 def send_recommendation(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = recommendation_of(request, pk)
-    if request.method != "POST" and not found.live_quotes:
+    recommendation = recommendation_of(request, pk)
+    if request.method != "POST" and not recommendation.live_quotes:
         messages.warning(request, _no_quote())
         return redirect("recommendation_quotes", pk)
-    form = SendForm(found, form_data(request))
+    form = SendForm(recommendation, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
-            replaced = actions.send(found, form.sending)
+            replaced = actions.send(recommendation, form.sending)
         except actions.NoQuoteError:
             form.add_error(None, _no_quote())
         except actions.WrongOrderError:
             form.add_error("sent_on", _("That is after the day of their answer."))
         else:
-            messages.success(request, _("Sent. When they have answered, note it here."))
+            success(request, _("Sent. When they have answered, note it here."))
             if replaced and replaced.next_touch_about:
                 text = _("The talk planned with %(name)s was replaced: %(about)s")
                 words = {"name": replaced.name, "about": replaced.next_touch_about}
                 messages.info(request, text % words)
-            return redirect(found)
+            return redirect(recommendation)
     return _step(request, "recommendations/send_recommendation.html", form)
 
 
 @get_or_post
 @gone_is_404
 def recommendation_heard(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = recommendation_of(request, pk)
-    if found.state == RecommendationState.DRAFT:
-        return _send_first(request, found)
-    form = AnswerForm(found, "heard_on", form_data(request))
+    recommendation = recommendation_of(request, pk)
+    if recommendation.state == RecommendationState.DRAFT:
+        return _send_first(request, recommendation)
+    form = AnswerForm(recommendation, "heard_on", form_data(request))
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        day, answer = form.cleaned_data["day_of_it"], form.cleaned_data["answer"]
         try:
-            actions.hear(found, said["day_of_it"], said["answer"])
+            actions.hear(recommendation, day, answer)
         except actions.WrongStateError:
-            return _send_first(request, found)
+            return _send_first(request, recommendation)
         except actions.WrongOrderError:
             form.add_error("day_of_it", _("It lies between sending it and their decision."))
         else:
-            messages.success(request, _("Noted: they have heard it."))
-            return redirect(found)
+            success(request, _("Noted: they have heard it."))
+            return redirect(recommendation)
     return _step(request, "recommendations/recommendation_heard.html", form)
 
 
@@ -79,11 +79,11 @@ def recommendation_declined(request: AuthenticatedRequest, pk: int) -> HttpRespo
 @require_POST
 @gone_is_404
 def recommendation_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """`from`, of the form or the address, says which state is taken back: pressed twice, once."""
-    found = recommendation_of(request, pk)
+    """Take back the state that `from`, of the form or the address, says: pressed twice, once."""
+    recommendation = recommendation_of(request, pk)
     state = request.POST.get("from") or request.GET.get("from", "")
     try:
-        now = actions.step_back(found, state)
+        after = actions.step_back(recommendation, state)
     except actions.WrongStateError:
         text = _("A draft is where it begins: there is no step back.")
         if state not in ("", RecommendationState.DRAFT):
@@ -91,46 +91,51 @@ def recommendation_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         messages.error(request, text)
     else:
         text = _("One step back: %(state)s. Points it had are taken back.")
-        if found.points == now.points:
+        if recommendation.points == after.points:
             text = _("One step back: %(state)s.")
-        messages.success(request, text % {"state": now.get_state_display()})
-    return redirect(found)
+        success(request, text % {"state": after.get_state_display()})
+    return redirect(recommendation)
 
 
 def _decide(request: AuthenticatedRequest, pk: int, *, adopted: bool) -> HttpResponse:
-    found = recommendation_of(request, pk)
-    if found.state == RecommendationState.DRAFT:
-        return _send_first(request, found)
-    form = AnswerForm(found, "decided_on", form_data(request))
+    recommendation = recommendation_of(request, pk)
+    if recommendation.state == RecommendationState.DRAFT:
+        return _send_first(request, recommendation)
+    form = AnswerForm(recommendation, "decided_on", form_data(request))
     if request.method == "POST" and form.is_valid():
         day, answer = form.cleaned_data["day_of_it"], form.cleaned_data["answer"]
         try:
-            actions.decide(found, adopted=adopted, day=day, answer=answer)
+            actions.decide(recommendation, adopted=adopted, day=day, answer=answer)
         except actions.WrongStateError:
-            return _send_first(request, found)
+            return _send_first(request, recommendation)
         except actions.WrongOrderError:
             form.add_error("day_of_it", _("That is before they had it."))
         else:
-            _tell_decided(request, found)
-            return redirect(found)
+            _message_decided(request, recommendation)
+            return redirect(recommendation)
     return _step(request, "recommendations/recommendation_decided.html", form, adopted=adopted)
 
 
-def _tell_decided(request: AuthenticatedRequest, found: Recommendation) -> None:
-    found.refresh_from_db(fields=["state", "points"])
-    if found.points:
-        text = _("Adopted: +%(points)d points.") % {"points": found.points}
-    elif found.state == RecommendationState.ADOPTED:
-        text = _("Adopted. 0 points: the same advice has its 25 already.")
+def _message_decided(request: AuthenticatedRequest, recommendation: Recommendation) -> None:
+    recommendation.refresh_from_db(fields=["state", "points", "worth"])
+    if recommendation.points:
+        text = _("Adopted: +%(points)d points.") % {"points": recommendation.points}
+    elif recommendation.state == RecommendationState.ADOPTED:
+        paid = payments.paid_duplicate(recommendation)
+        points = paid.points if paid else recommendation.worth
+        text = _("Adopted. 0 points: the same advice has its %(points)d already.")
+        text %= {"points": points}
     else:
         text = _("Noted. What they said is worth as much: it tells you what would be news.")
-    undo = f"{reverse('recommendation_back', args=[found.pk])}?from={found.state}"
+    undo = f"{reverse('recommendation_back', args=[recommendation.pk])}?from={recommendation.state}"
     success(request, text, undo=undo)
 
 
-def _send_first(request: AuthenticatedRequest, found: Recommendation) -> HttpResponseRedirect:
+def _send_first(
+    request: AuthenticatedRequest, recommendation: Recommendation
+) -> HttpResponseRedirect:
     messages.warning(request, _("It is a draft. Send it first, then note what they said."))
-    return redirect(found)
+    return redirect(recommendation)
 
 
 def _no_quote() -> str:
@@ -140,5 +145,4 @@ def _no_quote() -> str:
 def _step(
     request: AuthenticatedRequest, template: str, form: SendForm | AnswerForm, **context: Any
 ) -> HttpResponse:
-    context |= {"form": form, "recommendation": form.recommendation}
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render_form(request, template, form, recommendation=form.recommendation, **context)

@@ -6,17 +6,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from tracker.reminders.models import Reminder, ReminderKind, Weekday
+from tracker.reminders.kinds import row_of
+from tracker.reminders.models import Reminder, Weekday
 
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
-ABOUT = {
-    ReminderKind.PLAN: _("When nothing is planned or logged yet. On a week’s last day: the next."),
-    ReminderKind.LOG: _("Only when nothing was logged in the week."),
-    ReminderKind.REVIEW: _("When something was logged. On a week’s first day: the week before."),
-    ReminderKind.DIGEST: _(
-        "By mail: what you gathered in the week that ended last, and who is due."
-    ),
-}
 
 
 class ReminderForm(forms.ModelForm[Reminder]):
@@ -36,24 +29,22 @@ class ReminderForm(forms.ModelForm[Reminder]):
         assert isinstance(field, forms.TypedChoiceField)
         first = reminder.owner.week_start
         field.choices = [*Weekday.choices[first:], *Weekday.choices[:first]]
-        self.about = ABOUT[ReminderKind(reminder.kind)]
-        if not settings.MAIL_WORKS or self.is_digest:
+        row = row_of(reminder.kind)
+        self.about = row.about
+        self.is_by_mail_alone = row.prompt is None
+        if not settings.MAIL_WORKS or self.is_by_mail_alone:
             del self.fields["by_mail"]
-        if self.is_digest:
+        if self.is_by_mail_alone:
             self.fields["is_on"].label = _("Send it")
-
-    @property
-    def is_digest(self) -> bool:
-        return self.instance.kind == ReminderKind.DIGEST
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.is_digest:
+        if self.is_by_mail_alone:
             self.instance.by_mail = bool(cleaned.get("is_on"))
         return cleaned
 
 
 def forms_for(reminders: list[Reminder], data: Any = None) -> list[ReminderForm]:
-    """One for each that this server can bring: a digest comes by mail alone."""
+    """Return one for each that this server can bring: some come by mail alone."""
     forms = [ReminderForm(reminder, data) for reminder in reminders]
-    return [form for form in forms if settings.MAIL_WORKS or not form.is_digest]
+    return [form for form in forms if settings.MAIL_WORKS or not form.is_by_mail_alone]

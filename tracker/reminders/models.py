@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.reminders.schedule import next_due
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 
 
@@ -36,7 +36,7 @@ class ReminderKind(models.TextChoices):
 
 
 class Reminder(Owned):
-    """One of the four things that a week can remind of, at an hour of its owner's own zone.
+    """One of the things that a week can remind of (kinds.py), at an hour of its owner's own zone.
 
     `next_due_at` is when `send_due_mail` looks at it next: set by tracker.reminders.actions and by
     the sender alone, and empty unless it goes by mail. In the app a reminder needs no such mark.
@@ -74,10 +74,7 @@ class Reminder(Owned):
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner", "kind"], name="reminder_one_of_a_kind"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["plan", "log", "review", "digest"]),
-                name="reminder_kind_known",
-            ),
+            one_of("kind", ReminderKind, "reminder_kind_known"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="reminder_weekday_known"),
             models.CheckConstraint(condition=Q(hour__lte=23), name="reminder_hour_of_a_day"),
             models.CheckConstraint(
@@ -90,19 +87,19 @@ class Reminder(Owned):
         return self.get_kind_display()
 
     def due_after(self, moment: datetime) -> datetime:
-        """When it comes next after `moment`; needs `owner`."""
+        """Return when it comes next after `moment`; needs `owner`."""
         return next_due(
             self.weekday, self.hour, self.owner.time_zone, moment, not_on=self.last_sent_for
         )
 
     @property
     def comes_next(self) -> datetime | None:
-        """When it comes next from now on, as its settings page says; None while it is off."""
+        """Return when it comes next from now on, as its settings page says; None while off."""
         return self.due_after(timezone.now()) if self.is_on else None
 
     @property
     def comes_next_in_words(self) -> str:
-        """As in "Friday 20 November 2026, 16:00", on its owner's clock; empty while it is off."""
+        """Say "Friday 20 November 2026, 16:00", on its owner's clock; nothing while it is off."""
         if not (moment := self.comes_next):
             return ""
         return date_format(moment.astimezone(ZoneInfo(self.owner.time_zone)), "l j F Y, H:i")

@@ -8,7 +8,7 @@ from tracker.shared.weeks import Week
 
 
 def moment_of(day: date, hour: int, zone: str) -> datetime:
-    """The instant (UTC) at which clocks of `zone` show that hour of that day.
+    """Return the instant (UTC) at which clocks of `zone` show that hour of that day.
 
     Where the hour comes twice, its first time. Where it is left out, as far behind the gap as the
     hour lies in it: in spring an hour late, at the date line a day, and never not at all.
@@ -19,7 +19,7 @@ def moment_of(day: date, hour: int, zone: str) -> datetime:
 def next_due(
     weekday: int, hour: int, zone: str, after: datetime, not_on: date | None = None
 ) -> datetime:
-    """The first such moment (UTC) later than `after`, on a date later than `not_on` if given."""
+    """Return the first such moment (UTC) later than `after`, on a date later than `not_on`."""
     start = after.astimezone(ZoneInfo(zone)).date() - timedelta(days=2)
     day = start + timedelta(days=(weekday - start.weekday()) % 7)
     while True:
@@ -30,7 +30,7 @@ def next_due(
 
 
 def last_due(weekday: int, hour: int, zone: str, now: datetime) -> tuple[date, datetime]:
-    """The latest such moment that is not later than `now`, with its date."""
+    """Return the latest such moment that is not later than `now`, with its date."""
     start = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=2)
     day = start - timedelta(days=(start.weekday() - weekday) % 7)
     while (moment := moment_of(day, hour, zone)) > now:
@@ -38,16 +38,21 @@ def last_due(weekday: int, hour: int, zone: str, now: datetime) -> tuple[date, d
     return day, moment
 
 
-def week_meant(kind: str, user: User, day: date) -> Week:
-    """The week that a reminder of that kind is about when it is due on `day`.
+def week_to_plan(user: User, day: date) -> Week:
+    """Return the week to plan on `day`: on the last day of one, the next."""
+    return user.week_of(day + timedelta(days=1))
 
-    A plan made on the last day of a week is for the next one; on the first day of a week there is
-    nothing to review but the one before; a digest sums up the week that ended last, today included.
-    """
-    if kind == "plan":
-        return user.week_of(day + timedelta(days=1))
-    if kind == "review":
-        return user.week_of(day - timedelta(days=1))
-    if kind == "digest":
-        return user.week_of(day + timedelta(days=1)).back(1)
+
+def week_to_log(user: User, day: date) -> Week:
+    """Return the week to log for on `day`: that of the day itself."""
     return user.week_of(day)
+
+
+def week_to_review(user: User, day: date) -> Week:
+    """Return the week to look back on: on the first day of one, the one before."""
+    return user.week_of(day - timedelta(days=1))
+
+
+def week_to_sum_up(user: User, day: date) -> Week:
+    """Return the week that ended last, on `day` itself included."""
+    return user.week_of(day + timedelta(days=1)).back(1)

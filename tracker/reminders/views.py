@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,17 +12,18 @@ from tracker.reminders import actions
 from tracker.reminders.delivery.unsubscribe import ExpiredError, reminder_of
 from tracker.reminders.forms import forms_for
 from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 
 
 @get_or_post
 def reminders(request: AuthenticatedRequest) -> HttpResponse:
-    """All reminders in one form, each with the moment at which it comes next."""
+    """Show all reminders in one form, each with the moment at which it comes next."""
     forms = forms_for(actions.reminders_of(request.user), form_data(request))
     # Each of them is asked, so that every error is shown at once.
     answers = [form.is_valid() for form in forms]
     if request.method == "POST" and all(answers):
         actions.save_reminders(request.user, [form.save(commit=False) for form in forms])
-        messages.success(request, _("Saved."))
+        success(request, _("Saved."))
         return redirect("reminders")
     status = 422 if request.method == "POST" else 200
     return render(request, "reminders/reminders.html", {"forms": forms}, status=status)
@@ -39,7 +39,7 @@ def dismiss_notice(request: AuthenticatedRequest) -> HttpResponse:
 @csrf_exempt  # RFC 8058: a mail program posts without a page; the signature says that it may
 @get_or_post
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Ends one kind of mail, or all: at once by POST, after a look by the button of the page."""
+    """End one kind of mail, or all: at once by POST, after a look by the button of the page."""
     try:
         reminder = reminder_of(token)
     except ExpiredError:

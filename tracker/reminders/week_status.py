@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.journal.models import DayTotal
+from tracker.journal.totals_models import DayTotal
 from tracker.shared.weeks import Week
 from tracker.week.models import Commitment, CommitmentState, WeekRecord
 
@@ -21,30 +21,33 @@ class WeekStatus:
     is_closed: bool = False
     is_skipped: bool = False
 
-    def wants(self, kind: str) -> bool:
-        """Whether there is anything to remind of.
+    # Whether there is anything to remind of; a skipped week is left in peace.
 
-        A week in which something was planned or logged needs no call to plan, one in which
-        something was logged no call to log; one in which nothing was logged, or that is closed,
-        has nothing to look back on; a skipped week is left in peace.
-        """
-        if self.is_skipped:
-            return False
-        if kind == "review":
-            return bool(self.activities) and not self.is_closed
-        return not self.activities and not (kind == "plan" and self.is_planned)
+    def wants_plan(self) -> bool:
+        """Say no for a week in which something was planned or logged."""
+        return not (self.is_skipped or self.activities or self.is_planned)
+
+    def wants_entry(self) -> bool:
+        """Say no for a week in which something was logged."""
+        return not (self.is_skipped or self.activities)
+
+    def wants_review(self) -> bool:
+        """Say no for a week in which nothing was logged, or that is closed."""
+        return bool(self.activities) and not (self.is_skipped or self.is_closed)
 
     def with_plan(
         self, commitments: Iterable[Commitment], records: Iterable[WeekRecord]
     ) -> "WeekStatus":
-        """The same with what was taken on for the week and what is kept about it."""
-        records = list(records)
-        return replace(
-            self,
-            is_planned=any(c.state != CommitmentState.DROPPED for c in commitments),
-            is_closed=any(record.closed_at for record in records),
-            is_skipped=any(record.is_skipped for record in records),
-        )
+        """Return the same with what was taken on for the week and what is kept about it."""
+        status = self
+        for commitment in commitments:
+            if commitment.state != CommitmentState.DROPPED:
+                status = replace(status, is_planned=True)
+        for record in records:
+            is_closed = status.is_closed or record.closed_at is not None
+            is_skipped = status.is_skipped or record.is_skipped
+            status = replace(status, is_closed=is_closed, is_skipped=is_skipped)
+        return status
 
 
 def week_status_of(user: User, week: Week) -> WeekStatus:

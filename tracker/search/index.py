@@ -14,22 +14,23 @@ from django.db.models.expressions import RawSQL
 
 from tracker.search import postgres, sqlite
 from tracker.search.ranking import Asked
-from tracker.search.sources import SOURCES, Source
+from tracker.search.registry import all_sources
+from tracker.shared.registries.search import Source
 from tracker.shared.text.words import every_word
 
 
 def ensure(connection: BaseDatabaseWrapper) -> bool:
-    """Make what is missing or out of date; whether anything had to be made. Cheap if not."""
+    """Make what is missing or out of date; return whether anything had to be made. Cheap if not."""
     there = set(connection.introspection.table_names())
-    sources = [source for source in SOURCES if source.table in there]
+    sources = [source for source in all_sources() if source.table in there]
     made: bool = _of(connection).ensure(connection, sources)
     return made
 
 
 def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Asked) -> Q:
-    """A condition: every word, or its beginning, stands in the row."""
+    """Return a condition: every word, or its beginning, stands in the row."""
     if not is_served(connection):
-        return every_word(" ".join(asked.as_written), *source.columns)
+        return every_word(" ".join(asked.as_written), *source.fields)
     sql, parameters = _of(connection).condition(source, owner, asked.words)
     if connection.vendor == "sqlite":
         return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - both made here, words as parameters
@@ -37,7 +38,7 @@ def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Ask
 
 
 def is_served(connection: BaseDatabaseWrapper) -> bool:
-    """Whether there can be an index: SQLite may have been built without FTS5."""
+    """Return whether there can be an index: SQLite may have been built without FTS5."""
     return connection.vendor != "sqlite" or sqlite.has_fts5(connection)
 
 

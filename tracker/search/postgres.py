@@ -11,7 +11,6 @@ from hashlib import sha256
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.search.sources import Source
 from tracker.search.words import (
     ALIKE,
     BETWEEN,
@@ -22,23 +21,40 @@ from tracker.search.words import (
     VANISHING,
     is_begun,
 )
+from tracker.shared.registries.search import Source
 
 BOOLEAN = models.BooleanField()
 LOCK = 7_206_941  # any number: two servers that migrate at once make the index one after the other
 
 
+def _pairs_between(first: str, last: str) -> dict[str, str]:
+    return {letter: by for letter, by in PAIRS.items() if first <= letter <= last}
+
+
+def _pairs_with_a_spelling() -> dict[str, str]:
+    targets = {*ALIKE.values(), *SPELT}
+    return {letter: by for letter, by in PAIRS.items() if by in targets}
+
+
 # Letters of which a text has many are replaced one by one: translate() looks at all pairs for each
 # letter, which took 90 ms for a long note in Russian.
 OFTEN = [
-    [one for one in PAIRS if "\u0391" <= one <= "\u03c9"],
-    [one for one in PAIRS if "\u0410" <= one <= "\u042f"],
-    [one for one in PAIRS if PAIRS[one] in {*ALIKE.values(), *SPELT}],
+    _pairs_between("\u0391", "\u03c9"),
+    _pairs_between("\u0410", "\u042f"),
+    _pairs_with_a_spelling(),
 ]
-SELDOM = [one for one in PAIRS if not any(one in group for group in OFTEN)]
+
+
+def _seldom() -> dict[str, str]:
+    pairs = dict(PAIRS)
+    for group in OFTEN:
+        for letter in group:
+            pairs.pop(letter, None)
+    return pairs
 
 
 def _replaced(pairs: dict[str, str]) -> str:
-    """An assignment that is made only where one of the letters occurs."""
+    """Return an assignment that is made only where one of the letters occurs."""
     sql = "found"
     for letter, by in pairs.items():
         sql = f"replace({sql}, '{letter}', '{by}')"
@@ -48,8 +64,9 @@ def _replaced(pairs: dict[str, str]) -> str:
 
 
 def _function() -> str:
-    often = [_replaced({one: PAIRS[one] for one in group}) for group in OFTEN]
-    capitals, small = "".join(SELDOM), "".join(PAIRS[one] for one in SELDOM)
+    often = " ".join(map(_replaced, OFTEN))
+    seldom = _seldom()
+    capitals, small = "".join(seldom), "".join(seldom.values())
     return f"""CREATE OR REPLACE FUNCTION pmcareer_words(owner bigint, said text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $body$
 DECLARE
@@ -61,7 +78,7 @@ BEGIN
     ELSE
         found := regexp_replace(normalize(found, NFKD), '[{VANISHING}]+', '', 'g');
         found := lower(found);
-        {" ".join(often)}
+        {often}
         IF found ~ '[{capitals}]' THEN
             found := translate(found, '{capitals}', '{small}');
         END IF;
@@ -97,7 +114,9 @@ def index_version(source: Source) -> str:
 
 
 def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
-    wanted = {source.index: index_version(source) for source in sources}
+    wanted = {}
+    for source in sources:
+        wanted[source.index] = index_version(source)
     if wanted == _there(connection):
         return False
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
@@ -115,10 +134,13 @@ def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
 
 
 def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, list[str]]:
-    """Whether a row holds every word, written so that the index serves it."""
+    """Return a condition that a row holds every word, written so that the index serves it."""
     # Within quotes a word is nothing but a word to tsquery, and ours hold neither ' nor \.
-    query = " & ".join(f"'u{owner}x{word}'{':*' if is_begun(word) else ''}" for word in words)
-    return f"{_words(source, f'{source.table}.')}  %s::tsquery", [query]
+    terms = []
+    for word in words:
+        terms.append(f"'u{owner}x{word}'" + (":*" if is_begun(word) else ""))
+    query = " & ".join(terms)
+    return f"{_words(source, f'{source.table}.')} @@ %s::tsquery", [query]
 
 
 def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -133,5 +155,5 @@ def _there(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def _words(source: Source, row: str = "") -> str:
-    text = " || ' ' || ".join(f"{row}{column}" for column in source.columns)
+    text = " || ' ' || ".join(source.columns_of(row))
     return f"pmcareer_words({row}owner_id, {text})"

@@ -36,7 +36,7 @@ class Part:
 
 
 def rank(asked: Asked, title: str, body: str) -> Rank | None:
-    """How good a hit is, the best sorting first; None where a word is missing.
+    """Return how good a hit is, the best sorting first; None where a word is missing.
 
     In this order: the phrase in the title, the phrase anywhere, every word in the title, every
     word whole and not only begun.
@@ -44,15 +44,19 @@ def rank(asked: Asked, title: str, body: str) -> Rank | None:
     top, rest = fold(title), fold(body)
     whole = f" {top} \n {rest} "  # a phrase does not run on from the title
     in_title, anywhere = set(top.split(" ")), {*top.split(" "), *rest.split(" ")}
-    if not all(matches(word, anywhere) for word in asked.words):
+    if not _all_stand_in(anywhere, asked.words):
         return None
     phrase = f" {asked.text} "
     return (
         phrase not in f" {top} ",
         phrase not in whole,
-        not all(matches(word, in_title) for word in asked.words),
-        not all(word in anywhere for word in asked.words),
+        not _all_stand_in(in_title, asked.words),
+        not anywhere.issuperset(asked.words),
     )
+
+
+def _all_stand_in(text_words: set[str], words: Sequence[str]) -> bool:
+    return all(matches(word, text_words) for word in words)
 
 
 def newest(day: date | None) -> int:
@@ -61,7 +65,7 @@ def newest(day: date | None) -> int:
 
 
 def marked(text: str, words: Sequence[str]) -> list[Part]:
-    """The whole text in parts, hits apart."""
+    """Return the whole text in parts, hits apart."""
     parts: list[Part] = []
     done = 0
     for start, end in tokens(text):
@@ -75,9 +79,9 @@ def marked(text: str, words: Sequence[str]) -> list[Part]:
 
 
 def snippet(text: str, words: Sequence[str], most: int = SNIPPET) -> list[Part]:
-    """About `most` characters around the first hit, cut between words, on one line."""
+    """Return about `most` characters around the first hit, cut between words, on one line."""
     line = " ".join(text.split())
-    first = next((a for a, b in tokens(line) if _is_hit(line[a:b], words)), 0)
+    first = _first_hit(line, words)
     start = 0 if len(line) <= most else max(0, min(first - BEFORE, len(line) - most))
     end = min(len(line), start + most)
     if start:
@@ -89,8 +93,15 @@ def snippet(text: str, words: Sequence[str], most: int = SNIPPET) -> list[Part]:
     return [*before, *shown, *([Part(" …")] if end < len(line) else [])]
 
 
+def _first_hit(line: str, words: Sequence[str]) -> int:
+    for start, end in tokens(line):
+        if _is_hit(line[start:end], words):
+            return start
+    return 0
+
+
 def unmarked(text: str) -> str:
-    """Markdown without the signs that would only disturb a line of it."""
+    """Return Markdown without the signs that would only disturb a line of it."""
     return _signs.sub("", text)
 
 
@@ -100,5 +111,5 @@ def _next_gap(line: str, start: int, latest: int) -> int:
 
 
 def _is_hit(token: str, words: Sequence[str]) -> bool:
-    found = fold(token).split(" ")
-    return any(matches(word, found) for word in words)
+    token_words = fold(token).split(" ")
+    return any(matches(word, token_words) for word in words)

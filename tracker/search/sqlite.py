@@ -12,12 +12,13 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.search.sources import Source
 from tracker.search.words import is_begun
+from tracker.shared.registries.search import Source
 
 # Part of every definition, so that a new way of making words makes the index anew.
 VERSION = f"1, Unicode {unicodedata.unidata_version}"
 WHEN = ("put", "take", "move")
+SUFFIXES = ("_words_put", "_words_take", "_words_move")
 
 
 @cache
@@ -34,9 +35,9 @@ def has_fts5(connection: BaseDatabaseWrapper) -> bool:
 
 
 def definitions(source: Source) -> dict[str, str]:
-    """SQL by the name of what it makes, as SQLite keeps it."""
+    """Return SQL by the name of what it makes, as SQLite keeps it."""
     name, table = source.index, source.table
-    watched = (*source.columns, "owner_id", "deleted_at")
+    watched = (*source.fields, "owner_id", "deleted_at")
     changed = " OR ".join(f"old.{column} IS NOT new.{column}" for column in watched)
     put = f"INSERT INTO {name}(rowid, words) SELECT new.id, {_words(source, 'new.')}"
     take = f"INSERT INTO {name}({name}, rowid, words) SELECT 'delete', old.id, "
@@ -80,14 +81,17 @@ def drop_triggers(connection: BaseDatabaseWrapper) -> None:
     there = _there(connection)
     with connection.cursor() as cursor:
         for name in there:
-            if name.endswith(tuple(f"_words_{when}" for when in WHEN)):
+            if name.endswith(SUFFIXES):
                 cursor.execute(f"DROP TRIGGER {name}")
 
 
 def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, list[str]]:
-    """A query for the keys of rows that hold every word."""
+    """Return a query for the keys of rows that hold every word."""
     # Within quotes a word is nothing but a word to FTS5, and ours hold no quote.
-    match = " AND ".join(f'"u{owner}x{word}"{" *" if is_begun(word) else ""}' for word in words)
+    terms = []
+    for word in words:
+        terms.append(f'"u{owner}x{word}"' + (" *" if is_begun(word) else ""))
+    match = " AND ".join(terms)
     sql = f"SELECT rowid FROM {source.index} WHERE {source.index} MATCH %s"  # noqa: S608 - our names
     return sql, [match]
 
@@ -107,5 +111,5 @@ def _drop_triggers_of(cursor: Any, there: dict[str, str], index: str) -> None:
 
 
 def _words(source: Source, row: str = "") -> str:
-    text = " || ' ' || ".join(f"{row}{column}" for column in source.columns)
+    text = " || ' ' || ".join(source.columns_of(row))
     return f"pmcareer_words({row}owner_id, {text})"

@@ -4,68 +4,71 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.search import queries
-from tracker.search.queries import Found, Hit
+from tracker.search.queries import Hit, KindHits
+from tracker.search.registry import all_sources
+from tracker.search.tasks import TASKS
 from tracker.search.words import typed
+from tracker.shared.http import pk_from, text_from
 
 FEW, PAGE, MOST_PAGES = 5, 25, queries.MOST // 25
-LONGEST = 200
-NAMES = {
-    "entries": _("Journal"),
-    "quotes": _("Quotes"),
-    "people": _("People"),
-    "recommendations": _("Recommendations"),
-    "projects": _("Projects"),
-    "documents": _("Documents"),
-    "lessons": _("Lessons"),
-    "tasks": _("Tasks"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The hits of one kind that are shown, and the page that shows more of them (0: no more)."""
 
-    found: Found
+    all_hits: KindHits
     shown: list[Hit]
     next_page: int
 
     @property
+    def kind(self) -> str:
+        return self.all_hits.kind
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there are older hits that were not ranked."""
+        return self.all_hits.more
+
+    @property
     def name(self) -> str:
-        return str(NAMES[self.found.kind])
+        return str(self.all_hits.source.heading)
+
+    @property
+    def number(self) -> str:
+        """How many there are, with a plus where there are more."""
+        return f"{self.all_hits.number}+" if self.has_older else str(self.all_hits.number)
 
 
 @require_safe
 def search(request: AuthenticatedRequest) -> HttpResponse:
-    """A few hits of every kind, or one kind alone page after page."""
-    text = request.GET.get("q", "").replace("\x00", " ").strip()[:LONGEST]
+    """Show a few hits of every kind, or one kind alone page after page."""
+    text = text_from(request.GET, "q")
+    headings = {source.kind: source.heading for source in [*all_sources(), TASKS]}
     kind = request.GET.get("kind", "")
-    kind = kind if kind in NAMES else ""
-    found = queries.search(request.user, text)
+    kind = kind if kind in headings else ""
     shown = _page(request) * PAGE if kind else FEW
-    groups = [_cut(one, shown) for one in found]
+    groups = [_cut(hits, shown) for hits in queries.search(request.user, text)]
     context = {
         "text": text,
         "kind": kind,
-        "kind_name": NAMES.get(kind, ""),
+        "kind_name": headings.get(kind, ""),
         "has_words": bool(typed(text)),
         "all": groups,
-        "groups": [one for one in groups if kind in ("", one.found.kind)],
+        "groups": [group for group in groups if kind in ("", group.kind)],
     }
     return render(request, "search/search.html", context)
 
 
 def _page(request: AuthenticatedRequest) -> int:
-    page = request.GET.get("page", "")
-    if not (page.isascii() and page.isdigit()):
-        return 1
-    return max(1, min(int(page[:9]), MOST_PAGES))
+    page = pk_from(request.GET.get("page"))
+    return 1 if page is None else max(1, min(page, MOST_PAGES))
 
 
-def _cut(found: Found, number: int) -> Group:
-    more = found.number > number
-    return Group(found, found.hits[:number], number // PAGE + 1 if more else 0)
+def _cut(hits: KindHits, number: int) -> Group:
+    next_page = number // PAGE + 1 if hits.number > number else 0
+    return Group(hits, hits.hits[:number], next_page)

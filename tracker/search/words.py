@@ -45,11 +45,15 @@ CASED = [(0xC0, 0x24F), (0x1E9E, 0x1E9E), (0x370, 0x3FF), (0x400, 0x52F), (0x531
 
 
 def _pairs() -> dict[str, str]:
-    """Capitals that are left after decomposition, and letters that are taken for others."""
-    capitals = [chr(code) for first, last in CASED for code in range(first, last + 1)]
-    whole = [one for one in capitals if unicodedata.normalize("NFKD", one) == one]
-    small = {one: one.lower() for one in whole if one != one.lower()}
-    return {one: ALIKE.get(to, to) for one, to in small.items()} | ALIKE
+    """Return capitals that decomposition leaves, and letters that are taken for others."""
+    pairs: dict[str, str] = {}
+    for first, last in CASED:
+        for code in range(first, last + 1):
+            letter = chr(code)
+            is_whole = unicodedata.normalize("NFKD", letter) == letter
+            if is_whole and letter != letter.lower():
+                pairs[letter] = ALIKE.get(letter.lower(), letter.lower())
+    return pairs | ALIKE
 
 
 PAIRS = _pairs()
@@ -64,43 +68,43 @@ _tokens = re.compile(f"[{SIGNS}]|[^{BETWEEN}{SIGNS} ]+")
 
 
 def fold(text: str) -> str:
-    """The words of `text`: small, without accents, one space between two of them."""
+    """Return the words of `text`: small, without accents, one space between two of them."""
     if text.isascii():
-        found = _plain.sub(" ", text.lower())
+        words = _plain.sub(" ", text.lower())
     else:
-        found = _vanishing.sub("", unicodedata.normalize("NFKD", text)).translate(_table)
+        words = _vanishing.sub("", unicodedata.normalize("NFKD", text)).translate(_table)
         for letter, spelt in SPELT.items():
-            found = found.replace(letter, spelt)
-        found = _between.sub(" ", _sign.sub(r" \1 ", found))
-    return _overlong.sub(r"\1", found).strip(" ")
+            words = words.replace(letter, spelt)
+        words = _between.sub(" ", _sign.sub(r" \1 ", words))
+    return _overlong.sub(r"\1", words).strip(" ")
 
 
 def typed(text: str) -> list[str]:
-    """The words to look for: each one once, eight at most."""
+    """Return the words to look for: each one once, eight at most."""
     return list(dict.fromkeys(fold(text).split(" ")))[:MOST_WORDS] if fold(text) else []
 
 
 def is_begun(word: str) -> bool:
-    """Whether what begins with it is meant as well; a single letter stands for itself alone."""
+    """Return whether what begins with it is meant too; one letter stands for itself alone."""
     return len(word) > 1
 
 
 def matches(word: str, among: list[str] | set[str]) -> bool:
     if is_begun(word):
-        return any(one.startswith(word) for one in among)
+        return any(other.startswith(word) for other in among)
     return word in among
 
 
 def tokens(text: str) -> list[tuple[int, int]]:
-    """Where the words of `text` stand in it as it was written."""
-    return [found.span() for found in _tokens.finditer(text)]
+    """Return where the words of `text` stand in it as it was written."""
+    return [match.span() for match in _tokens.finditer(text)]
 
 
 def owned(owner: int, text: str | None) -> str:
-    """The words as they stand in an index: each behind its owner, so nobody's are mixed."""
-    found = fold(text or "")
+    """Return the words as they stand in an index: each behind its owner, so nobody's are mixed."""
+    words = fold(text or "")
     mark = f"u{owner}x"
-    return f"{mark}{found.replace(' ', f' {mark}')}" if found else ""
+    return f"{mark}{words.replace(' ', f' {mark}')}" if words else ""
 
 
 def teach_sqlite_words(connection: BaseDatabaseWrapper, **kwargs: object) -> None:

@@ -53,14 +53,11 @@ class LongSelect(forms.Select):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         chosen = set(self.format_value(value))
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, mark_safe(" selected") if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
+        rows = []
+        for key, label in self.choices:
+            selected = mark_safe(" selected") if str(key) in chosen else ""
+            rows.append((key, selected, label))
+        options = format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
         about = flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
         return format_html("<select{}>\n{}\n</select>", about, options)
 

@@ -15,7 +15,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-_with_commas = lazy(intcomma, str)
+with_commas = lazy(intcomma, str)  # 1,000 for 1000, in the reader's language
 
 
 class _AtMost(models.CheckConstraint):
@@ -44,7 +44,7 @@ class _AtMost(models.CheckConstraint):
             raise ValidationError(self.get_violation_error_message())
 
     def deconstruct(self) -> Any:
-        """As the check that it is: migrations need not know more."""
+        """Describe it as the check that it is: migrations need not know more."""
         return (
             "django.db.models.CheckConstraint",
             (),
@@ -98,4 +98,4 @@ def one_of(field: str, choices: type[models.Choices], name: str) -> models.Check
 
 def limit_text(limit: int) -> Promise:
     """Return "At most 2,000 characters." for the help beside a field, in the reader's language."""
-    return format_lazy(_("At most {limit} characters."), limit=_with_commas(limit))
+    return format_lazy(_("At most {limit} characters."), limit=with_commas(limit))

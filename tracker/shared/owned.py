@@ -12,7 +12,7 @@ M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 class OwnedQuerySet(models.QuerySet[M_co]):
     def owned_by(self, user: AbstractBaseUser) -> Self:
-        """Only the rows of `user`; there is no value that means everybody's."""
+        """Return only the rows of `user`; there is no value that means everybody's."""
         return self.filter(owner_id=user.pk)
 
 
@@ -31,5 +31,5 @@ def lock(owner: Any) -> None:
     Points depend on the owner's other rows, so two writes at once could both find themselves
     first. SQLite has one writer anyway; PostgreSQL waits on the owner's row.
     """
-    mine = get_user_model().objects.filter(pk=owner.pk)
-    mine.select_for_update(no_key=True).values_list("pk").get()
+    own_row = get_user_model().objects.filter(pk=owner.pk)
+    own_row.select_for_update(no_key=True).values_list("pk").get()

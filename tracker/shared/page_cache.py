@@ -2,7 +2,7 @@
 
 A page of somebody's own rows changes when its owner writes, and what an owner writes travels in a
 request that is not safe: each one counts up `User.page_version`, and a page is kept under it. What
-changes otherwise, a curator's card or the clock, is there within a minute: the minute is part of
+changes otherwise, a curator's task or the clock, is there within a minute: the minute is part of
 what a page is kept under.
 """
 
@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from itertools import cycle
 from typing import Any, TypeVar, cast
 from zlib import compress, decompress
 
@@ -86,13 +85,13 @@ def cache_for_reader(view: View) -> View:
 
 
 def cached_value(user: Any, what: str, work: Callable[[], T]) -> T:
-    """Return what `work` finds among the rows of `user`, and in nothing else; kept until they write.
+    """Return what `work` finds in the rows of `user`, and in nothing else; kept until they write.
 
     `what` names it with all that it depends on, such as the day. The value must pickle.
     """
     key = sha256(repr((user.pk, user.page_version, what)).encode("utf-8", "replace")).hexdigest()
-    found: Any = caches["pages"].get_or_set(key, work, WORKED_OUT_SECONDS)
-    return cast(T, found)
+    value: Any = caches["pages"].get_or_set(key, work, WORKED_OUT_SECONDS)
+    return cast(T, value)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
@@ -105,14 +104,14 @@ def _may_be_kept(request: HttpRequest) -> bool:
 
 
 def _can_be_kept(response: HttpResponse) -> bool:
-    """Whether the page can be sent again from its body alone: a cached one has no other headers."""
+    """Return whether its body alone can be sent again: a cached page has no other headers."""
     plain = set(response.headers) <= PLAIN_HEADERS and not response.cookies
     body = response.content
     return response.status_code == 200 and plain and len(body) <= MOST_BYTES and NUL not in body
 
 
 def _key(request: HttpRequest) -> str:
-    """The reader with all on their row (so `page_version`), the language, address and minute."""
+    """Return the reader with all on their row (so `page_version`), language, address and minute."""
     fields = get_user_model()._meta.concrete_fields
     row = [getattr(request.user, field.attname) for field in fields]
     minute = int(time.time()) // KEPT_SECONDS
@@ -123,19 +122,18 @@ def _key(request: HttpRequest) -> str:
 def _cut(page: bytes) -> Pieces:
     pieces: Pieces = []
     end = 0
-    for found in ONCE.finditer(page):
-        what = TOKEN if found[1] == b"csrfmiddlewaretoken" else IDENTITY
-        pieces += [page[end : found.start(2)], what]
-        end = found.end(2)
+    for match in ONCE.finditer(page):
+        what = TOKEN if match[1] == b"csrfmiddlewaretoken" else IDENTITY
+        pieces += [page[end : match.start(2)], what]
+        end = match.end(2)
     return [*pieces, page[end:]]
 
 
 def _sent(request: HttpRequest, pieces: Pieces) -> HttpResponse:
+    body = pieces.copy()
     token = get_token(request).encode() if TOKEN in pieces[1::2] else b""
-    body = [
-        piece if is_text else token if piece == TOKEN else str(uuid.uuid4()).encode()
-        for piece, is_text in zip(pieces, cycle([True, False]), strict=False)
-    ]
+    for index in range(1, len(pieces), 2):
+        body[index] = token if pieces[index] == TOKEN else str(uuid.uuid4()).encode()
     response = HttpResponse(b"".join(body))
     patch_cache_control(response, private=True, no_cache=True)
     if IDENTITY in pieces[1::2]:  # a browser's copy may have made its entry already
@@ -143,6 +141,6 @@ def _sent(request: HttpRequest, pieces: Pieces) -> HttpResponse:
     # What the browser has is still right, with its token, while this is the same sign-in.
     secret = request.META.get("CSRF_COOKIE", "")
     response["ETag"] = f'W/"{sha256(b"".join(pieces) + secret.encode()).hexdigest()[:32]}"'
-    found = get_conditional_response(request, etag=response["ETag"], response=response)
-    assert isinstance(found, HttpResponse)
-    return found
+    answer = get_conditional_response(request, etag=response["ETag"], response=response)
+    assert isinstance(answer, HttpResponse)
+    return answer

@@ -15,7 +15,7 @@ class Slice(Generic[M]):
     """Some rows, newest first, and the cursor of what follows ("" at the end)."""
 
     rows: list[M]
-    older: str
+    next_cursor: str
 
 
 def newest_first(rows: QuerySet[M], cursor: str, size: int) -> Slice[M]:
@@ -26,20 +26,20 @@ def newest_first(rows: QuerySet[M], cursor: str, size: int) -> Slice[M]:
     ordered = rows.order_by("-date", "-pk")
     if after := _read(cursor):
         ordered = _after(ordered, *after)
-    found = list(ordered[: size + 1])
-    older = ""
-    if len(found) > size:
-        last = found[size - 1]
-        older = f"{last.date:%Y-%m-%d}.{last.pk}"  # type: ignore[attr-defined]
-    return Slice(found[:size], older)
+    rows_and_next = list(ordered[: size + 1])
+    next_cursor = ""
+    if len(rows_and_next) > size:
+        last = rows_and_next[size - 1]
+        next_cursor = f"{last.date:%Y-%m-%d}.{last.pk}"  # type: ignore[attr-defined]
+    return Slice(rows_and_next[:size], next_cursor)
 
 
 @dataclass(frozen=True, slots=True)
 class Mixed:
     """Rows of several kinds, newest first: each with the number of its kind."""
 
-    rows: list[tuple[int, Model]]
-    older: str
+    rows: list[tuple[int, Any]]
+    next_cursor: str
 
 
 def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mixed:
@@ -51,7 +51,7 @@ def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mix
     number, _, rest = cursor.partition(".")
     known = number.isascii() and number.isdigit() and len(number) < 3
     after = _read(rest) if known else None
-    found: list[tuple[date, int, int, Model]] = []
+    newest: list[tuple[int, Any]] = []
     for kind, rows in enumerate(kinds):
         ordered = rows.order_by("-date", "-pk")
         if after:
@@ -62,13 +62,13 @@ def newest_of_all(kinds: Sequence[QuerySet[Any]], cursor: str, size: int) -> Mix
                 ordered = ordered.filter(date__lt=day)
             else:
                 ordered = _after(ordered, day, pk)
-        found += [(row.date, kind, row.pk, row) for row in ordered[: size + 1]]
-    found.sort(key=lambda row: row[:3], reverse=True)
-    older = ""
-    if len(found) > size:
-        day, kind, pk, _row = found[size - 1]
-        older = f"{kind}.{day:%Y-%m-%d}.{pk}"
-    return Mixed([(kind, row) for _day, kind, _pk, row in found[:size]], older)
+        newest += [(kind, row) for row in ordered[: size + 1]]
+    newest.sort(key=lambda pair: (pair[1].date, pair[0], pair[1].pk), reverse=True)
+    next_cursor = ""
+    if len(newest) > size:
+        kind, last = newest[size - 1]
+        next_cursor = f"{kind}.{last.date:%Y-%m-%d}.{last.pk}"
+    return Mixed(newest[:size], next_cursor)
 
 
 def _after(ordered: QuerySet[M], day: date, pk: int) -> QuerySet[M]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 
 def site_address() -> str:
-    """The first origin of CSRF_TRUSTED_ORIGINS that is no pattern, else http://HOST:PORT."""
+    """Return the first origin of CSRF_TRUSTED_ORIGINS that is no pattern, else http://HOST:PORT."""
     for origin in settings.CSRF_TRUSTED_ORIGINS:
         if "*" not in origin:
             return str(origin)
@@ -17,10 +17,10 @@ def site_address() -> str:
 
 
 def absolute(route: str, *args: Any) -> str:
-    """The whole address of a route."""
+    """Return the whole address of a route."""
     return f"{site_address()}{reverse(route, args=args)}"
 
 
 def site_host() -> str:
-    """The name in that address."""
+    """Return the name in that address."""
     return urlsplit(site_address()).hostname or "localhost"

@@ -20,12 +20,12 @@ class UndoableQuerySet(OwnedQuerySet[M_co]):
         return self.filter(LIVE)
 
     def deleted(self) -> Self:
-        """Deleted, and still within the days in which that can be undone."""
+        """Return those deleted within the days in which that can be undone."""
         # SQLite takes `deleted_index` only for a query that says its condition.
         return self.filter(~LIVE, deleted_at__gt=timezone.now() - UNDO_FOR)
 
     def expired(self) -> Self:
-        """Deleted so long ago that `purge_deleted` removes them, whoever's they are."""
+        """Return those deleted so long ago that `purge_deleted` removes them, of whoever."""
         return self.filter(deleted_at__lte=timezone.now() - UNDO_FOR)
 
 
@@ -46,5 +46,5 @@ class Undoable(Owned):
 
 
 def deleted_index(noun: str) -> models.Index:
-    """The index behind `UndoableQuerySet.deleted`, the latest first."""
+    """Return the index behind `UndoableQuerySet.deleted`, the latest first."""
     return models.Index(fields=["owner", "-deleted_at"], condition=~LIVE, name=f"{noun}_deleted")

@@ -37,8 +37,8 @@ def bars(
     height: int = 96,
     gap: int = 6,
 ) -> BarChart:
-    """One bar for each (label, value ≥ 0), to a scale that ends at the greatest, or at `least`."""
-    greatest = max(least, *(value for _, value in values), 0)
+    """Draw a bar for each (label, value ≥ 0), to a scale up to the greatest, or to `least`."""
+    greatest = max([least, 0, *[value for _label, value in values]])
     step = (width + gap) / max(len(values), 1)
     drawn = []
     for index, (label, value) in enumerate(values):
@@ -67,13 +67,13 @@ CELL, PITCH, TOP = 10, 13, 16
 def heat_map(points: dict[date, int], first: date, last: date) -> HeatMap:
     """Shade every day from `first` (the first day of a week) to `last` by its points."""
     greatest = max(points.values(), default=0)
-    shades: list[list[str]] = [[] for _ in range(5)]
+    shades = ["", "", "", "", ""]
     months: list[tuple[int, str]] = []
     for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
         column, row = divmod(offset, 7)
         x, y = column * PITCH, TOP + row * PITCH
-        shades[_shade(points.get(day, 0), greatest)].append(f"M{x} {y}h{CELL}v{CELL}h-{CELL}z")
+        shades[_shade(points.get(day, 0), greatest)] += f"M{x} {y}h{CELL}v{CELL}h-{CELL}z"
         far_enough = not months or x - months[-1][0] > 2 * PITCH
         if day.day <= 7 and row == 0 and x >= PITCH and far_enough:
             months.append((x, in_words(day, "M")))
@@ -81,11 +81,11 @@ def heat_map(points: dict[date, int], first: date, last: date) -> HeatMap:
     return HeatMap(
         columns * PITCH - (PITCH - CELL),
         TOP + 7 * PITCH,
-        ["".join(cells) for cells in shades],
+        shades,
         months,
     )
 
 
 def _shade(value: int, greatest: int) -> int:
-    """0 for nothing, else 1 to 4 by quarters of the greatest."""
+    """Return 0 for nothing, else 1 to 4 by quarters of the greatest."""
     return min(4, 1 + 4 * value // (greatest + 1)) if value > 0 else 0

@@ -32,15 +32,19 @@ class Week:
     def in_words(self) -> str:
         """As in "16 – 22 Nov 2026"; a month or year that both ends share is said once."""
         first, last = self.first, self.last
-        start = "j" if first.month == last.month else "j M" if first.year == last.year else "j M Y"
+        start = "j M Y"
+        if first.month == last.month:
+            start = "j"
+        elif first.year == last.year:
+            start = "j M"
         return f"{in_words(first, start)} – {in_words(last, 'j M Y')}"
 
     def back(self, weeks: int) -> "Week":
-        """The week that many weeks earlier; negative goes forward."""
+        """Return the week that many weeks earlier; negative goes forward."""
         return Week(self.first - timedelta(weeks=weeks))
 
     def run_up(self, weeks: int) -> "list[Week]":
-        """That many weeks ending with this one, oldest first."""
+        """Return that many weeks ending with this one, oldest first."""
         return [self.back(weeks - 1 - index) for index in range(weeks)]
 
     def __contains__(self, day: date) -> bool:

@@ -1,8 +1,6 @@
 """The life of a suggestion: sent, perhaps taken back, and answered once."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import count
 from typing import NamedTuple
 
 from django.db import transaction
@@ -12,10 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import TAKEN_SLUGS, Area, FormerSlug, Level, Task
+from tracker.catalogue.models import TAKEN_SLUGS, TITLE_LIMIT, Area, FormerSlug, Level, Task
 from tracker.shared.owned import lock
 from tracker.suggestions.models import Suggestion, SuggestionState
-from tracker.suggestions.queries import TITLE_LIMIT, waiting_twin
+from tracker.suggestions.queries import waiting_duplicate
 
 DAY = timedelta(hours=24)
 MOST_A_DAY = 5
@@ -51,7 +49,7 @@ class AlreadyAnsweredError(Exception):
 
 
 class Place(NamedTuple):
-    """Where in the catalogue a card goes."""
+    """Where in the catalogue a task goes."""
 
     level: Level
     area: Area
@@ -64,14 +62,15 @@ def suggest(owner: User, suggestion: Suggestion) -> Suggestion:
     Raises AlreadyWaitingError, TooManyTodayError or TooManyWaitingError, and then keeps nothing.
     """
     lock(owner)
-    if earlier := waiting_twin(owner, suggestion.title):
+    if earlier := waiting_duplicate(owner, suggestion.title):
         raise AlreadyWaitingError(earlier)
     now = timezone.now()
-    mine = Suggestion.objects.owned_by(owner)
-    lately = list(mine.since(now - DAY).order_by("created_at").values_list("created_at", flat=True))
+    own_suggestions = Suggestion.objects.owned_by(owner)
+    sent = own_suggestions.since(now - DAY).order_by("created_at")
+    lately = list(sent.values_list("created_at", flat=True))
     if len(lately) >= MOST_A_DAY:
         raise TooManyTodayError(lately[-MOST_A_DAY] + DAY)
-    if mine.waiting().count() >= MOST_WAITING:
+    if own_suggestions.waiting().count() >= MOST_WAITING:
         raise TooManyWaitingError
     suggestion.owner, suggestion.created_at = owner, now
     suggestion.save()
@@ -86,7 +85,7 @@ def withdraw(suggestion: Suggestion) -> None:
 
 
 def see_answers(owner: User, read: datetime) -> None:
-    """Their owner has looked at every answer that there was at that moment."""
+    """Note that their owner has looked at every answer that there was at that moment."""
     seen = Suggestion.objects.owned_by(owner).unseen().filter(decided_at__lte=read)
     seen.update(seen_at=timezone.now())
     User.objects.filter(pk=owner.pk).update(has_answer=False)
@@ -103,7 +102,7 @@ def accept(
     Raises AlreadyAnsweredError where somebody was quicker.
     """
     _lock_waiting(suggestion)
-    # One acceptance at a time: title, address and place depend on the cards that are there.
+    # One acceptance at a time: title, address and place depend on the tasks that are there.
     list(Area.objects.select_for_update().order_by("pk"))
     last = Task.objects.filter(**place._asdict()).aggregate(last=Max("position"))["last"]
     task = Task.objects.create(
@@ -134,7 +133,7 @@ def merge(suggestion: Suggestion, curator: User, task: Task, reason: str = "") -
 
 @transaction.atomic
 def decline(suggestion: Suggestion, curator: User, reason: str) -> None:
-    """Answer that it becomes no card, and why.
+    """Answer that it becomes no task, and why.
 
     Raises AlreadyAnsweredError where somebody was quicker.
     """
@@ -163,31 +162,35 @@ def _answer(
 
 
 def _steps(suggestion: Suggestion) -> str:
-    """The how-to, with the link as its last step."""
+    """Return the how-to, with the link as its last step."""
     if not suggestion.link:
         return suggestion.how_to
     return f"{suggestion.how_to}\n{_('See also %(link)s') % {'link': suggestion.link}}"
 
 
 def _free_title(wanted: str) -> str:
-    """`wanted`, or with a number behind it where a card, published or not, has that title."""
+    """Return `wanted`, or with a number behind it where a task, published or not, has that."""
     taken = {title.casefold() for title in Task.objects.values_list("title", flat=True)}
-    numbered = (f"{wanted[: TITLE_LIMIT - ROOM].rstrip()} ({number})" for number in count(2))
-    return _first_free(wanted, numbered, taken)
+    stem = wanted[: TITLE_LIMIT - ROOM].rstrip()
+    number = 1
+    title = wanted
+    while title.casefold() in taken:
+        number += 1
+        title = f"{stem} ({number})"
+    return title
 
 
 def _free_slug(title: str) -> str:
-    """An address that no card has or had, and that is none of the site's own."""
+    """Return an address that no task has or had, and that is none of the site's own."""
     wanted = slugify(title)[: SLUG_LIMIT - ROOM].strip("-") or "task"
     taken = {
         *TAKEN_SLUGS,
         *Task.objects.values_list("slug", flat=True),
         *FormerSlug.objects.values_list("slug", flat=True),
     }
-    return _first_free(wanted, (f"{wanted}-{number}" for number in count(2)), taken)
-
-
-def _first_free(wanted: str, others: Iterator[str], taken: set[str]) -> str:
-    if wanted.casefold() not in taken:
-        return wanted
-    return next(other for other in others if other.casefold() not in taken)
+    number = 1
+    slug = wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug

@@ -8,15 +8,17 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import Area, Level, Task
+from tracker.catalogue.models import TITLE_LIMIT, Area, Level, Task
 from tracker.shared.forms import MultilineField
+from tracker.shared.limits import limit_text, with_commas
 from tracker.suggestions import actions
-from tracker.suggestions.models import LONG, REASON_LIMIT, Suggestion
+from tracker.suggestions.models import LINK_LIMIT, REASON_LIMIT, TEXT_LIMIT, Suggestion
 from tracker.suggestions.queries import titled
 
 MOMENT = "D j M, H:i"
@@ -27,24 +29,31 @@ class SuggestionForm(forms.ModelForm[Suggestion]):
 
     how_to = MultilineField(
         label=_("How to"),
-        max_length=LONG,
+        max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("One step on each line, at most 5,000 characters in all."),
+        help_text=format_lazy(
+            _("One step on each line, at most {limit} characters in all."),
+            limit=with_commas(TEXT_LIMIT),
+        ),
     )
     why = MultilineField(
         label=_("Why a hiring manager cares"),
-        max_length=LONG,
+        max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What it shows about you. At most 5,000 characters."),
+        help_text=format_lazy("{} {}", _("What it shows about you."), limit_text(TEXT_LIMIT)),
     )
 
     class Meta:
         model = Suggestion
         fields = ["title", "how_to", "why", "link", "credit"]
-        labels = {"title": _("Title"), "credit": _("Name me on the card")}
+        labels = {"title": _("Title"), "credit": _("Name me on the task")}
         help_texts = {
-            "title": _("What somebody would do, at most 120 characters."),
-            "link": _("A page that says more, if there is one. At most 500 characters."),
+            "title": format_lazy(
+                _("What somebody would do, at most {limit} characters."), limit=TITLE_LIMIT
+            ),
+            "link": format_lazy(
+                "{} {}", _("A page that says more, if there is one."), limit_text(LINK_LIMIT)
+            ),
         }
         widgets = {"title": forms.TextInput(attrs={"autocomplete": "off"})}
 
@@ -57,13 +66,13 @@ class SuggestionForm(forms.ModelForm[Suggestion]):
     def clean_title(self) -> str:
         title = " ".join(self.cleaned_data["title"].split())
         if task := titled(title):
-            sentence = gettext("This task is in the list already: {card}.")
-            raise ValidationError(format_html(sentence, card=_link(task)), code="listed")
+            sentence = gettext("This task is in the list already: {task}.")
+            raise ValidationError(format_html(sentence, task=_link(task)), code="listed")
         return title
 
     def _credit_help(self) -> str:
         if self.user.display_name:
-            sentence = gettext("If it becomes a card, it says “Suggested by {name}”.")
+            sentence = gettext("If it becomes a task, it says “Suggested by {name}”.")
             return format_html(sentence, name=self.user.display_name)
         return format_html(
             gettext(
@@ -113,7 +122,9 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Whoever suggested it reads this. At most 500 characters."),
+        help_text=format_lazy(
+            "{} {}", _("Whoever suggested it reads this."), limit_text(REASON_LIMIT)
+        ),
     )
 
     def __init__(self, suggestion: Suggestion, data: Any = None, **kwargs: Any) -> None:
@@ -132,7 +143,7 @@ class AcceptForm(AnswerForm):
         super().__init__(suggestion, data, **kwargs)
         name = suggestion.owner.display_name
         if suggestion.credit and name:
-            self.fields["credit"].label = _("Name %(name)s on the card") % {"name": name}
+            self.fields["credit"].label = _("Name %(name)s on the task") % {"name": name}
         else:
             del self.fields["credit"]
 

@@ -8,29 +8,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import Task
-from tracker.shared.limits import at_most
+from tracker.catalogue.models import TITLE_LIMIT, Task
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import LinkField
 from tracker.shared.owned import Owned, OwnedQuerySet
 
-LONG = 5000
+TEXT_LIMIT = 5000
+LINK_LIMIT = 500
 REASON_LIMIT = 500
 
 
 class SuggestionQuerySet(OwnedQuerySet["Suggestion"]):
     def waiting(self) -> Self:
-        """What curators have not answered, oldest first. Curators read everybody's."""
+        """Return what is not answered yet, oldest first. Curators read everybody's."""
         return self.filter(state=SuggestionState.WAITING).order_by("created_at", "pk")
 
     def answered(self) -> Self:
-        """The latest answer first."""
+        """Return what is answered, the latest answer first."""
         return self.exclude(state=SuggestionState.WAITING).order_by("-decided_at", "-pk")
 
     def since(self, moment: datetime) -> Self:
         return self.filter(created_at__gte=moment)
 
     def unseen(self) -> Self:
-        """Answered, and their owner has not looked at the answer yet."""
+        """Return those whose owner has not looked at the answer yet."""
         return self.exclude(state=SuggestionState.WAITING).filter(seen_at=None)
 
     def for_owner(self) -> Self:
@@ -53,11 +54,11 @@ class Suggestion(Owned):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="suggestions", editable=False
     )
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
     how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
     why = models.TextField(_("why a hiring manager cares"))
-    link = LinkField(_("link"), max_length=500, blank=True)
-    credit = models.BooleanField(_("name me on the card"), default=False)
+    link = LinkField(_("link"), max_length=LINK_LIMIT, blank=True)
+    credit = models.BooleanField(_("name me on the task"), default=False)
     created_at = models.DateTimeField(_("suggested"), default=timezone.now, editable=False)
 
     state = models.CharField(
@@ -87,19 +88,16 @@ class Suggestion(Owned):
             models.Index(fields=["state", "created_at"], name="suggestion_queue"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=["waiting", "accepted", "merged", "declined"]),
-                name="suggestion_state_known",
-            ),
+            one_of("state", SuggestionState, "suggestion_state_known"),
             models.CheckConstraint(
                 condition=models.Q(state="waiting", decided_at=None)
                 | (~models.Q(state="waiting") & models.Q(decided_at__isnull=False)),
                 name="suggestion_answered_when",
             ),
-            at_most("title", 120, "suggestion_title_short"),
-            at_most("how_to", LONG, "suggestion_how_to_short"),
-            at_most("why", LONG, "suggestion_why_short"),
-            at_most("link", 500, "suggestion_link_short"),
+            at_most("title", TITLE_LIMIT, "suggestion_title_short"),
+            at_most("how_to", TEXT_LIMIT, "suggestion_how_to_short"),
+            at_most("why", TEXT_LIMIT, "suggestion_why_short"),
+            at_most("link", LINK_LIMIT, "suggestion_link_short"),
             at_most("reason", REASON_LIMIT, "suggestion_reason_short"),
         ]
 
@@ -120,8 +118,8 @@ class Suggestion(Owned):
         return all(getattr(self, part) == getattr(other, part) for part in parts)
 
     @property
-    def card(self) -> Task | None:
-        """The card that came of it, once everybody can open it."""
+    def public_task(self) -> Task | None:
+        """The task that came of it, once everybody can open it."""
         return self.task if self.task and self.task.status != Task.Status.DRAFT else None
 
     @property

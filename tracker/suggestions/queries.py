@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tracker.accounts.models import User
-from tracker.catalogue.models import Task
+from tracker.catalogue.models import TITLE_LIMIT, Task
 from tracker.suggestions.models import Suggestion
 
-TITLE_LIMIT = 120
 MOST = 3
-# Of 1 for the same. With less, shipped cards would begin to resemble each other.
+# Of 1 for the same. With less, tasks of the release would begin to resemble each other.
 ENOUGH_WORDS, ENOUGH_LETTERS = 0.6, 0.7
 # Words that tell one task from another as little as "do" does.
 EVERYDAY = """
@@ -25,7 +24,7 @@ ENDINGS = (("ies", "y"), ("s", ""), ("ing", ""), ("ed", ""), ("e", ""))
 
 
 def folded(title: str) -> str:
-    """A title as it is compared: without regard to case and to the number of spaces."""
+    """Return a title as it is compared: without regard to case and to the number of spaces."""
     return " ".join(title.casefold().split())
 
 
@@ -42,46 +41,65 @@ class Hints:
 
 def hints(user: User, title: str) -> Hints:
     title = title[:TITLE_LIMIT]
-    return Hints(like(title), waiting_twin(user, title)) if title.strip() else Hints([], None)
+    if not title.strip():
+        return Hints([], None)
+    return Hints(similar_tasks(title), waiting_duplicate(user, title))
 
 
 def titled(title: str) -> Task | None:
-    """The published card that has this very title."""
-    return next((task for task in _published() if folded(task.title) == folded(title)), None)
+    """Return the published task that has this very title."""
+    for task in _published():
+        if folded(task.title) == folded(title):
+            return task
+    return None
 
 
-def waiting_twin(owner: User, title: str) -> Suggestion | None:
-    """What `owner` has suggested under this title already, and nobody has answered."""
-    waiting = Suggestion.objects.owned_by(owner).waiting()
-    return next((one for one in waiting if folded(one.title) == folded(title)), None)
+def waiting_duplicate(owner: User, title: str) -> Suggestion | None:
+    """Return what `owner` has suggested under this title already, and nobody has answered."""
+    for suggestion in Suggestion.objects.owned_by(owner).waiting():
+        if folded(suggestion.title) == folded(title):
+            return suggestion
+    return None
 
 
-def like(title: str) -> list[Task]:
-    """At most three published cards whose title resembles this one, the most alike first.
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A task and how far its title resembles another, both of 1."""
+
+    task: Task
+    best: float
+    letters: float
+
+    def rank(self) -> tuple[float, float, str]:
+        return -self.best, -self.letters, self.task.title
+
+
+def similar_tasks(title: str) -> list[Task]:
+    """Return at most three published tasks whose title resembles this one, the most alike first.
 
     Titles are alike by the words that they share, whatever their order, and by the letters of these
     words, which forgives a slip of the pen.
     """
     typed = stems(title)
     # The matcher keeps what it finds out about its second text.
-    letters = SequenceMatcher(b=" ".join(typed), autojunk=False)
-    scored = []
+    matcher = SequenceMatcher(b=" ".join(typed), autojunk=False)
+    resembling = []
     for task in _published() if typed else []:
         theirs = stems(task.title)
-        letters.set_seq1(" ".join(theirs))
-        shared, alike = _shared(set(typed), set(theirs)), _alike(letters)
-        if best := max(shared, alike):
-            scored.append((-best, -alike, task.title, task))
-    scored.sort(key=lambda row: row[:3])
-    return [row[-1] for row in scored[:MOST]]
+        matcher.set_seq1(" ".join(theirs))
+        letters = _shared_letters(matcher)
+        if best := max(_shared_words(set(typed), set(theirs)), letters):
+            resembling.append(Resemblance(task, best, letters))
+    resembling.sort(key=Resemblance.rank)
+    return [resemblance.task for resemblance in resembling[:MOST]]
 
 
 def _published() -> list[Task]:
     return list(Task.objects.published().only("slug", "title").order_by("pk"))
 
 
-def _shared(words: set[str], theirs: set[str]) -> float:
-    """The part of the shorter title's words that the other has too; 0 where it says little.
+def _shared_words(words: set[str], theirs: set[str]) -> float:
+    """Return the part of the shorter title's words that the other has too; 0 where it says little.
 
     One word alone is chance.
     """
@@ -90,22 +108,22 @@ def _shared(words: set[str], theirs: set[str]) -> float:
     return part if part >= ENOUGH_WORDS else 0
 
 
-def _alike(letters: SequenceMatcher[str]) -> float:
-    """How far the letters agree; 0 where that says little. The cheap upper bounds go first."""
-    for ratio in (letters.real_quick_ratio, letters.quick_ratio, letters.ratio):
+def _shared_letters(matcher: SequenceMatcher[str]) -> float:
+    """Return how far the letters agree; 0 where that says little. Cheap upper bounds go first."""
+    for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio):
         if (part := ratio()) < ENOUGH_LETTERS:
             return 0
     return part
 
 
 def stems(title: str) -> list[str]:
-    """The stems of the words that say what a task is about, in their order."""
+    """Return the stems of the words that say what a task is about, in their order."""
     words = re.findall(r"\w+", title.casefold().replace("-", ""))
     return [_stem(word) for word in words if word not in IGNORED]
 
 
 def _stem(word: str) -> str:
-    """ "interviews" and "interviewing" as "interview", roughly: stems are compared, never shown."""
+    """Return "interview" for "interviews", roughly: stems are compared, never shown."""
     for ending, instead in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             word = word.removesuffix(ending) + instead

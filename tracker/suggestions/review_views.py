@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.shared.admin_views import curating, page
+from tracker.shared.admin.views import curating, page
+from tracker.shared.messages import success
 from tracker.suggestions import actions
 from tracker.suggestions.forms import AcceptForm, AnswerForm, DeclineForm, MergeForm
 from tracker.suggestions.mail import mail_answer
 from tracker.suggestions.models import Suggestion
-from tracker.suggestions.queries import like
+from tracker.suggestions.queries import similar_tasks
 
 logger = logging.getLogger(__name__)
 ANSWERING = "tracker.change_suggestion"
@@ -28,13 +29,15 @@ MOST_WAITING, MOST_ANSWERED = 100, 50
 @curating(ANSWERING)
 @require_safe
 def suggestion_queue(request: AuthenticatedRequest) -> HttpResponse:
-    """What waits, oldest first; below it what was answered last."""
+    """Show what waits, oldest first; below it what was answered last."""
     rows = Suggestion.objects.for_queue()
+    waiting = list(rows.waiting()[:MOST_WAITING])
     return page(
         request,
         "suggestions/suggestion_queue.html",
         _("Suggestions"),
-        waiting=list(rows.waiting()[:MOST_WAITING]),
+        waiting=waiting,
+        shown=len(waiting),
         answered=list(rows.answered()[:MOST_ANSWERED]),
         number=rows.waiting().count(),
     )
@@ -49,52 +52,50 @@ def review_suggestion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @curating(ANSWERING)
 @require_POST
 def accept_suggestion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _suggestion(pk)
-    form = AcceptForm(found, request.POST)
+    suggestion = _suggestion(pk)
+    form = AcceptForm(suggestion, request.POST)
     if not form.is_valid():
-        return _review(request, found, form)
+        return _review(request, suggestion, form)
     credit, reason = form.cleaned_data.get("credit", False), form.cleaned_data["reason"]
     try:
-        task = actions.accept(found, request.user, form.place, credit, reason)
+        task = actions.accept(suggestion, request.user, form.place, credit, reason)
     except actions.AlreadyAnsweredError:
         return _too_late(request)
-    _tell(request, found)
-    messages.success(
-        request, _("Accepted. Fill in what is missing on this draft, then publish it.")
-    )
+    _mail_on_commit(request, suggestion)
+    success(request, _("Accepted. Fill in what is missing on this draft, then publish it."))
     return redirect("admin:tracker_task_change", task.pk)
 
 
 @curating(ANSWERING)
 @require_POST
 def merge_suggestion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _suggestion(pk)
-    form = MergeForm(found, request.POST)
+    suggestion = _suggestion(pk)
+    form = MergeForm(suggestion, request.POST)
     if not form.is_valid():
-        return _review(request, found, form)
+        return _review(request, suggestion, form)
     task, reason = form.cleaned_data["task"], form.cleaned_data["reason"]
     try:
-        actions.merge(found, request.user, task, reason)
+        actions.merge(suggestion, request.user, task, reason)
     except actions.AlreadyAnsweredError:
         return _too_late(request)
-    _tell(request, found)
-    messages.success(request, _("Merged into “%(title)s”.") % {"title": task.title})
+    _mail_on_commit(request, suggestion)
+    success(request, _("Merged into “%(title)s”.") % {"title": task.title})
     return redirect("suggestion_queue")
 
 
 @curating(ANSWERING)
 @require_POST
 def decline_suggestion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    found = _suggestion(pk)
-    form = DeclineForm(found, request.POST)
+    suggestion = _suggestion(pk)
+    form = DeclineForm(suggestion, request.POST)
     if not form.is_valid():
-        return _review(request, found, form)
+        return _review(request, suggestion, form)
     try:
-        actions.decline(found, request.user, form.cleaned_data["reason"])
+        actions.decline(suggestion, request.user, form.cleaned_data["reason"])
     except actions.AlreadyAnsweredError:
         return _too_late(request)
-    _tell(request, found)
-    messages.success(request, _("Declined. Whoever suggested it reads your reason."))
+    _mail_on_commit(request, suggestion)
+    success(request, _("Declined. Whoever suggested it reads your reason."))
     return redirect("suggestion_queue")
 
 
@@ -103,14 +104,14 @@ def _suggestion(pk: int) -> Suggestion:
 
 
 def _review(
-    request: AuthenticatedRequest, found: Suggestion, refused: AnswerForm | None = None
+    request: AuthenticatedRequest, suggestion: Suggestion, refused: AnswerForm | None = None
 ) -> HttpResponse:
-    """A suggestion with its three forms; one that was refused comes back as it was filled in."""
-    alike = like(found.title)
+    """Show a suggestion with its three forms; a refused one comes back as it was filled in."""
+    similar = similar_tasks(suggestion.title)
     forms: dict[str, AnswerForm] = {
-        "accept": AcceptForm(found),
-        "merge": MergeForm(found, initial={"task": alike[0].pk if alike else None}),
-        "decline": DeclineForm(found),
+        "accept": AcceptForm(suggestion),
+        "merge": MergeForm(suggestion, initial={"task": similar[0].pk if similar else None}),
+        "decline": DeclineForm(suggestion),
     }
     if refused:
         forms[refused.name] = refused
@@ -118,10 +119,10 @@ def _review(
     return page(
         request,
         "suggestions/review_suggestion.html",
-        found.title,
+        suggestion.title,
         status,
-        suggestion=found,
-        alike=alike,
+        suggestion=suggestion,
+        similar_tasks=similar,
         **forms,
     )
 
@@ -133,7 +134,7 @@ def _too_late(request: AuthenticatedRequest) -> HttpResponse:
     return redirect("suggestion_queue")
 
 
-def _tell(request: AuthenticatedRequest, suggestion: Suggestion) -> None:
+def _mail_on_commit(request: AuthenticatedRequest, suggestion: Suggestion) -> None:
     """Mail the answer once it is sure to stay. No mail server can undo it."""
     transaction.on_commit(partial(_mail, request, suggestion))
 

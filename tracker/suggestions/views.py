@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.shared.forms import with_errors_hidden
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, render_form, text_from
+from tracker.shared.messages import success
 from tracker.suggestions import actions
 from tracker.suggestions.forms import SuggestionForm
 from tracker.suggestions.models import Suggestion
@@ -35,32 +36,31 @@ def suggest_task(request: AuthenticatedRequest) -> HttpResponse:
         except (actions.TooManyTodayError, actions.TooManyWaitingError) as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Sent. A curator reads it, and the answer appears here."))
+            success(request, _("Sent. A curator reads it, and the answer appears here."))
             return redirect("suggestions")
-    status = 422 if form.errors else 200
-    return render(request, "suggestions/suggest_task.html", {"form": form}, status=status)
+    return render_form(request, "suggestions/suggest_task.html", form)
 
 
 def _check(request: AuthenticatedRequest, form: SuggestionForm) -> HttpResponse:
-    """The form as it was typed, with what resembles it: what the script does while typing."""
+    """Show the form as it was typed, with what resembles it: as the script does while typing."""
     title = str(form["title"].value() or "")
     with_errors_hidden(form)
-    context = {"form": form, "hints": hints(request.user, title), "is_checked": True}
-    return render(request, "suggestions/suggest_task.html", context)
+    context = {"hints": hints(request.user, title), "is_checked": True}
+    return render_form(request, "suggestions/suggest_task.html", form, **context)
 
 
 @require_safe
-def tasks_like(request: AuthenticatedRequest) -> HttpResponse:
-    """What resembles the title that is being typed; empty where nothing does."""
-    context = {"hints": hints(request.user, request.GET.get("title", ""))}
-    return render(request, "suggestions/_like.html", context)
+def similar_tasks(request: AuthenticatedRequest) -> HttpResponse:
+    """Show what resembles the title that is being typed; nothing where nothing does."""
+    context = {"hints": hints(request.user, text_from(request.GET, "title"))}
+    return render(request, "suggestions/_similar.html", context)
 
 
 @require_safe
 def suggestions(request: AuthenticatedRequest) -> HttpResponse:
-    """One's own suggestions; opening the page makes their answers seen."""
-    mine, now = Suggestion.objects.owned_by(request.user), timezone.now()
-    shown = list(mine.for_owner()[:MOST_SHOWN])
+    """Show one's own suggestions; opening the page makes their answers seen."""
+    own_suggestions, now = Suggestion.objects.owned_by(request.user), timezone.now()
+    shown = list(own_suggestions.for_owner()[:MOST_SHOWN])
     if request.user.has_answer:
         actions.see_answers(request.user, now)
     return render(request, "suggestions/suggestions.html", {"suggestions": shown})
@@ -74,5 +74,5 @@ def withdraw_suggestion(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     except actions.AlreadyAnsweredError:
         messages.warning(request, _("A curator has answered this one meanwhile."))
     else:
-        messages.success(request, _("Taken back. No curator can read it any more."))
+        success(request, _("Taken back. No curator can read it any more."))
     return redirect("suggestions")

@@ -31,13 +31,13 @@ def set_target(owner: User, measure: str, number: int) -> None:
     `number` 0 ends it: weeks without a target are neither kept nor missed.
     """
     lock(owner)
-    mine = WeekRecord.objects.owned_by(owner).exclude(target=None).order_by("first")
+    targets = WeekRecord.objects.owned_by(owner).exclude(target=None).order_by("first")
     this_week = owner.this_week
-    counts = mine.filter(first__lte=this_week.last).last()
-    mine.filter(first__gt=this_week.last).update(target=None, measure="")
-    if counts and (counts.measure, counts.target) == (measure, number):
+    standing = targets.filter(first__lte=this_week.last).last()
+    targets.filter(first__gt=this_week.last).update(target=None, measure="")
+    if standing and (standing.measure, standing.target) == (measure, number):
         return
-    starts = this_week.back(-1) if counts and counts.target else this_week
+    starts = this_week.back(-1) if standing and standing.target else this_week
     record = _record(owner, starts)
     record.measure, record.target = measure, number
     record.save()
@@ -58,15 +58,14 @@ def take_on(owner: User, week: Week, task: Task) -> Commitment:
     """Commit to a task for a week. Raises AlreadyTakenOnError or EnoughError."""
     lock(owner)
     standing = Commitment.objects.owned_by(owner).of(week)
-    same = standing.filter(task=task).first()
-    if same and same.state == CommitmentState.DROPPED:
-        _refuse_fourth(standing)
-        same.state = CommitmentState.PLANNED
-        same.save(update_fields=["state"])
-        return same
-    if same:
+    commitment = standing.filter(task=task).first()
+    if commitment and commitment.state != CommitmentState.DROPPED:
         raise AlreadyTakenOnError
     _refuse_fourth(standing)
+    if commitment:
+        commitment.state = CommitmentState.PLANNED
+        commitment.save(update_fields=["state"])
+        return commitment
     return Commitment.objects.create(owner=owner, first=week.first, task=task)
 
 
@@ -124,11 +123,11 @@ def close_commitments(commitments: Iterable[tuple[Commitment, str]]) -> None:
             tick(commitment, done=True)
 
 
-def keep_lesson(entry: Activity | None, learned: str) -> None:
+def keep_lesson(activity: Activity | None, learned: str) -> None:
     """Write what a week taught into the lesson of one of its entries, if one was chosen."""
-    if entry and learned:
-        entry.lesson = learned
-        entry.save(update_fields=["lesson", "updated_at"])
+    if activity and learned:
+        activity.lesson = learned
+        activity.save(update_fields=["lesson", "updated_at"])
 
 
 def _refuse_fourth(standing: Any) -> None:
@@ -137,6 +136,6 @@ def _refuse_fourth(standing: Any) -> None:
 
 
 def _record(owner: User, week: Week) -> WeekRecord:
-    """The week's record, or a new one that is not saved."""
-    mine = WeekRecord.objects.owned_by(owner).of(week).order_by("first")
-    return mine.first() or WeekRecord(owner=owner, first=week.first)
+    """Return the week's record, or a new one that is not saved."""
+    records = WeekRecord.objects.owned_by(owner).of(week).order_by("first")
+    return records.first() or WeekRecord(owner=owner, first=week.first)

@@ -1,17 +1,29 @@
 """The look back at a week."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
 from tracker.shared.forms import MultilineField
+from tracker.shared.limits import limit_text
 from tracker.week.models import PROMPT_LIMIT, Commitment, WeekRecord
 
-VERDICTS = [("keep", _("Carry over")), ("drop", _("Drop")), ("done", _("Done"))]
+VERDICTS = [
+    ("keep", _("Carry over")),
+    ("drop", _("Drop")),
+    ("done", pgettext_lazy("a commitment", "Done")),
+]
 PROMPTS = ["happened", "said", "learned", "asked_for"]
+
+
+def verdict_name(commitment: Commitment) -> str:
+    """Return the name of the field that says what becomes of a commitment."""
+    return f"verdict-{commitment.pk}"
 
 
 class ReviewForm(forms.ModelForm[WeekRecord]):
@@ -31,13 +43,13 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in PROMPTS}
         help_texts = {
             "asked_for": _("Being asked is the best sign there is. Who, and for what?"),
-            "happened": _("At most 2,000 characters."),
+            "happened": limit_text(PROMPT_LIMIT),
         }
 
     def __init__(
         self,
         user: User,
-        entries: list[Activity],
+        activities: list[Activity],
         open_commitments: list[Commitment],
         *args: Any,
         **kwargs: Any,
@@ -46,15 +58,28 @@ class ReviewForm(forms.ModelForm[WeekRecord]):
         self.open_commitments = open_commitments
         field = self.fields["lesson_of"]
         assert isinstance(field, forms.ModelChoiceField)
-        mine = Activity.objects.owned_by(user).filter(pk__in=[entry.pk for entry in entries])
-        field.queryset = mine.filter(lesson="").select_related("task")
+        own_activities = Activity.objects.owned_by(user).filter(lesson="")
+        of_the_week = own_activities.filter(pk__in=[activity.pk for activity in activities])
+        field.queryset = of_the_week.select_related("task")
         for commitment in open_commitments:
-            self.fields[f"verdict-{commitment.pk}"] = forms.ChoiceField(
+            self.fields[verdict_name(commitment)] = forms.ChoiceField(
                 label=str(commitment.task), choices=VERDICTS, required=False, initial="keep"
             )
+
+    @property
+    def prompt_fields(self) -> Iterator[forms.BoundField]:
+        for name in PROMPTS:
+            yield self[name]
+
+    @property
+    def verdict_fields(self) -> list[forms.BoundField]:
+        return [self[verdict_name(commitment)] for commitment in self.open_commitments]
 
     def answers(self) -> dict[str, str]:
         return {name: self.cleaned_data[name][:PROMPT_LIMIT] for name in PROMPTS}
 
     def verdicts(self) -> list[tuple[Commitment, str]]:
-        return [(c, self.cleaned_data[f"verdict-{c.pk}"]) for c in self.open_commitments]
+        verdicts = []
+        for commitment in self.open_commitments:
+            verdicts.append((commitment, self.cleaned_data[verdict_name(commitment)]))
+        return verdicts

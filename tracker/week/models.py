@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import Activity
-from tracker.shared.limits import at_most
+from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.weeks import EARLIEST, Week
 
@@ -18,16 +18,21 @@ PROMPT_LIMIT = 2_000
 MOST_COMMITMENTS = 3
 
 
+class WeeklyMeasure(models.TextChoices):
+    POINTS = "points", _("points a week")
+    ACTIVITIES = "activities", _("activities a week")
+
+
 class WeekRecordQuerySet(OwnedQuerySet["WeekRecord"]):
     def within(self, first: date, last: date) -> Self:
         return self.filter(first__range=(first, last))
 
     def of(self, week: Week) -> Self:
-        """By range, so that a record stays with its week when the week start changes."""
+        """Filter by range, so that a record stays with its week when the week start changes."""
         return self.within(week.first, week.last)
 
     def for_rhythm(self) -> Self:
-        """Targets and skips, without what was written in reviews."""
+        """Read targets and skips, without what was written in reviews."""
         return self.only("owner_id", "first", "measure", "target", "is_skipped", "closed_at")
 
 
@@ -38,13 +43,9 @@ class WeekRecord(Owned):
     next record that sets one; a target of 0 means none.
     """
 
-    class Measure(models.TextChoices):
-        POINTS = "points", _("points a week")
-        ACTIVITIES = "activities", _("activities a week")
-
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="weeks", editable=False)
     first = models.DateField(_("first day"))
-    measure = models.CharField(max_length=10, choices=Measure, blank=True, editable=False)
+    measure = models.CharField(max_length=10, choices=WeeklyMeasure, blank=True, editable=False)
     target = models.PositiveSmallIntegerField(null=True, editable=False)
     is_skipped = models.BooleanField(_("skipped"), default=False)
 
@@ -68,7 +69,7 @@ class WeekRecord(Owned):
             models.CheckConstraint(condition=Q(first__gte=EARLIEST), name="week_not_before_1950"),
             models.CheckConstraint(
                 condition=Q(measure="", target=None)
-                | Q(measure__in=["points", "activities"], target__isnull=False),
+                | Q(measure__in=WeeklyMeasure.values, target__isnull=False),
                 name="week_target_whole",
             ),
             at_most("happened", PROMPT_LIMIT, "week_happened_short"),
@@ -81,7 +82,7 @@ class WeekRecord(Owned):
         return str(self.first)
 
 
-TASK_IN_PLANS = ("slug", "title", "area__slug", "area__name")
+TASK_IN_PLANS = ("task__slug", "task__title", "task__area__slug", "task__area__name")
 
 
 class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
@@ -92,9 +93,9 @@ class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
         return self.of(week).select_related("task__area").order_by("pk")
 
     def around(self, week: Week) -> Self:
-        """A week's and the one before's; of the earlier one also whether an entry did it."""
+        """Read a week's and the one before's; of the earlier one also whether an entry did it."""
         before = week.back(1)
-        entries = Activity.objects.live().filter(
+        activities = Activity.objects.live().filter(
             owner=models.OuterRef("owner"),
             task=models.OuterRef("task"),
             date__range=(before.first, before.last),
@@ -102,8 +103,8 @@ class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
         both = self.filter(first__range=(before.first, week.last))
         return (
             both.select_related("task__area")
-            .annotate(was_done=models.Exists(entries))
-            .only("first", "state", "times_carried", *(f"task__{name}" for name in TASK_IN_PLANS))
+            .annotate(was_done=models.Exists(activities))
+            .only("first", "state", "times_carried", *TASK_IN_PLANS)
             .order_by("pk")
         )
 
@@ -147,10 +148,7 @@ class Commitment(Owned):
                 name="commitment_once_a_week",
                 violation_error_message=_("You have taken this on already."),
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=["planned", "done", "carried", "dropped"]),
-                name="commitment_state_known",
-            ),
+            one_of("state", CommitmentState, "commitment_state_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.journal.models import Activity, DayTotal
+from tracker.journal.models import Activity
+from tracker.journal.totals_models import DayTotal
 from tracker.shared.weeks import Week
 from tracker.week.models import MOST_COMMITMENTS, Commitment, CommitmentState, WeekRecord
 
@@ -12,18 +13,24 @@ WITH_PEOPLE = {"start-inside", "customers", "network"}
 
 
 def records_until(user: User, week: Week) -> list[WeekRecord]:
-    """Every record up to a week that sets a target, skips, or was closed."""
-    mine = WeekRecord.objects.owned_by(user).filter(first__lte=week.last)
-    return list(mine.for_rhythm().order_by("first"))
+    """Read every record up to a week that sets a target, skips, or was closed."""
+    records = WeekRecord.objects.owned_by(user).filter(first__lte=week.last)
+    return list(records.for_rhythm().order_by("first"))
 
 
 class WeekPlan:
     """The commitments of one week; `done_tasks` are the tasks that an entry of the week has."""
 
     def __init__(self, commitments: list[Commitment], done_tasks: set[int | None]) -> None:
-        self.standing = [c for c in commitments if c.state != CommitmentState.DROPPED]
-        self.rows = [(c, self._is_done(c, done_tasks)) for c in self.standing]
-        self.tasks = {c.task_id for c in self.standing}
+        self.standing: list[Commitment] = []
+        self.rows: list[tuple[Commitment, bool]] = []
+        self.tasks: set[int] = set()
+        for commitment in commitments:
+            if commitment.state == CommitmentState.DROPPED:
+                continue
+            self.standing.append(commitment)
+            self.rows.append((commitment, self._is_done(commitment, done_tasks)))
+            self.tasks.add(commitment.task_id)
 
     @staticmethod
     def _is_done(commitment: Commitment, done_tasks: set[int | None]) -> bool:
@@ -32,6 +39,15 @@ class WeekPlan:
     @property
     def is_full(self) -> bool:
         return len(self.standing) >= MOST_COMMITMENTS
+
+    @property
+    def still_open(self) -> list[Commitment]:
+        """What is planned and neither done nor carried into another week."""
+        still_open = []
+        for commitment, is_done in self.rows:
+            if not is_done and commitment.state == CommitmentState.PLANNED:
+                still_open.append(commitment)
+        return still_open
 
     @property
     def wants_people(self) -> bool:
@@ -45,26 +61,25 @@ class WeekPlan:
 
 
 def left_over(around: list[Commitment], week: Week) -> list[Commitment]:
-    """What of the week before was planned and neither done, dropped nor carried over."""
-    return [
-        c
-        for c in around
-        if c.first not in week and c.state == CommitmentState.PLANNED and not c.was_done
-    ]
+    """Return what of the week before was planned and neither done, dropped nor carried over."""
+    left = []
+    for commitment in around:
+        planned = commitment.state == CommitmentState.PLANNED and not commitment.was_done
+        if planned and commitment.first not in week:
+            left.append(commitment)
+    return left
 
 
 def plan_of(user: User, week: Week) -> WeekPlan:
-    """The plan of any week, with what its entries did."""
-    entries = Activity.objects.owned_by(user).live().filter(date__range=(week.first, week.last))
-    done: set[int | None] = set(entries.values_list("task", flat=True))
+    """Read the plan of any week, with what its entries did."""
+    activities = Activity.objects.owned_by(user).live().filter(date__range=(week.first, week.last))
+    done: set[int | None] = set(activities.values_list("task", flat=True))
     return WeekPlan(list(Commitment.objects.owned_by(user).for_week(week)), done)
 
 
 def snapshot_of(user: User, week: Week) -> dict[str, Any]:
-    """How a week stands: its sums, and each commitment with whether it was done."""
+    """Return how a week stands: its sums, and each commitment with whether it was done."""
     sums = DayTotal.objects.owned_by(user).within(week.first, week.last).sums()
     rows = plan_of(user, week).rows
-    return {
-        **sums,
-        "commitments": [[str(commitment.task), is_done] for commitment, is_done in rows],
-    }
+    commitments = [[str(commitment.task), is_done] for commitment, is_done in rows]
+    return {**sums, "commitments": commitments}

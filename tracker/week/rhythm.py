@@ -6,21 +6,31 @@ breaks anything. The current week counts as soon as it is kept, and not before i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from tracker.shared.weeks import Week
-from tracker.week.models import WeekRecord
+from tracker.week.models import WeeklyMeasure, WeekRecord
 
 SHOWN = 12
 
 
-class WeekResult(StrEnum):
-    KEPT = "kept"
-    MISSED = "missed"
-    SKIPPED = "skipped"
-    OPEN = "open"  # the current week, not kept yet
-    FREE = "free"  # no target
+class WeekResult(TextChoices):
+    KEPT = "kept", pgettext_lazy("a week", "kept")
+    MISSED = "missed", pgettext_lazy("a week", "missed")
+    SKIPPED = "skipped", pgettext_lazy("a week", "skipped")
+    OPEN = "open", pgettext_lazy("a week", "still open")  # the current one, not kept yet
+    FREE = "free", _("no target")
+
+    @property
+    def mark(self) -> str:
+        return MARKS.get(self, "")
+
+
+MARKS = {WeekResult.KEPT: "✓", WeekResult.MISSED: "·", WeekResult.SKIPPED: "–"}
 
 
 class Total(Protocol):
@@ -39,10 +49,10 @@ class Target:
     number: int
 
     def reached(self, total: Total) -> int:
-        return total.points if self.measure == WeekRecord.Measure.POINTS else total.activities
+        return total.points if self.measure == WeeklyMeasure.POINTS else total.activities
 
 
-NO_TARGET = Target(WeekRecord.Measure.ACTIVITIES, 0)
+NO_TARGET = Target(WeeklyMeasure.ACTIVITIES, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def rhythm(totals: Sequence[Total], records: Iterable[WeekRecord], current: Week
     """
     by_first = sorted(records, key=lambda record: record.first)
     scores = [_score(total, by_first, current) for total in totals]
-    counting = [s for s in scores if s.state in (WeekResult.KEPT, WeekResult.MISSED)]
+    counting = [score for score in scores if score.state in (WeekResult.KEPT, WeekResult.MISSED)]
     recent = counting[-SHOWN:]
     run = 0
     for score in reversed(counting):
@@ -94,17 +104,17 @@ def rhythm(totals: Sequence[Total], records: Iterable[WeekRecord], current: Week
 
 
 def target_in(week: Week, records: Iterable[WeekRecord]) -> Target:
-    """The target that counts in a week: the last that was set to begin in it or before.
+    """Return the target that counts in a week: the last that was set to begin in it or before.
 
     `records` are in order of their first day.
     """
-    found = NO_TARGET
+    target = NO_TARGET
     for record in records:
         if record.first > week.last:
             break
         if record.target is not None:
-            found = Target(record.measure, record.target)
-    return found
+            target = Target(record.measure, record.target)
+    return target
 
 
 def _score(total: Total, records: list[WeekRecord], current: Week) -> Score:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.catalogue.models import Task
 from tracker.journal.models import Activity
-from tracker.shared.http import form_data, get_or_post
+from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
+from tracker.shared.messages import success
 from tracker.shared.weeks import Week
 from tracker.week import actions
-from tracker.week.forms import PROMPTS, ReviewForm
+from tracker.week.forms import ReviewForm
 from tracker.week.models import Commitment, CommitmentState, WeekRecord
 from tracker.week.queries import plan_of, snapshot_of
 
@@ -23,8 +24,7 @@ PAGE = 20
 @require_POST
 def take_on(request: AuthenticatedRequest) -> HttpResponse:
     """Commit to a task for the current week."""
-    slug = request.POST.get("task", "")[:80].replace("\x00", "")
-    task = get_object_or_404(Task.objects.published(), slug=slug)
+    task = get_object_or_404(Task.objects.published(), slug=text_from(request.POST, "task"))
     try:
         actions.take_on(request.user, request.user.this_week, task)
     except actions.AlreadyTakenOnError:
@@ -33,13 +33,13 @@ def take_on(request: AuthenticatedRequest) -> HttpResponse:
         text = _("Three are enough for a week. Drop one first, or keep this for the next.")
         messages.warning(request, text)
     else:
-        messages.success(request, _("Taken on for this week: %(task)s.") % {"task": task})
+        success(request, _("Taken on for this week: %(task)s.") % {"task": task})
     return redirect("home")
 
 
 @require_POST
 def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """A bare tick, or taking it back; logging it is better."""
+    """Tick it off, or take that back; logging it is better."""
     commitment = _commitment(request, pk)
     actions.tick(commitment, commitment.state != CommitmentState.DONE)
     return _back(request, commitment)
@@ -49,9 +49,7 @@ def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def drop_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     commitment = _commitment(request, pk)
     actions.drop(commitment)
-    messages.success(
-        request, _("Dropped: %(task)s. That counts against nothing.") % {"task": commitment}
-    )
+    success(request, _("Dropped: %(task)s. That counts against nothing.") % {"task": commitment})
     return _back(request, commitment)
 
 
@@ -69,50 +67,46 @@ def carry_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """Skip a week, or a span from it on (`weeks`), or take that back (`undo`)."""
     week = _week_or_ahead(request, day)
-    weeks = request.POST.get("weeks", "1")
-    number = int(weeks) if weeks.isascii() and weeks.isdigit() and len(weeks) < 4 else 1
+    number = pk_from(request.POST.get("weeks")) or 1
     undo = "undo" in request.POST
-    actions.set_skipped(request.user, week, max(1, number), not undo)
+    actions.set_skipped(request.user, week, number, not undo)
     if undo:
-        messages.success(request, _("The week counts again."))
+        success(request, _("The week counts again."))
     else:
-        messages.success(request, _("Skipped. It neither counts nor breaks anything."))
+        success(request, _("Skipped. It neither counts nor breaks anything."))
     return redirect("week", day) if week.first <= request.user.today else redirect("home")
 
 
 @get_or_post
 def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
-    """The five prompts, prefilled from the week; saving closes it, and it stays editable."""
+    """Show the prompts, prefilled from the week; saving closes it, and it stays editable."""
     user, week = request.user, week_or_404(request.user, day)
     record = WeekRecord.objects.owned_by(user).of(week).first() or WeekRecord(owner=user)
-    entries = Activity.objects.owned_by(user).for_week(week.first, week.last)
-    still_open = [c for c, is_done in plan_of(user, week).rows if not is_done]
-    still_open = [c for c in still_open if c.state == CommitmentState.PLANNED]
-    initial = {} if record.closed_at else _told_by(entries)
+    activities = Activity.objects.owned_by(user).for_week(week.first, week.last)
+    still_open = plan_of(user, week).still_open
+    initial = {} if record.closed_at else _prefilled(activities)
     form = ReviewForm(
-        user, entries, still_open, form_data(request), instance=record, initial=initial
+        user, activities, still_open, form_data(request), instance=record, initial=initial
     )
     if request.method == "POST" and form.is_valid():
         snapshot = snapshot_of(user, week)
         actions.close_week(user, week, form.answers(), snapshot)
         actions.close_commitments(form.verdicts())
         actions.keep_lesson(form.cleaned_data["lesson_of"], form.cleaned_data["learned"])
-        messages.success(request, _("The week is closed. You can come back to it any time."))
+        success(request, _("The week is closed. You can come back to it any time."))
         return redirect("week", week.first.isoformat())
-    context = {"form": form, "week": week, "prompts": [form[name] for name in PROMPTS]}
-    context["verdicts"] = [form[f"verdict-{c.pk}"] for c in still_open]
-    return render(request, "week/review_week.html", context, status=422 if form.errors else 200)
+    return render_form(request, "week/review_week.html", form, week=week)
 
 
 @require_safe
 def review_now(request: AuthenticatedRequest) -> HttpResponse:
-    """An address that always leads to the look back at the current week."""
+    """Lead to the look back at the current week, whichever it is."""
     return redirect("review_week", request.user.this_week.first.isoformat())
 
 
 @require_safe
 def reviews(request: AuthenticatedRequest) -> HttpResponse:
-    """Closed weeks, the latest first."""
+    """Show closed weeks, the latest first."""
     closed = WeekRecord.objects.owned_by(request.user).exclude(closed_at=None).order_by("-first")
     page = Paginator(closed, PAGE).get_page(request.GET.get("page"))
     weeks = [(request.user.week_of(record.first), record) for record in page]
@@ -120,27 +114,27 @@ def reviews(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _commitment(request: AuthenticatedRequest, pk: int) -> Commitment:
-    mine = Commitment.objects.owned_by(request.user).select_related("task", "owner")
-    return get_object_or_404(mine, pk=pk)
+    own_commitments = Commitment.objects.owned_by(request.user).select_related("task", "owner")
+    return get_object_or_404(own_commitments, pk=pk)
 
 
 def _week_or_ahead(request: AuthenticatedRequest, day: str) -> Week:
-    """A week to skip may lie ahead, by a year at most."""
-    this_week = request.user.this_week
-    ahead = (this_week.back(-number) for number in range(1, actions.MOST_SKIPPED_AHEAD + 1))
-    return next((week for week in ahead if week.first.isoformat() == day), None) or week_or_404(
-        request.user, day
-    )
+    """Return a week to skip, which may lie ahead by a year at most."""
+    for number in range(1, actions.MOST_SKIPPED_AHEAD + 1):
+        week = request.user.this_week.back(-number)
+        if week.first.isoformat() == day:
+            return week
+    return week_or_404(request.user, day)
 
 
-def _told_by(entries: list[Activity]) -> dict[str, str]:
-    """What the week's entries already say."""
-    return {
-        "happened": "\n".join(f"- {entry}" for entry in reversed(entries)),
-        "said": "\n".join(
-            f"- “{q.text}”" for entry in reversed(entries) for q in entry.live_quotes
-        ),
-    }
+def _prefilled(activities: list[Activity]) -> dict[str, str]:
+    """Return what the week's entries already say, the earliest first."""
+    happened, quoted = [], []
+    for activity in reversed(activities):
+        happened.append(f"- {activity}")
+        for quote in activity.live_quotes:
+            quoted.append(f"- “{quote.text}”")
+    return {"happened": "\n".join(happened), "said": "\n".join(quoted)}
 
 
 def _back(request: AuthenticatedRequest, commitment: Commitment) -> HttpResponse:

@@ -8,8 +8,9 @@ const badge = document.getElementById("unsent");
 
 async function draw() {
   const count = (await store.list()).length;
+  if (!badge) return;
   badge.hidden = !count;
-  badge.textContent = badge.dataset.text.replace("{count}", count);
+  badge.textContent = (badge.dataset.text ?? "").replace("{count}", String(count));
 }
 
 async function send() {

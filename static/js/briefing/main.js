@@ -3,11 +3,19 @@
 import * as after from "./after.js";
 import * as capture from "./capture.js";
 import { flush, who } from "./outbox.js";
-import { byId, copy, minutesSince, show, stayAwake, tell, word } from "./screen.js";
+import { byId, copy, item, minutesSince, part, show, stayAwake, tell, word } from "./screen.js";
 import { ClosedError, GoneError, lastUser, onOtherTab, rememberUser, storeOf } from "./store.js";
 
+/**
+ * @import { Told } from "./outbox.js"
+ * @import { Briefing, Edit, Store } from "./store.js"
+ * @typedef {typeof app} App
+ */
+
 const app = {
+  /** @type {Store | null} */
   store: null,
+  /** @type {Briefing | null} */
   record: null,
   failed,
   drawBar,
@@ -16,15 +24,28 @@ const app = {
   toDuring: () => capture.openDuring(),
   toAfter: () => after.openAfter(),
 
+  /** What this device keeps of the account that writes. */
+  device() {
+    if (app.store) return app.store;
+    throw new TypeError("Nobody writes here.");
+  },
+
+  /** The record that the page shows. */
+  opened() {
+    if (app.record) return app.record;
+    throw new TypeError("No briefing is open.");
+  },
+
   /** The open record as it was read, unless a later reading is here already. */
-  seen(record) {
-    if (record.id === app.record?.id && record.rev > app.record.rev) app.record = record;
+  seen(/** @type {Briefing} */ record) {
+    if (app.record && record.id === app.record.id && record.rev > app.record.rev)
+      app.record = record;
   },
 
   /** Changes the open record; whether that worked. */
-  async edit(change) {
+  async edit(/** @type {Edit} */ change) {
     try {
-      app.seen(await app.store.change(app.record.id, change));
+      app.seen(await app.device().change(app.opened().id, change));
       return true;
     } catch (error) {
       failed(error);
@@ -34,30 +55,39 @@ const app = {
 };
 
 // Nothing typed disappears without a word: where it could not be kept, the page says so.
-async function failed(error) {
+async function failed(/** @type {unknown} */ error) {
   if (error instanceof GoneError || error instanceof ClosedError) {
     await toKept();
     tell(word("gone"));
-  } else tell(word("full", { why: error?.message ?? error }));
+  } else tell(word("full", { why: error instanceof Error ? error.message : String(error) }));
 }
 
-function theme(name) {
+function theme(/** @type {string | undefined} */ name) {
   document.documentElement.dataset.theme = name ?? "system";
 }
 
 async function drawBar() {
   const { record } = app;
   const listening = record?.stage === "during" || record?.stage === "after";
-  byId("elapsed").textContent = listening && record.started
-    ? word("minutes", { count: minutesSince(record.started, record.stage === "after" ? record.ended : Date.now()) })
-    : "";
-  byId("silence").textContent = !listening ? ""
-    : record.spoke.length ? word("spoke", { count: record.spoke.length }) : word("silent");
+  byId("elapsed").textContent =
+    listening && record.started
+      ? word("minutes", {
+          count: minutesSince(
+            record.started,
+            record.stage === "after" ? (record.ended ?? record.started) : Date.now(),
+          ),
+        })
+      : "";
+  byId("silence").textContent = !listening
+    ? ""
+    : record.spoke.length
+      ? word("spoke", { count: record.spoke.length })
+      : word("silent");
   const unsent = app.store ? (await app.store.list()).length : 0;
   byId("unsent").textContent = app.store ? word("unsent", { count: unsent }) : "";
 }
 
-function open(record) {
+function open(/** @type {Briefing} */ record) {
   app.record = record;
   if (record.stage === "before") capture.openBefore();
   else if (record.stage === "during") capture.openDuring();
@@ -74,63 +104,67 @@ async function toKept() {
 }
 
 async function drawKept() {
-  const records = await app.store.list();
+  const records = await app.device().list();
   byId("kept").replaceChildren(...records.map(drawRecord));
   byId("kept-part").hidden = !records.length;
   byId("send-now").hidden = !records.some((record) => record.status === "ready");
   await drawBar();
 }
 
-function drawRecord(record) {
-  const item = copy("kept-template");
-  const day = new Date(record.started ?? record.created).toLocaleDateString(document.documentElement.lang,
-    { weekday: "short", day: "numeric", month: "short" });
-  item.querySelector("[data-name]").textContent = `${record.customer || word("briefing")} · ${day}`;
+function drawRecord(/** @type {Briefing} */ record) {
+  const row = copy("kept-template");
+  const day = new Date(record.started ?? record.created).toLocaleDateString(
+    document.documentElement.lang,
+    { weekday: "short", day: "numeric", month: "short" },
+  );
+  part(row, "[data-name]").textContent = `${record.customer || word("briefing")} · ${day}`;
   const state = record.status === "ready" && record.attempted ? "attempted" : record.status;
   const count = record.lines.filter((line) => line.kind !== "drop").length;
-  item.querySelector("[data-state]").textContent = word(state, { count });
-  const errors = item.querySelector("[data-errors]");
+  part(row, "[data-state]").textContent = word(state, { count });
+  const errors = part(row, "[data-errors]");
   errors.hidden = record.status !== "refused";
-  errors.replaceChildren(...record.errors.map((sentence) => {
-    const row = document.createElement("li");
-    row.textContent = sentence;
-    return row;
-  }));
-  const button = item.querySelector("[data-open]");
+  errors.replaceChildren(...record.errors.map(item));
+  const button = part(row, "[data-open]");
   button.hidden = state === "attempted";
   button.textContent = word({ open: "continue", refused: "mend", ready: "edit" }[record.status]);
   button.addEventListener("click", () => reopen(record));
-  item.querySelector("[data-throw]").addEventListener("click", () => throwAway(record));
-  return item;
+  part(row, "[data-throw]").addEventListener("click", () => throwAway(record));
+  return row;
 }
 
-async function reopen(record) {
+async function reopen(/** @type {Briefing} */ record) {
   try {
-    open(record.status === "ready" ? await app.store.reopen(record.id) : record);
+    open(record.status === "ready" ? await app.device().reopen(record.id) : record);
   } catch (error) {
     failed(error);
   }
 }
 
-function throwAway(record) {
-  const dialog = byId("throw-dialog");
+function throwAway(/** @type {Briefing} */ record) {
+  const dialog = byId("throw-dialog", HTMLDialogElement);
   const count = record.lines.filter((line) => line.kind !== "drop").length;
-  byId("throw-what").textContent = `${record.customer || word("briefing")} · ${word("lines", { count })}`;
+  byId("throw-what").textContent =
+    `${record.customer || word("briefing")} · ${word("lines", { count })}`;
   dialog.returnValue = "no";
-  dialog.addEventListener("close", async () => {
-    if (dialog.returnValue === "yes") await app.store.remove(record.id);
-    await drawKept();
-  }, { once: true });
+  dialog.addEventListener(
+    "close",
+    async () => {
+      if (dialog.returnValue === "yes") await app.device().remove(record.id);
+      await drawKept();
+    },
+    { once: true },
+  );
   dialog.showModal();
 }
 
 // Sending
 
 async function send() {
-  const ready = (await app.store.list()).some((record) => record.status === "ready");
+  const store = app.device();
+  const ready = (await store.list()).some((record) => record.status === "ready");
   if (!ready) return;
   const result = await flush();
-  if (result.user !== null && result.user !== app.store.user) {
+  if (result.user !== null && result.user !== app.store?.user) {
     await enter();
     return;
   }
@@ -151,6 +185,7 @@ async function send() {
 async function enter() {
   const last = lastUser();
   if (last) await take(last);
+  /** @type {Told} */
   let told;
   try {
     told = await who();
@@ -163,7 +198,7 @@ async function enter() {
     return;
   }
   rememberUser(told.user, told.theme);
-  await take(told);
+  await take({ user: told.user, theme: told.theme });
 }
 
 function toSignIn() {
@@ -171,19 +206,20 @@ function toSignIn() {
   show("sign-in");
 }
 
-async function take({ user, theme: colours }) {
+async function take(/** @type {{user: number, theme?: string}} */ { user, theme: colours }) {
   theme(colours);
   if (app.store?.user === user) return;
   app.record = null;
-  app.store = storeOf(user);
+  const store = storeOf(user);
+  app.store = store;
   try {
-    await app.store.told();
+    await store.told();
   } catch {
     app.store = null;
     tell(word("no-store"), { name: word("briefing"), href: "/journal/log/" });
     return;
   }
-  const records = await app.store.list();
+  const records = await store.list();
   const last = records.filter((record) => record.status === "open").at(-1);
   if (last) open(last);
   else await toKept();
@@ -196,7 +232,7 @@ function hidden() {
 
 byId("new-briefing").addEventListener("click", async () => {
   try {
-    open(await app.store.create());
+    open(await app.device().create());
     navigator.storage?.persist?.();
   } catch (error) {
     failed(error);
@@ -209,7 +245,9 @@ for (const button of document.querySelectorAll("[data-to-kept]")) {
 capture.start(app);
 after.start(app);
 
-const trySending = () => { if (app.store) send(); };
+const trySending = () => {
+  if (app.store) send();
+};
 addEventListener("online", trySending);
 addEventListener("pagehide", hidden);
 document.addEventListener("visibilitychange", () => {
@@ -224,8 +262,12 @@ setInterval(() => {
 const leaveToOthers = () => {
   if (app.store && lastUser()?.user !== app.store.user) location.reload();
 };
-addEventListener("storage", ({ key }) => { if (key === "briefing-user") leaveToOthers(); });
-addEventListener("pageshow", ({ persisted }) => { if (persisted) leaveToOthers(); });
+addEventListener("storage", ({ key }) => {
+  if (key === "briefing-user") leaveToOthers();
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) leaveToOthers();
+});
 onOtherTab(async (user) => {
   if (app.store?.user !== user) return;
   if (document.body.dataset.stage === "kept") await drawKept();

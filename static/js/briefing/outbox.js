@@ -3,25 +3,48 @@
 
 import { payload, storeOf } from "./store.js";
 
+/**
+ * @import { Briefing, Store } from "./store.js"
+ *
+ * @typedef {(address: string, options: RequestInit) => Promise<Response>} Ask
+ * @typedef {{user: number | null, theme?: string, csrf: string}} Told
+ *
+ * @typedef {object} Result
+ * @property {"done" | "offline" | "signed-out" | "waiting"} state waiting is: for a server that
+ *   answered something else
+ * @property {number | null} user
+ * @property {{id: string, url: string, points: number}[]} saved
+ * @property {string[]} refused
+ * @property {number} trouble what the server answered
+ */
+
 const PATIENCE = 30_000;
+/** @type {Promise<unknown>} */
 let sending = Promise.resolve();
 
 // One tab at a time where the browser can say so; the server takes the same briefing once anyway.
-const alone = (work) => {
+const alone = (/** @type {() => Promise<Result>} */ work) => {
   if (navigator.locks) return navigator.locks.request("pmcareer-briefing-send", work);
-  sending = sending.then(work, work);
-  return sending;
+  const result = sending.then(work, work);
+  sending = result;
+  return result;
 };
 
-const json = async (answer) => {
+const json = async (/** @type {Response} */ answer) => {
   const kind = answer.headers.get("content-type") ?? "";
   return kind.includes("application/json") ? answer.json() : null;
 };
 
-/** Who is signed in here, as {user, theme, csrf}; throws where the server cannot be asked. */
+/**
+ * Who is signed in here; throws where the server cannot be asked.
+ * @param {Ask} ask
+ * @returns {Promise<Told>}
+ */
 export async function who(ask = fetch) {
   const answer = await ask("/briefing/who/", {
-    cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.timeout(PATIENCE),
   });
   const told = answer.ok ? await json(answer) : null;
   if (!told || !("user" in told) || !told.csrf) throw new TypeError("no answer of ours");
@@ -30,12 +53,13 @@ export async function who(ask = fetch) {
 
 /**
  * Sends every briefing of the signed-in account that is ready.
- * Returns {state, user, saved: [{id, url, points}], refused: [id], trouble}; the state is "done",
- * "offline", "signed-out" or "waiting" (for a server that answered something else).
+ * @param {Ask} ask
  */
 export function flush(ask = fetch) {
   return alone(async () => {
+    /** @type {Result} */
     const result = { state: "done", user: null, saved: [], refused: [], trouble: 0 };
+    /** @type {Told} */
     let told;
     try {
       told = await who(ask);
@@ -54,19 +78,33 @@ export function flush(ask = fetch) {
   });
 }
 
-// Returns why no more can be sent now, or nothing.
+/**
+ * Sends one; says why no more can be sent now, or nothing.
+ * @param {Store} store
+ * @param {Briefing} record
+ * @param {string} csrf
+ * @param {Ask} ask
+ * @param {Result} result
+ * @returns {Promise<Result["state"] | undefined>}
+ */
 async function send(store, record, csrf, ask, result) {
   // From here on the server may have it, whatever becomes of the answer.
   try {
-    await store.change(record.id, (kept) => {
-      // Taken back, or sent by another tab, since it was listed.
-      if (kept.status !== "ready") throw new TypeError("not ready");
-      kept.attempted = true;
-    }, { even: true });
+    await store.change(
+      record.id,
+      (kept) => {
+        // Taken back, or sent by another tab, since it was listed.
+        if (kept.status !== "ready") throw new TypeError("not ready");
+        kept.attempted = true;
+      },
+      { even: true },
+    );
   } catch {
     return undefined;
   }
+  /** @type {Response} */
   let answer;
+  /** @type {{saved?: string, url: string, points: number, errors?: unknown} | null} */
   let told;
   try {
     answer = await ask("/briefing/send/", {
@@ -86,10 +124,15 @@ async function send(store, record, csrf, ask, result) {
     return undefined;
   }
   if ((answer.status === 400 || answer.status === 422) && Array.isArray(told?.errors)) {
-    await store.change(record.id, (kept) => {
-      kept.status = "refused";
-      kept.errors = told.errors.map(String);
-    }, { even: true });
+    const errors = told.errors.map(String);
+    await store.change(
+      record.id,
+      (kept) => {
+        kept.status = "refused";
+        kept.errors = errors;
+      },
+      { even: true },
+    );
     result.refused.push(record.id);
     return undefined;
   }

@@ -1,4 +1,4 @@
-"""Files of cards, as curators send them, and what the site answers."""
+"""Files of tasks, as curators send them, and what the site answers."""
 
 import csv
 import html
@@ -16,8 +16,8 @@ from openpyxl import Workbook
 PARTS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
-def card(slug: str, **cells: str) -> dict[str, str]:
-    """A row that is fine for a new task."""
+def new_row(slug: str, **cells: str) -> dict[str, str]:
+    """Return a row that is fine for a new task."""
     return {
         "slug": slug,
         "title": f"The title of {slug}",
@@ -45,7 +45,7 @@ def json_file(*rows: Any) -> bytes:
 
 
 def xlsx_file(*lines: list[Any]) -> bytes:
-    """A workbook with values of any type."""
+    """Return a workbook with values of any type."""
     book = Workbook()
     for line in lines:
         book.worksheets[0].append(line)
@@ -59,7 +59,7 @@ RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def sheet_file(rows: str, strings: str = "", **parts: str) -> bytes:
-    """A workbook with a table of strings, as Excel saves it, written by hand; `rows` are XML."""
+    """Return a workbook with a table of strings, as Excel saves it; `rows` are XML."""
     contents = {
         "_rels/.rels": related(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook {PARTS} xmlns:r="{OFFICE}"><workbookPr date1904="1"/>'
@@ -94,14 +94,14 @@ def packed(parts: dict[str, str], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     return file.getvalue()
 
 
-def send(client: Client, data: bytes, name: str = "cards.csv", kind: str = "tasks") -> HttpResponse:
-    """What the site says an import would do."""
+def send(client: Client, data: bytes, name: str = "tasks.csv", kind: str = "tasks") -> HttpResponse:
+    """Return what the site says an import would do."""
     file = SimpleUploadedFile(name, data)
     return client.post(f"/admin/curation/import/{kind}/", {"file": file})
 
 
 def seal_in(answer: HttpResponse) -> str:
-    """What the page would send to confirm; empty where it has no such button."""
+    """Return what the page would send to confirm; empty where it has no such button."""
     found = re.search(r'name="rows" value="([^"]*)"', answer.text)
     return html.unescape(found[1]) if found else ""
 
@@ -112,6 +112,6 @@ def confirm(client: Client, answer: HttpResponse, kind: str = "tasks") -> HttpRe
 
 
 def said(answer: HttpResponse) -> str:
-    """The words of a page, without markup."""
+    """Return the words of a page, without markup."""
     main = answer.text.partition("<main")[2]
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())

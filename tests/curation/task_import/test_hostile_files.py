@@ -1,18 +1,19 @@
 """Whatever is sent as a file: a sentence, and not a row is written."""
 
+import re
 import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import sign_in
 from tests.curation.task_import.files import (
     PARTS,
-    card,
     csv_file,
     json_file,
+    new_row,
     packed,
     said,
     send,
@@ -23,17 +24,22 @@ from tracker.catalogue.models import Task
 from tracker.shared.sheets import tables
 from tracker.shared.sheets.limits import SheetError
 
-GOOD = csv_file(card("a"))
+GOOD = csv_file(new_row("a"))
 SLUG = '<row><c t="inlineStr"><is><t>slug</t></is></c></row>'
 LAUGHS = f'<!DOCTYPE l [<!ENTITY a "ha">]><worksheet {PARTS}><sheetData>&a;</sheetData></worksheet>'
-MANY = [card(f"card-{number}") for number in range(1001)]
+PIECES = [b"a", b",", b"\n", b'"', b"'=1", b"\0", b"\\u0000", b"\\ud800", b"\xed\xa0\x80", b'": "']
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
+MANY = [new_row(f"task-{number}") for number in range(1001)]
 
 FILES = {
     "nothing": (b"", "The submitted file is empty."),
     "only a mark": (b"\xef\xbb\xbf", "not even names of columns"),
     "blank lines": (b"\n\n ,\n", "not even names of columns"),
     "only a header": (b"slug,title\n", "no row below them"),
-    "old Windows": (csv_file(card("a", title="Größe"), encoding="cp1252"), "Save it as CSV UTF-8"),
+    "old Windows": (
+        csv_file(new_row("a", title="Größe"), encoding="cp1252"),
+        "Save it as CSV UTF-8",
+    ),
     "UTF-16 without a mark": ("slug\na".encode("utf-16-le"), "Save it as CSV UTF-8"),
     "half a UTF-16": (b"\xff\xfe\x00", "Save it as CSV UTF-8"),
     "NUL": (b"slug\na\0b\n", "Save it as CSV UTF-8"),
@@ -96,7 +102,7 @@ FILES = {
 def test_each_gets_its_sentence_and_writes_nothing(carol, name):
     data, sentence = FILES[name]
     before = list(Task.objects.order_by("pk").values())
-    answer = send(sign_in(carol), data, "cards.csv")
+    answer = send(sign_in(carol), data, "tasks.csv")
     assert answer.status_code == 422
     assert sentence in said(answer)
     assert 'name="rows"' not in answer.text
@@ -115,22 +121,37 @@ def test_no_file_at_all_is_asked_for_again(carol):
     assert "This field is required." in said(answer)
 
 
-@pytest.mark.parametrize("name", ["cards.xlsx", "cards.json"])
+@pytest.mark.parametrize("name", ["tasks.xlsx", "tasks.json"])
 def test_a_file_under_a_wrong_name_is_refused_with_a_sentence(carol, name):
     answer = send(sign_in(carol), GOOD, name)
     assert answer.status_code == 422
     assert "This is no" in said(answer)
 
 
+def assert_storable(table):
+    """Assert that what is read can be shown under its columns and kept by both databases."""
+    assert all(table.columns)
+    assert len(table.columns) == len(set(table.columns))
+    for row in table.rows:
+        assert set(row.cells) <= set(table.columns)
+        for text in row.cells.values():
+            assert not UNKEPT.search(text)
+
+
 @given(
     name=st.sampled_from(["x.csv", "x.json", "x.xlsx", "x"]),
-    start=st.sampled_from([b"", b"PK\3\4", b"[{", b"slug,title\n", b"\xff\xfe", b"\xef\xbb\xbf"]),
-    rest=st.binary(max_size=200),
+    start=st.sampled_from(
+        [b"", b"PK\3\4", b'[{"slug": "', b"slug,title\n", b"\xff\xfe", b"\xef\xbb\xbf"]
+    ),
+    rest=st.binary(max_size=200) | st.lists(st.sampled_from(PIECES)).map(b"".join),
+    end=st.sampled_from([b"", b'"}]']),
 )
+@example(name="x.json", start=b'[{"slug": "', rest=b"\\ud800", end=b'"}]')
+@example(name="x.json", start=b'[{"slug": "', rest=b"\\u0000", end=b'"}]')
 @settings(deadline=None)
-def test_any_bytes_are_read_or_refused(name, start, rest):
+def test_any_bytes_are_read_or_refused(name, start, rest, end):
     with suppress(SheetError):
-        tables.read(name, start + rest)
+        assert_storable(tables.read(name, start + rest + end))
 
 
 @given(st.data())
@@ -141,4 +162,4 @@ def test_a_workbook_with_some_bytes_changed_is_read_or_refused(data):
         place = data.draw(st.integers(0, len(book) - 1))
         book[place] = data.draw(st.integers(0, 255))
     with suppress(SheetError):
-        tables.read("x.xlsx", bytes(book))
+        assert_storable(tables.read("x.xlsx", bytes(book)))

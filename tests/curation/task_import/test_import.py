@@ -8,10 +8,10 @@ from django.contrib.auth.models import Group
 
 from tests.conftest import sign_in
 from tests.curation.task_import.files import (
-    card,
     confirm,
     csv_file,
     json_file,
+    new_row,
     said,
     seal_in,
     send,
@@ -29,7 +29,7 @@ def as_carol(carol):
 
 @pytest.fixture
 def dora(catalogue):
-    """A curator of the group, without a superuser's rights."""
+    """Make a curator of the group, without a superuser's rights."""
     dora = make_user("dora", is_staff=True)
     dora.groups.add(Group.objects.get(name="Curators"))
     return dora
@@ -44,7 +44,7 @@ def test_a_dry_run_says_what_would_be_added_changed_and_skipped(as_carol):
     old = task("review-a-spec").summary
     same = task("ask-about-personas").summary
     rows = [
-        card("new-card"),
+        new_row("new-task"),
         spec(summary="Read one."),
         {"slug": "ask-about-personas", "summary": same},
     ]
@@ -53,22 +53,24 @@ def test_a_dry_run_says_what_would_be_added_changed_and_skipped(as_carol):
     assert answer.status_code == 200
     assert "1 to add, 1 to change, 1 unchanged." in text
     assert f"summary {old} Read one." in text
-    assert "The title of new-card" in text
+    assert "The title of new-task" in text
     assert "Import 2 tasks" in text
     assert list(Task.objects.order_by("pk").values()) == before
 
 
-@pytest.mark.parametrize("name", ["cards.csv", "cards.xlsx", "cards.json"])
+@pytest.mark.parametrize("name", ["tasks.csv", "tasks.xlsx", "tasks.json"])
 def test_what_is_confirmed_is_written(as_carol, carol, name):
-    row = card("new-card", points="7", successor="review-a-spec", credit="Ada", status="published")
+    row = new_row(
+        "new-task", points="7", successor="review-a-spec", credit="Ada", status="published"
+    )
     data = {
-        "cards.csv": csv_file(row, delimiter=";"),
-        "cards.xlsx": xlsx_file(list(row), [int(v) if v.isdigit() else v for v in row.values()]),
-        "cards.json": json_file(row | {"points": 7, "level": 1}),
+        "tasks.csv": csv_file(row, delimiter=";"),
+        "tasks.xlsx": xlsx_file(list(row), [int(v) if v.isdigit() else v for v in row.values()]),
+        "tasks.json": json_file(row | {"points": 7, "level": 1}),
     }[name]
     answer = confirm(as_carol, send(as_carol, data, name))
     assert "1 task is imported." in said(answer)
-    new = task("new-card")
+    new = task("new-task")
     assert (new.own_points, new.successor, new.credit) == (7, task("review-a-spec"), "Ada")
     assert (new.status, new.position, new.how_to) == ("published", 0, "Ask.\nGo.\nWrite.")
     version = new.history.get()
@@ -93,14 +95,14 @@ def test_an_empty_cell_empties_what_may_be_empty(as_carol):
     Task.objects.filter(slug="review-a-spec").update(own_points=30, credit="Ada")
     answer = send(as_carol, csv_file(spec(points="", credit="", mistake="")))
     confirm(as_carol, answer)
-    card = task("review-a-spec")
-    assert (card.own_points, card.credit, card.mistake) == (None, "", "")
+    record = task("review-a-spec")
+    assert (record.own_points, record.credit, record.mistake) == (None, "", "")
 
 
-def test_a_new_card_is_a_draft_unless_the_file_says_otherwise(as_carol):
-    row = card("new-card", status="", cadence=" ", position="", source="")
+def test_a_new_task_is_a_draft_unless_the_file_says_otherwise(as_carol):
+    row = new_row("new-task", status="", cadence=" ", position="", source="")
     confirm(as_carol, send(as_carol, csv_file(row)))
-    new = task("new-card")
+    new = task("new-task")
     assert (new.status, new.cadence, new.position, new.source) == (
         "draft",
         "any-time",
@@ -110,13 +112,13 @@ def test_a_new_card_is_a_draft_unless_the_file_says_otherwise(as_carol):
 
 
 def test_a_draft_may_be_unfinished_but_not_published(as_carol):
-    new = card("new-card", summary="", evidence="")
+    new = new_row("new-task", summary="", evidence="")
     confirm(as_carol, send(as_carol, json_file(new)))
-    assert (task("new-card").status, task("new-card").evidence) == ("draft", "")
-    text = said(send(as_carol, json_file({"slug": "new-card", "status": "published"})))
-    assert "A published card needs more: summary, evidence to keep is still empty." in text
+    assert (task("new-task").status, task("new-task").evidence) == ("draft", "")
+    text = said(send(as_carol, json_file({"slug": "new-task", "status": "published"})))
+    assert "A published task needs more: summary, evidence to keep is still empty." in text
     text = said(send(as_carol, json_file(spec(how_to=""))))
-    assert "A published card needs more: how to is still empty." in text
+    assert "A published task needs more: how to is still empty." in text
 
 
 def test_nothing_to_do_leaves_nothing_to_press(as_carol):
@@ -135,12 +137,12 @@ def test_other_line_ends_are_no_change(as_carol):
 def test_faulty_rows_are_all_named_with_line_and_reason_and_nothing_is_written(as_carol):
     count = Task.objects.count()
     data = csv_file(
-        card("good"),
-        card("two-lines", how_to="One.\nTwo.", area="nowhere"),
-        card("Bad Slug", effort="XL", points="1001", status="published"),
-        card("hint", title="x" * 121, level="9"),
-        card("empty", why=" \n", status="published"),
-        card("good", title="Another"),
+        new_row("good"),
+        new_row("two-lines", how_to="One.\nTwo.", area="nowhere"),
+        new_row("Bad Slug", effort="XL", points="1001", status="published"),
+        new_row("hint", title="x" * 121, level="9"),
+        new_row("empty", why=" \n", status="published"),
+        new_row("good", title="Another"),
     )
     answer = send(as_carol, data)
     text = said(answer)
@@ -153,7 +155,7 @@ def test_faulty_rows_are_all_named_with_line_and_reason_and_nothing_is_written(a
         "10 hint slug : “hint” is an address of the site itself.",
         "title : Ensure this value has at most 120 characters (it has 121).",
         "level : There is no level “9”. The levels are: 1, 2, 3.",
-        "13 empty A published card needs more: why a hiring manager cares is still empty.",
+        "13 empty A published task needs more: why a hiring manager cares is still empty.",
         "17 good slug : The same stands in line 2.",
     ]:
         assert sentence in text
@@ -167,24 +169,26 @@ def test_a_short_row_is_named_beside_the_others(as_carol):
     assert "3 ask-about-personas title : This field is required." in text
 
 
-def test_a_new_row_needs_the_columns_that_every_card_has(as_carol):
-    answer = send(as_carol, b"slug,title\nnew-card,New\n")
-    assert "“new-card” is new, and a new row needs more columns: level, area" in said(answer)
+def test_a_new_row_needs_the_columns_that_every_task_has(as_carol):
+    answer = send(as_carol, b"slug,title\nnew-task,New\n")
+    assert "“new-task” is new, and a new row needs more columns: level, area" in said(answer)
 
 
 def test_a_record_without_a_slug_is_named_by_its_number(as_carol):
-    row = card("a")
+    row = new_row("a")
     del row["slug"]
-    text = said(send(as_carol, json_file(card("b"), row, {"slug": "review-a-spec", "title": []})))
+    text = said(
+        send(as_carol, json_file(new_row("b"), row, {"slug": "review-a-spec", "title": []}))
+    )
     assert "2 slug : This field is required." in text
     assert "3 review-a-spec “title” is not a text." in text
 
 
-def test_a_title_is_one_cards_only(as_carol):
+def test_a_title_is_one_tasks_only(as_carol):
     one, other = task("review-a-spec"), task("ask-about-personas")
-    text = said(send(as_carol, json_file(card("a", title=one.title))))
+    text = said(send(as_carol, json_file(new_row("a", title=one.title))))
     assert f"“{one.title}” is the title of “{one.slug}” already." in text
-    text = said(send(as_carol, json_file(card("a", title="T"), card("b", title="T"))))
+    text = said(send(as_carol, json_file(new_row("a", title="T"), new_row("b", title="T"))))
     assert "2 b title : The same stands in record 1." in text
     swapped = [spec(title=other.title), {"slug": other.slug, "title": one.title}]
     text = said(send(as_carol, json_file(*swapped)))
@@ -194,17 +198,17 @@ def test_a_title_is_one_cards_only(as_carol):
 def test_a_former_address_names_the_present_one(as_carol):
     FormerSlug.objects.create(slug="old-name", task=task("review-a-spec"))
     sentence = "“old-name” is a former address of “review-a-spec”. Write that slug."
-    assert f"slug : {sentence}" in said(send(as_carol, json_file(card("old-name"))))
-    row = card("new-card", successor="old-name")
+    assert f"slug : {sentence}" in said(send(as_carol, json_file(new_row("old-name"))))
+    row = new_row("new-task", successor="old-name")
     assert f"successor : {sentence}" in said(send(as_carol, json_file(row)))
 
 
 def test_a_successor_may_stand_later_in_the_file_and_in_a_circle(as_carol):
     rows = [
-        card("a", successor="b"),
-        card("b", successor="a"),
+        new_row("a", successor="b"),
+        new_row("b", successor="a"),
         spec(successor="b"),
-        card("self", successor="self"),
+        new_row("self", successor="self"),
     ]
     confirm(as_carol, send(as_carol, json_file(*rows)))
     found = {t.slug: t.successor.slug for t in Task.objects.exclude(successor=None)}
@@ -212,7 +216,7 @@ def test_a_successor_may_stand_later_in_the_file_and_in_a_circle(as_carol):
 
 
 def test_an_unknown_successor_is_a_faulty_row(as_carol):
-    text = said(send(as_carol, json_file(card("a", successor="nobody"))))
+    text = said(send(as_carol, json_file(new_row("a", successor="nobody"))))
     assert "1 a successor : There is no task “nobody”." in text
 
 
@@ -256,7 +260,7 @@ def test_what_changed_meanwhile_is_shown_again_instead_of_written(as_carol):
     Task.objects.filter(slug="review-a-spec").update(summary="By somebody else.")
     again = confirm(as_carol, answer)
     assert again.status_code == 422
-    assert "Nothing was written: the cards have changed since you looked." in said(again)
+    assert "Nothing was written: what is here has changed since you looked." in said(again)
     assert "By somebody else. From the file." in said(again)
     assert task("review-a-spec").summary == "By somebody else."
     confirm(as_carol, again)
@@ -264,17 +268,17 @@ def test_what_changed_meanwhile_is_shown_again_instead_of_written(as_carol):
 
 
 def test_confirming_twice_writes_once(as_carol):
-    answer = send(as_carol, json_file(card("new-card")))
+    answer = send(as_carol, json_file(new_row("new-task")))
     confirm(as_carol, answer)
     again = confirm(as_carol, answer)
     assert "There is nothing to import" in said(again)
-    assert task("new-card").history.count() == 1
+    assert task("new-task").history.count() == 1
 
 
-def test_a_card_that_went_meanwhile_is_a_sentence(as_carol):
-    card = make_task("To go")
-    answer = send(as_carol, csv_file({"slug": card.slug, "summary": "New."}))
-    card.delete()
+def test_a_task_that_went_meanwhile_is_a_sentence(as_carol):
+    record = make_task("To go")
+    answer = send(as_carol, csv_file({"slug": record.slug, "summary": "New."}))
+    record.delete()
     again = confirm(as_carol, answer)
     assert again.status_code == 422
     assert "is new, and a new row needs more columns" in said(again)
@@ -282,11 +286,11 @@ def test_a_card_that_went_meanwhile_is_a_sentence(as_carol):
 
 def test_two_imports_at_once_write_one_and_show_the_other(as_carol, monkeypatch):
     """The other one comes between the look and the write, as far as the database sees it."""
-    answer = send(as_carol, json_file(card("first"), card("new-card")))
+    answer = send(as_carol, json_file(new_row("first"), new_row("new-task")))
     write = plan.TaskImportPlan.write
 
     def late(plan):
-        make_task("Quicker", slug="new-card")
+        make_task("Quicker", slug="new-task")
         write(plan)
 
     monkeypatch.setattr(plan.TaskImportPlan, "write", late)
@@ -297,16 +301,16 @@ def test_two_imports_at_once_write_one_and_show_the_other(as_carol, monkeypatch)
 
 
 def test_a_page_left_open_for_an_hour_asks_for_the_file_again(as_carol, clock):
-    answer = send(as_carol, json_file(card("new-card")))
+    answer = send(as_carol, json_file(new_row("new-task")))
     clock.shift(timedelta(minutes=61))
     again = confirm(as_carol, answer)
     assert again.status_code == 422
     assert "An import waits for an hour at most." in said(again)
-    assert not Task.objects.filter(slug="new-card").exists()
+    assert not Task.objects.filter(slug="new-task").exists()
 
 
 def test_only_who_looked_may_confirm_and_only_that(as_carol, dora):
-    answer = send(as_carol, json_file(card("new-card")))
+    answer = send(as_carol, json_file(new_row("new-task")))
     seal = seal_in(answer)
     attempts = [
         (sign_in(dora), "tasks", seal),
@@ -317,23 +321,25 @@ def test_only_who_looked_may_confirm_and_only_that(as_carol, dora):
     for client, kind, rows in attempts:
         address = f"/admin/curation/import/{kind}/confirm/"
         assert client.post(address, {"rows": rows}).status_code == 422
-    assert not Task.objects.filter(slug="new-card").exists()
+    assert not Task.objects.filter(slug="new-task").exists()
 
 
 def test_curators_import_and_nobody_else_does(dora, as_alice):
     client = sign_in(dora)
     assert "needed" in client.get("/admin/curation/import/tasks/").text
-    assert send(client, csv_file(card("a"))).status_code == 200
-    assert send(as_alice, csv_file(card("a"))).status_code == 302
+    assert send(client, csv_file(new_row("a"))).status_code == 200
+    assert send(as_alice, csv_file(new_row("a"))).status_code == 302
     dora.groups.clear()
-    assert send(client, csv_file(card("a"))).status_code == 403
+    assert send(client, csv_file(new_row("a"))).status_code == 403
     assert client.get("/admin/curation/import/resources/").status_code == 403
     assert client.get("/admin/curation/import/users/").status_code == 404
 
 
 def test_a_look_takes_as_many_queries_for_many_rows(as_carol, django_assert_num_queries):
-    rows = [card(f"card-{number}", successor="card-1") for number in range(60)]
+    rows = [new_row(f"task-{number}", successor="task-1") for number in range(60)]
     with django_assert_num_queries(6):
-        send(as_carol, json_file(*rows[:3]))
+        few = send(as_carol, json_file(*rows[:3]))
+    assert "3 to add, 0 to change" in said(few)
     with django_assert_num_queries(6):
-        send(as_carol, json_file(*rows))
+        many = send(as_carol, json_file(*rows))
+    assert "60 to add, 0 to change" in said(many)

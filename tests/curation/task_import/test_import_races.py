@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tests.curation.task_import.files import card, json_file
+from tests.curation.task_import.files import json_file, new_row
 from tests.factories import task
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
@@ -24,14 +24,14 @@ def _catalogue(transactional_db):
 
 def at_once(*files):
     """Confirm them together, as they were looked at; returns which of them were outdated."""
-    tables = [tables.read("x.json", file) for file in files]
-    digests = [plan_import(TASKS, table).digest for table in tables]
+    sheets = [tables.read("x.json", file) for file in files]
+    digests = [plan_import(TASKS, sheet).digest for sheet in sheets]
     gate = Barrier(len(files))
 
     def run(number):
         try:
             gate.wait(10)
-            carry_out(TASKS, tables[number], digests[number])
+            carry_out(TASKS, sheets[number], digests[number])
         except OutdatedPlanError:
             return True
         finally:
@@ -42,14 +42,14 @@ def at_once(*files):
         return list(pool.map(run, range(len(files))))
 
 
-def test_the_same_new_cards_are_added_once():
-    file = json_file(*[card(f"card-{number}", successor="card-7") for number in range(8)])
+def test_the_same_new_tasks_are_added_once():
+    file = json_file(*[new_row(f"task-{number}", successor="task-7") for number in range(8)])
     assert sum(at_once(*[file] * 4)) == 3
-    assert Task.objects.filter(successor__slug="card-7").count() == 8
-    assert task("card-3").history.filter(history_type="+").count() == 1
+    assert Task.objects.filter(successor__slug="task-7").count() == 8
+    assert task("task-3").history.filter(history_type="+").count() == 1
 
 
-def test_the_same_cards_are_changed_by_one_of_them_in_whole():
+def test_the_same_tasks_are_changed_by_one_of_them_in_whole():
     slugs = ["review-a-spec", "ask-about-personas"]
     files = [
         json_file(*[{"slug": slug, "credit": f"{number}"} for slug in slugs])

@@ -151,8 +151,8 @@ def test_values_of_json_become_text():
 
 
 def test_a_text_too_long_for_a_spreadsheet_is_not_cut_off_in_silence():
-    rows = [["a-card", "x" * 32_768]]
-    with pytest.raises(SheetError, match="“a-card” has a text of more than 32,767 characters"):
+    rows = [["a-task", "x" * 32_768]]
+    with pytest.raises(SheetError, match="“a-task” has a text of more than 32,767 characters"):
         tables.write("xlsx", ["slug", "why"], rows)
     for kind in ("csv", "json"):
         (row,) = tables.read(f"x.{kind}", tables.write(kind, ["slug", "why"], rows)).rows

@@ -180,10 +180,10 @@ def read(data: bytes, kind: str = "peer", chunk: int = 65536) -> Contacts:
     return read_vcards((data[start : start + chunk] for start in range(0, len(data), chunk)), kind)
 
 
-def one(data: bytes, kind: str = "peer") -> Contact:
-    found = read(data, kind)
-    assert found.faults == []
-    [contact] = found.found
+def only_contact(data: bytes, kind: str = "peer") -> Contact:
+    contacts = read(data, kind)
+    assert contacts.faults == []
+    [contact] = contacts.readable
     return contact
 
 
@@ -197,8 +197,8 @@ def send(
 
 def hidden(answer: HttpResponse, name: str) -> str:
     """A hidden field of the page; empty where there is none."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', answer.text)
-    return html.unescape(found[1]) if found else ""
+    match = re.search(rf'name="{name}" value="([^"]*)"', answer.text)
+    return html.unescape(match[1]) if match else ""
 
 
 def name_columns(client: Client, answer: HttpResponse, **meanings: str) -> HttpResponse:

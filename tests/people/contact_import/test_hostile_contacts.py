@@ -20,8 +20,9 @@ from tests.people.contact_import.contact_files import (
     send,
     vcard,
 )
-from tracker.people.contact_import import columns, plan
+from tracker.people.contact_import import columns
 from tracker.people.models import Person
+from tracker.shared import signed_preview
 from tracker.shared.sheets.limits import SheetError
 
 BEGIN, END = b"BEGIN:VCARD\r\n", b"END:VCARD\r\n"
@@ -107,7 +108,7 @@ def test_just_over_five_thousand_rows_are_too_many(as_alice):
 
 
 def test_rows_too_long_for_the_next_page_are_to_be_imported_in_parts(as_alice, monkeypatch):
-    monkeypatch.setattr(plan, "MOST_SEALED", 100)
+    monkeypatch.setattr(signed_preview, "MOST_CHARACTERS", 100)
     for name, data in (("x.vcf", cards("Ana")), ("x.csv", LINKEDIN)):
         answer = send(as_alice, data, name)
         assert answer.status_code == 422
@@ -129,7 +130,7 @@ def test_no_link_but_to_a_page_is_ever_kept():
     odd = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "\tjavascript:x", "vbscript:x", "file:///"]
     odd += ["data:text/html,<script>", "https://[", "//example.org"]
     for link in odd:
-        for contact in read(vcard("FN:A", f"URL:{link}")).found:
+        for contact in read(vcard("FN:A", f"URL:{link}")).readable:
             assert contact.links in ("", link.strip())
             assert not contact.links.lower().startswith(("java", "vb", "data", "file", "//"))
 
@@ -138,8 +139,9 @@ UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 LIMITS = {"name": 120, "role": 120, "company": 120, "note": 5000, "links": 1000, "time_zone": 64}
 
 
-def fits(contacts) -> None:
-    for contact in contacts.found:
+def assert_fitting(contacts):
+    """What is read has a name and stands within the limits of the form and the database."""
+    for contact in contacts.readable:
         assert contact.name.strip()
         for name, limit in LIMITS.items():
             text = getattr(contact, name)
@@ -147,6 +149,8 @@ def fits(contacts) -> None:
             assert not UNKEPT.search(text)
 
 
+CELLS = [b"a", b",", b"\n", b"\r", b'"', b"\0", b"\x1f", b"x" * 130, b"http://a", b"\xed\xa0\x80"]
+MEANINGS = [meaning for meaning in columns.Meaning if meaning]
 PIECES = [
     *(b"\r\n", b"\r", b"\n ", b";", b":", b"=", b",", b'"', b"\\", b"\0", b"=00", b"=\r\n"),
     *(BEGIN, END, b"AGENT:\r\n", b"FN:", b"N;", b"\xef\xbb\xbf", b"\xff\xfe", b"=ED=A0=80"),
@@ -162,16 +166,18 @@ def test_an_export_with_pieces_changed_is_read_or_refused(data):
         place = data.draw(st.integers(0, len(file)))
         file[place : place + data.draw(st.integers(0, 30))] = data.draw(st.sampled_from(PIECES))
     with suppress(SheetError):
-        fits(read(bytes(file)))
+        assert_fitting(read(bytes(file)))
 
 
-@given(st.binary(max_size=300))
+@given(st.binary(max_size=300) | st.lists(st.sampled_from(CELLS)).map(b"".join))
 @settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data):
     with suppress(SheetError):
-        fits(read(BEGIN + data))
+        assert_fitting(read(BEGIN + data))
     with suppress(SheetError):
-        columns.read("x.csv", data)
+        sheet = columns.read("x.csv", data)
+        meanings = dict(zip(range(len(sheet.header)), MEANINGS, strict=False))
+        assert_fitting(columns.contacts_of(sheet, meanings, "peer"))
 
 
 def test_many_pictures_leave_nothing_in_memory():
@@ -182,7 +188,7 @@ def test_many_pictures_leave_nothing_in_memory():
     assert len(data) > 4_000_000
     tracemalloc.start()
     try:
-        assert len(read(data).found) == 61
+        assert len(read(data).readable) == 61
         assert tracemalloc.get_traced_memory()[1] < 1_500_000
     finally:
         tracemalloc.stop()

@@ -91,7 +91,7 @@ def test_who_is_there_already_is_skipped_and_who_is_nearly_there_is_pointed_out(
     assert names(alice) == added
 
 
-def test_twins_inside_the_file_are_found_too(as_alice, alice):
+def test_duplicates_inside_the_file_are_found_too(as_alice, alice):
     data = cards("Ana Ruiz", "ANA RUIZ", "Ruiz Ana", "Ben")
     answer = send(as_alice, data)
     text = said(answer)

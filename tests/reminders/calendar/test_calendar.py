@@ -213,7 +213,8 @@ def test_compressed_it_is_recognised_too(visitor, address, alice):
 
 def test_reading_it_takes_three_queries(visitor, address, django_assert_num_queries):
     with django_assert_num_queries(3):
-        visitor.get(address)
+        answer = visitor.get(address)
+    assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 2
 
 
 def test_two_people_have_two_calendars(address, db):

@@ -145,8 +145,8 @@ def test_two_at_once_share_the_work(everybody, office):
     """Neither goes on before both have a mail in hand."""
     both = asyncio.Event()
 
-    async def meet(found, server, recipient):
-        if len(found.connections) == 2:
+    async def meet(office, server, recipient):
+        if len(office.connections) == 2:
             both.set()
         await both.wait()
 
@@ -163,7 +163,7 @@ def test_a_second_one_leaves_the_work_to_the_first(everybody, office):
     begun, released = Event(), asyncio.Event()
     loop = []
 
-    async def wait(found, server, recipient):
+    async def wait(office, server, recipient):
         loop.append(asyncio.get_running_loop())
         begun.set()
         await released.wait()

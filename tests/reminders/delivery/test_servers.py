@@ -157,8 +157,8 @@ def test_no_server_ends_the_run_with_a_sentence_and_loses_nothing(six, settings,
 
 
 def test_a_server_that_dies_in_mid_run_ends_it_and_the_rest_follows(six, office):
-    async def dies(found, server, recipient):
-        return "421 4.3.2 shutting down" if len(found.kept) >= 2 else None
+    async def dies(office, server, recipient):
+        return "421 4.3.2 shutting down" if len(office.kept) >= 2 else None
 
     office.at_recipient = dies
     with pytest.raises(CommandError, match=r"breaks off every connection\. 2 sent, 2 put off; the"):
@@ -181,7 +181,7 @@ def test_a_server_that_takes_nothing_from_us_ends_the_run(six, office, settings,
 def test_a_server_that_refuses_one_after_the_other_ends_the_run(six, office, monkeypatch):
     monkeypatch.setattr(smtp, "MOST_REFUSALS_IN_A_ROW", 3)
 
-    async def relay_denied(found, server, recipient):
+    async def relay_denied(office, server, recipient):
         return "550 relay denied"
 
     office.at_recipient = relay_denied

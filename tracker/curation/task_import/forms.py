@@ -28,14 +28,14 @@ class UploadForm(forms.Form):
             table = tables.read(file.name or "", file.read())
         except SheetError as error:
             raise ValidationError(str(error)) from error
-        unknown = [name for name in table.columns if name not in self.columns]
-        if unknown:
-            raise ValidationError(
-                _("There is no column “%(name)s”. The columns are: %(columns)s."),
-                params={"name": unknown[0][:60], "columns": ", ".join(self.columns)},
-            )
+        for name in table.columns:
+            if name not in self.columns:
+                raise ValidationError(
+                    _("There is no column “%(name)s”. The columns are: %(columns)s."),
+                    params={"name": name[:60], "columns": ", ".join(self.columns)},
+                )
         if "slug" not in table.columns:
             raise ValidationError(
-                _("The column “slug” is missing: it says which card a row is about.")
+                _("The column “slug” is missing: it says which record a row is about.")
             )
         return table

@@ -21,28 +21,30 @@ from tracker.curation.task_import.plan import (
     carry_out,
     export,
     plan_import,
-    sealed,
-    unsealed,
+    seal,
+    unseal,
 )
-from tracker.shared.admin_views import View, curating, page
+from tracker.shared.admin.views import View, curating, page
 from tracker.shared.http import form_data, get_or_post
+from tracker.shared.messages import success
 from tracker.shared.sheets import tables
 from tracker.shared.sheets.limits import SheetError
 
 
 def of_a_kind(*verbs: str) -> Callable[[View], View]:
-    """Turn the kind's word into the Kind, for staff who may do all of `verbs` to its cards."""
+    """Turn the kind's word into its ImportKind, for staff who may do all of `verbs` to records."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, kind: str, **kwargs: Any) -> HttpResponse:
-            found = KINDS.get(kind)
-            if found is None:
+            import_kind = KINDS.get(kind)
+            if import_kind is None:
                 raise Http404
+            noun = import_kind.model._meta.model_name
             guarded = view
             for verb in verbs:
-                guarded = curating(f"tracker.{verb}_{found.model._meta.model_name}")(guarded)
-            return guarded(request, found, **kwargs)
+                guarded = curating(f"tracker.{verb}_{noun}")(guarded)
+            return guarded(request, import_kind, **kwargs)
 
         return checked
 
@@ -89,7 +91,7 @@ def import_rows(request: AuthenticatedRequest, kind: ImportKind) -> HttpResponse
 @require_POST
 def confirm_import(request: AuthenticatedRequest, kind: ImportKind) -> HttpResponse:
     try:
-        table, digest = unsealed(kind, request.user, request.POST.get("rows", ""))
+        table, digest = unseal(kind, request.user, request.POST.get("rows", ""))
         plan = carry_out(kind, table, digest)
     except OutdatedPlanError as outdated:
         return _show(request, outdated.plan, is_outdated=True)
@@ -100,7 +102,7 @@ def confirm_import(request: AuthenticatedRequest, kind: ImportKind) -> HttpRespo
     except SheetError as error:
         messages.error(request, str(error))
         return _ask(request, kind, UploadForm(kind.columns), 422)
-    messages.success(request, kind.done(plan.count))
+    success(request, kind.done(plan.count))
     return redirect(f"admin:tracker_{kind.model._meta.model_name}_changelist")
 
 
@@ -127,7 +129,7 @@ def _show(
         "place": _("Record") if plan.table.has_records else _("Line"),
         "is_outdated": is_outdated,
         "button": plan.kind.button(plan.count),
-        "seal": sealed(plan, request.user) if plan.is_ready else "",
+        "seal": seal(plan, request.user) if plan.is_ready else "",
     }
     status = 422 if plan.faults or is_outdated else 200
     return page(

@@ -12,8 +12,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         resources = Resource.objects.exclude(link="").exclude(status=Task.Status.ARCHIVED)
         problems = check_links(resources)
+        broken = 0
         for link, problem in sorted(problems.items()):
             if problem:
                 self.stdout.write(f"{link}: {problem}")
-        broken = sum(bool(problem) for problem in problems.values())
+                broken += 1
         self.stdout.write(f"{len(problems)} links asked, {broken} with a problem.")

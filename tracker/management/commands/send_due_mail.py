@@ -73,5 +73,5 @@ class Command(BaseCommand):
             "elsewhere": "taken by another run",
             "failed": "failed",
         }
-        told = [f"{self.tally[key]} {name}" for key, name in names.items() if self.tally[key]]
-        return ", ".join(told) or "0 sent"
+        counts = [f"{self.tally[key]} {name}" for key, name in names.items() if self.tally[key]]
+        return ", ".join(counts) or "0 sent"

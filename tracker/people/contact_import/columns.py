@@ -1,6 +1,6 @@
 """Rows of a CSV file or workbook → contacts, once it is said what each column is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -12,6 +12,7 @@ from tracker.people.contact_import.contacts import (
     Contacts,
     FaultyContact,
     Texts,
+    check_number,
     cleaned,
     one_line,
 )
@@ -59,9 +60,9 @@ HEADERS: Mapping[Meaning, str] = {
     Meaning.LINK: "link|links|url|website|webpage|webpage1|webpage2|personalwebpage|linkedin"
     "|website1value|website2value|profileurl|webseite",
 }
-MEANINGS = {
-    header: meaning for meaning, headers in HEADERS.items() for header in headers.split("|")
-}
+MEANINGS: dict[str, Meaning] = {}
+for _meaning, _headers in HEADERS.items():
+    MEANINGS.update(dict.fromkeys(_headers.split("|"), _meaning))
 
 
 @dataclass(frozen=True)
@@ -89,50 +90,69 @@ class Sheet:
         columns = []
         taken: set[Meaning] = set()
         for index, name in enumerate(self.header):
-            filled = dict.fromkeys(cells[index] for _line, cells in self.rows if cells[index])
-            guess = MEANINGS.get("".join(filter(str.isalnum, name.lower())), Meaning.NOTHING)
-            guess = Meaning.NOTHING if guess in taken - SEVERAL else guess
+            guess = MEANINGS.get(_plain(name), Meaning.NOTHING)
+            if guess in taken - SEVERAL:
+                guess = Meaning.NOTHING
             taken.add(guess)
-            examples = [one_line(text)[:60] for text in list(filled)[:EXAMPLES]]
-            columns.append(SheetColumn(index, name[:60], examples, guess))
+            columns.append(SheetColumn(index, name[:60], self._examples(index), guess))
         return columns
+
+    def _examples(self, index: int) -> list[str]:
+        """Return the first texts of a column that differ, cut to what a page shows."""
+        examples: dict[str, str] = {}
+        for _line, cells in self.rows:
+            text = cells[index]
+            if text and text not in examples:
+                examples[text] = one_line(text)[:60]
+            if len(examples) == EXAMPLES:
+                break
+        return list(examples.values())
 
 
 def read(name: str, data: bytes) -> Sheet:
-    """Raises SheetError."""
+    """Return the rows of a CSV file or workbook. Raises SheetError."""
     lines = tables.read_lines(name, data, limits=LIMITS)
     start = _header(lines)
-    header, found = lines[start][1], lines[start + 1 :]
-    if not found:
+    header, below = lines[start][1], lines[start + 1 :]
+    if not below:
         raise SheetError(_("The file has names of columns, but no row below them."))
-    width = max(len(header), *(len(cells) for _line, cells in found))
-    padded = [(line, [*cells, *[""] * (width - len(cells))]) for line, cells in found]
-    filled = [index for index in range(width) if any(cells[index] for _line, cells in padded)]
-    names = [*header, *[""] * (width - len(header))]
-    named = [names[index] or _("Column %d") % (index + 1) for index in filled]
-    rows = [(line, [cells[index] for index in filled]) for line, cells in padded]
-    if len(rows) > MOST_CONTACTS:
-        raise SheetError(_("The file has more than 5,000 contacts. Import it in parts."))
-    return Sheet(named, rows)
+    check_number(len(below))
+    filled: set[int] = set()
+    for _line, cells in below:
+        filled.update(index for index, text in enumerate(cells) if text)
+    indexes = sorted(filled)
+    names = []
+    for index in indexes:
+        names.append(_cell(header, index) or _("Column %d") % (index + 1))
+    rows = []
+    for line, cells in below:
+        rows.append((line, [_cell(cells, index) for index in indexes]))
+    return Sheet(names, rows)
 
 
-def contacts(sheet: Sheet, meanings: Mapping[int, Meaning], kind: str) -> Contacts:
-    """The people of the rows, as people of `kind`. Raises SheetError where they are too much."""
-    found = Contacts(has_cards=False)
+def _cell(cells: list[str], index: int) -> str:
+    """Return a cell of a row, which may be shorter than others."""
+    return cells[index] if index < len(cells) else ""
+
+
+def contacts_of(sheet: Sheet, meanings: Mapping[int, Meaning], kind: str) -> Contacts:
+    """Return the people of the rows, as of `kind`. Raises SheetError where they are too much."""
+    contacts = Contacts(has_cards=False)
     for line, cells in sheet.rows:
-        texts = _texts((meaning, cells[index]) for index, meaning in meanings.items())
+        texts = _texts(cells, meanings)
         try:
-            found.add(cleaned(line, texts, kind))
+            contacts.add(cleaned(line, texts, kind))
         except ValueError as error:
             name = next(filter(None, map(one_line, texts.names)), "")[:80]
-            found.refuse(FaultyContact(line, line, name, str(error)))
-    return found
+            contacts.refuse(FaultyContact(line, line, name, str(error)))
+    return contacts
 
 
-def _texts(cells: Iterable[tuple[Meaning, str]]) -> Texts:
+def _texts(cells: list[str], meanings: Mapping[int, Meaning]) -> Texts:
     texts = Texts()
     parts: dict[Meaning, str] = {}
-    for meaning, text in cells:
+    for index, meaning in meanings.items():
+        text = cells[index]
         if meaning == Meaning.NOTE:
             texts.notes.append(text)
         elif meaning == Meaning.LINK:
@@ -147,9 +167,14 @@ def _texts(cells: Iterable[tuple[Meaning, str]]) -> Texts:
 
 
 def _header(lines: list[tuple[int, list[str]]]) -> int:
-    """Where the names of the columns stand: below LinkedIn’s lines of explanation, for one."""
+    """Return the line with the names of the columns: in LinkedIn’s file it is not the first."""
     for index, (_line, cells) in enumerate(lines[: tables.PREAMBLE]):
-        known = [text for text in cells if "".join(filter(str.isalnum, text.lower())) in MEANINGS]
+        known = [text for text in cells if _plain(text) in MEANINGS]
         if len(known) > 1:
             return index
     return 0
+
+
+def _plain(header: str) -> str:
+    """Return a column's name without case, spaces and signs."""
+    return "".join(filter(str.isalnum, header.lower()))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from tracker.people.models import (
     NAME_LIMIT,
     NOTE_LIMIT,
     PersonKind,
+    label_of,
 )
 from tracker.shared.sheets.limits import SheetError
 from tracker.shared.sheets.tables import with_plain_line_ends
@@ -58,12 +60,16 @@ class Contact(NamedTuple):
 
     @property
     def label(self) -> str:
-        return f"{self.name} ({self.company})" if self.company else self.name
+        return label_of(self.name, self.company)
+
+    @property
+    def role_and_company(self) -> str:
+        return " · ".join(filter(None, [self.role, self.company]))
 
     @property
     def size(self) -> int:
-        """Characters that are carried from page to page for this contact, about."""
-        return 100 + sum(len(text) for text in self if isinstance(text, str))
+        """About how many characters are carried from page to page for this contact."""
+        return 100 + len("".join(self[1:-1]))
 
 
 class FaultyContact(NamedTuple):
@@ -80,13 +86,13 @@ class Contacts:
     """What a file holds: cards, which are counted, or rows, which have the number of their line."""
 
     has_cards: bool
-    found: list[Contact] = field(default_factory=list)
+    readable: list[Contact] = field(default_factory=list)
     faults: list[FaultyContact] = field(default_factory=list)
     size: int = 0
 
     def add(self, contact: Contact) -> None:
         """Take one more. Raises SheetError where that is too many or too much."""
-        self.found.append(contact)
+        self.readable.append(contact)
         self.size += contact.size
         if self.size > MOST_TEXT:
             raise SheetError(_("The notes are too much for one import. Import them in parts."))
@@ -97,8 +103,7 @@ class Contacts:
         self._count()
 
     def _count(self) -> None:
-        if len(self.found) + len(self.faults) > MOST_CONTACTS:
-            raise SheetError(_("The file has more than 5,000 contacts. Import it in parts."))
+        check_number(len(self.readable) + len(self.faults))
 
 
 @dataclass
@@ -112,11 +117,20 @@ class Texts:
     remarks: list[str] = field(default_factory=list)
 
 
+def check_number(contacts: int) -> None:
+    """Raise SheetError where one file holds more contacts than are imported at once."""
+    if contacts > MOST_CONTACTS:
+        raise SheetError(
+            _("The file has more than %(most)s contacts. Import it in parts.")
+            % {"most": intcomma(MOST_CONTACTS)}
+        )
+
+
 def cleaned(number: int, texts: Texts, kind: str) -> Contact:
-    """The contact of these texts as a person of `kind`. Raises ValueError with the reason."""
+    """Return the contact of these texts, a person of `kind`. Raises ValueError with the reason."""
     remarks = list(texts.remarks)
     values = {name: one_line(text) for name, text in texts.fields.items()}
-    values["name"] = next((name for name in map(one_line, texts.names) if is_visible(name)), "")
+    values["name"] = first_name(texts.names)
     if not values["name"]:
         raise ValueError(_("There is no name, no company and no e-mail address to call them by."))
     if kind == PersonKind.PM:
@@ -124,17 +138,26 @@ def cleaned(number: int, texts: Texts, kind: str) -> Contact:
     for name, limit in LIMITS.items():
         if len(values.get(name, "")) > limit:
             raise ValueError(_too_long(name, limit))
-    if len(role := values.get("role", "")) > NAME_LIMIT:
-        values["role"] = f"{role[: NAME_LIMIT - 1].rstrip()}…"
+    role = values.get("role", "")
+    if len(role) > NAME_LIMIT:
+        values["role"] = _shortened(role, NAME_LIMIT)
         remarks.append(_("The role is shortened."))
     note = "\n\n".join(filter(None, map(some_lines, texts.notes)))
     if len(note) > NOTE_LIMIT:
-        note = f"{note[: NOTE_LIMIT - 1].rstrip()}…"
+        note = _shortened(note, NOTE_LIMIT)
         remarks.append(_("The note is shortened."))
     links = fit_links(texts.links, remarks)
     if values.get("time_zone", "") not in zone_names():
         values.pop("time_zone", None)
     return Contact(number, note=note, links=links, remarks=tuple(remarks), **values)
+
+
+def first_name(names: Iterable[str]) -> str:
+    """Return the first of the names that is visible, on one line; "" where none is."""
+    for name in map(one_line, names):
+        if is_visible(name):
+            return name
+    return ""
 
 
 def one_line(text: str) -> str:
@@ -151,7 +174,7 @@ def is_visible(text: str) -> bool:
 
 
 def fit_links(texts: Iterable[str], remarks: list[str]) -> str:
-    """The first links that fit; `remarks` learns how many did not."""
+    """Return the first links that fit, a line each; `remarks` learns how many did not."""
     kept: dict[str, None] = {}
     left = 0
     for text in filter(None, map(one_line, texts)):
@@ -174,6 +197,10 @@ def _is_link(text: str) -> bool:
     except ValidationError:
         return False
     return " " not in text
+
+
+def _shortened(text: str, limit: int) -> str:
+    return f"{text[: limit - 1].rstrip()}…"
 
 
 def _too_long(name: str, limit: int) -> str:

@@ -1,6 +1,5 @@
 """The forms of an import: the file, and what its columns are."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -36,24 +35,35 @@ class UploadForm(forms.Form):
     )
 
     def clean_file(self) -> Contacts | Sheet:
-        # Its parser takes 5 MB of each process that needs it.
-        from tracker.people.contact_import import vcard  # noqa: PLC0415
-
         file: UploadedFile[Any] = self.cleaned_data["file"]
-        name, size = file.name or "", file.size or 0
-        start = file.read(START)
-        file.seek(0)
-        is_vcard = b"BEGIN:VCARD" in start.replace(b"\0", b"").upper()
         try:
-            if is_vcard or name.lower().endswith((".vcf", ".vcard")):
-                if size > vcard.MOST_BYTES:
-                    raise SheetError(_("The file is larger than 20 MB. Export it in parts."))
-                return vcard.read(file.chunks(), self.cleaned_data.get("kind", ""))
-            if size > columns.MOST_BYTES:
-                raise SheetError(_("The file is larger than 2 MB. Import it in parts."))
-            return columns.read(name, file.read())
+            if _is_vcard(file):
+                return _read_cards(file, self.cleaned_data.get("kind", ""))
+            return _read_sheet(file)
         except SheetError as error:
             raise ValidationError(str(error)) from error
+
+
+def _is_vcard(file: UploadedFile[Any]) -> bool:
+    start = file.read(START)
+    file.seek(0)
+    begins = b"BEGIN:VCARD" in start.replace(b"\0", b"").upper()
+    return begins or (file.name or "").lower().endswith((".vcf", ".vcard"))
+
+
+def _read_cards(file: UploadedFile[Any], kind: str) -> Contacts:
+    # Its parser takes 5 MB of each process that needs it.
+    from tracker.people.contact_import import vcard  # noqa: PLC0415
+
+    if (file.size or 0) > vcard.MOST_BYTES:
+        raise SheetError(_("The file is larger than 20 MB. Export it in parts."))
+    return vcard.read(file.chunks(), kind)
+
+
+def _read_sheet(file: UploadedFile[Any]) -> Sheet:
+    if (file.size or 0) > columns.MOST_BYTES:
+        raise SheetError(_("The file is larger than 2 MB. Import it in parts."))
+    return columns.read(file.name or "", file.read())
 
 
 class ColumnsForm(forms.Form):
@@ -73,15 +83,18 @@ class ColumnsForm(forms.Form):
     @property
     def guessed(self) -> list[tuple[SheetColumn, forms.BoundField]]:
         """The columns that come first: those that were guessed, or chosen before."""
-        return [(column, field) for column, field in self._pairs() if field.value()]
+        return self._pairs(with_meaning=True)
 
     @property
     def others(self) -> list[tuple[SheetColumn, forms.BoundField]]:
-        return [(column, field) for column, field in self._pairs() if not field.value()]
+        return self._pairs(with_meaning=False)
 
     @property
     def meanings(self) -> dict[int, Meaning]:
-        return {column.index: Meaning(self.cleaned_data[_field(column)]) for column in self.columns}
+        meanings = {}
+        for column in self.columns:
+            meanings[column.index] = Meaning(self.cleaned_data[_field(column)])
+        return meanings
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -98,8 +111,13 @@ class ColumnsForm(forms.Form):
             raise ValidationError(_("Say which column holds the name."))
         return cleaned
 
-    def _pairs(self) -> Iterator[tuple[SheetColumn, forms.BoundField]]:
-        return ((column, self[_field(column)]) for column in self.columns)
+    def _pairs(self, *, with_meaning: bool) -> list[tuple[SheetColumn, forms.BoundField]]:
+        pairs = []
+        for column in self.columns:
+            field = self[_field(column)]
+            if bool(field.value()) is with_meaning:
+                pairs.append((column, field))
+        return pairs
 
 
 def _field(column: SheetColumn) -> str:

@@ -1,9 +1,10 @@
-"""vCards → contacts. `vcard_lines` takes the file apart, icalendar the lines."""
+"""vCards → contacts. `vcard_reader` takes the file apart, icalendar the lines."""
 
 import quopri
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,25 +31,34 @@ MOST_BYTES = 20 * 1024 * 1024  # phones put pictures into their exports
 MOST_PARAMETERS = 500  # characters before the colon
 MOST_STRUCTURED = 1_000  # characters of a name or a company with its parts
 
-# What CHARSET may name: one of these and nothing that merely is a codec of Python.
-CHARSETS = {
-    re.sub("[^a-z0-9]", "", name): name
-    for name in (
-        *("utf-8", "utf-7", "us-ascii", "ascii", "latin-1", "iso-latin-1"),
-        *(f"iso-8859-{part}" for part in range(1, 17) if part != 12),
-        *(f"windows-{page}" for page in range(1250, 1259)),
-        *(f"cp{page}" for page in (437, 850, 852, 866, 874, *range(1250, 1259))),
-        *("koi8-r", "koi8-u", "macintosh", "tis-620"),
-        *("gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr"),
-    )
-}
+
+def _charsets() -> dict[str, str]:
+    """Return what CHARSET may name: these and nothing that merely is a codec of Python."""
+    names = ["utf-8", "utf-7", "us-ascii", "ascii", "latin-1", "iso-latin-1"]
+    names += ["koi8-r", "koi8-u", "macintosh", "tis-620"]
+    names += ["gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "iso-2022-jp", "euc-kr"]
+    names += ["cp437", "cp850", "cp852", "cp866", "cp874"]
+    for page in range(1250, 1259):
+        names += [f"cp{page}", f"windows-{page}"]
+    for part in range(1, 17):
+        if part != 12:  # which was given up
+            names.append(f"iso-8859-{part}")
+    return {_plain(name): name for name in names}
+
+
+def _plain(charset: str) -> str:
+    """Return the name of an encoding without case and signs."""
+    return re.sub("[^a-z0-9]", "", charset.lower())
+
+
+CHARSETS = _charsets()
 ADDRESSES = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE")
 # Parameters of version 2.1 that stand without their name.
 BARE_ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"}
 
 
 def read(chunks: Iterable[bytes], kind: str) -> Contacts:
-    """The people of a .vcf file, card by card; a broken card is a fault and no more.
+    """Return the people of a .vcf file, card by card; a broken card is a fault and no more.
 
     Raises SheetError where there is no card at all, or too many.
     """
@@ -62,11 +72,21 @@ def read(chunks: Iterable[bytes], kind: str) -> Contacts:
         except ValueError as error:
             name = one_line(next(iter(values["FN"]), ""))[:80]
             contacts.refuse(FaultyContact(card.number, card.line, name, str(error)))
-    if not contacts.found and not contacts.faults:
+    if not contacts.readable and not contacts.faults:
         raise SheetError(
             _("There is no contact in this file: a vCard begins with the line BEGIN:VCARD.")
         )
     return contacts
+
+
+@dataclass(frozen=True)
+class CardProperty:
+    """One line of a card; `is_guessed` says that its encoding was not told or not true."""
+
+    name: str
+    value: str
+    is_preferred: bool
+    is_guessed: bool
 
 
 class Values(defaultdict[str, list[str]]):
@@ -75,21 +95,26 @@ class Values(defaultdict[str, list[str]]):
     def __init__(self, card: Card) -> None:
         super().__init__(list)
         self.unread, self.guessed = card.strays, False
-        found = []
+        preferred, others = [], []
         for line in card.lines:
             try:
-                found.append(_property(bytes(line)))
+                card_property = _property(bytes(line))
             except ValueError:
                 self.unread += 1
-        for _first, name, value, is_guessed in sorted(found, key=lambda each: not each[0]):
-            self[name].append(value)
-            self.guessed |= is_guessed
+                continue
+            if card_property.is_preferred:
+                preferred.append(card_property)
+            else:
+                others.append(card_property)
+        for card_property in preferred + others:
+            self[card_property.name].append(card_property.value)
+            self.guessed |= card_property.is_guessed
 
     def texts(self, name: str) -> list[str]:
         return [unescape_backslash(value) for value in self[name]]
 
     def parts(self, name: str) -> list[list[str]]:
-        """Of a structured value the parts between its semicolons."""
+        """Return the parts of structured values, which have semicolons between them."""
         return [split_on_unescaped_semicolon(value[:MOST_STRUCTURED]) for value in self[name]]
 
     @property
@@ -108,38 +133,48 @@ class Values(defaultdict[str, list[str]]):
 
 
 def _contact(number: int, values: Values, kind: str) -> Contact:
-    """Raises ValueError with the reason why this is nobody."""
-    kinds = [*values["KIND"], *values["X-ADDRESSBOOKSERVER-KIND"]]
-    if any(text.strip().lower() == "group" for text in kinds):
-        raise ValueError(_("This is a list of people, not a person."))
-    companies = [parts[0] for parts in values.parts("ORG")]
-    names = [[*parts[1:3], parts[0]] for parts in values.parts("N")]
-    fields = {
-        "role": [*values.texts("TITLE"), *values.texts("ROLE")],
-        "company": companies,
-        "time_zone": values.texts("TZ"),
-    }
+    """Return the contact of a card. Raises ValueError with the reason why it is nobody."""
+    for text in [*values["KIND"], *values["X-ADDRESSBOOKSERVER-KIND"]]:
+        if text.strip().lower() == "group":
+            raise ValueError(_("This is a list of people, not a person."))
     texts = Texts(
-        names=[
-            *values.texts("FN"),
-            *map(" ".join, names),
-            *values.texts("NICKNAME"),
-            *companies,
-            *(address.partition("@")[0] for address in values["EMAIL"]),
-        ],
-        fields={name: next(filter(None, found), "") for name, found in fields.items()},
+        names=_names(values),
+        fields={
+            "role": _first([*values.texts("TITLE"), *values.texts("ROLE")]),
+            "company": _first(_companies(values)),
+            "time_zone": _first(values.texts("TZ")),
+        },
         notes=values.texts("NOTE"),
-        links=[link for name in ADDRESSES for link in values.texts(name)],
         remarks=values.remarks,
     )
+    for name in ADDRESSES:
+        texts.links += values.texts(name)
     return cleaned(number, texts, kind)
 
 
-def _property(line: bytes) -> tuple[bool, str, str, bool]:
-    """(whether it is preferred, name, value, whether its encoding was guessed).
+def _names(values: Values) -> list[str]:
+    """Return what somebody may be called by, the best first."""
+    names = values.texts("FN")
+    for parts in values.parts("N"):  # last; first; further names
+        names.append(" ".join([*parts[1:3], parts[0]]))
+    names += values.texts("NICKNAME")
+    names += _companies(values)
+    for address in values["EMAIL"]:
+        names.append(address.partition("@")[0])
+    return names
 
-    Raises ValueError where the line is none.
-    """
+
+def _companies(values: Values) -> list[str]:
+    return [parts[0] for parts in values.parts("ORG")]
+
+
+def _first(texts: list[str]) -> str:
+    """Return the first text that is not empty."""
+    return next(filter(None, texts), "")
+
+
+def _property(line: bytes) -> CardProperty:
+    """Return what a line says. Raises ValueError where it says nothing."""
     # In Latin-1 each byte is a character, and the parameters are ASCII anyway.
     head = Contentline(line[:MOST_PARAMETERS].decode("latin-1"))
     end = head.value_separator_index()
@@ -152,7 +187,7 @@ def _property(line: bytes) -> tuple[bool, str, str, bool]:
     if "QUOTED-PRINTABLE" in str(given.get("ENCODING", "")).upper():
         value = quopri.decodestring(value)
     text, is_guessed = _decoded(value, str(given.get("CHARSET", "")))
-    return _is_preferred(given), name.rpartition(".")[2].upper(), text, is_guessed
+    return CardProperty(name.rpartition(".")[2].upper(), text, _is_preferred(given), is_guessed)
 
 
 def _with_its_name(param: str) -> str:
@@ -162,12 +197,12 @@ def _with_its_name(param: str) -> str:
 def _is_preferred(params: Parameters) -> bool:
     types = params.get("TYPE", "")
     types = types if isinstance(types, list) else [types]
-    return params.get("PREF") == "1" or "PREF" in (kind.upper() for kind in types)
+    return params.get("PREF") == "1" or "PREF" in map(str.upper, types)
 
 
 def _decoded(value: bytes, charset: str) -> tuple[str, bool]:
-    """The text, and whether its encoding had to be guessed."""
-    known = CHARSETS.get(re.sub("[^a-z0-9]", "", charset.lower()))
+    """Return the text, and whether its encoding had to be guessed."""
+    known = CHARSETS.get(_plain(charset))
     for encoding in filter(None, [known, "utf-8"]):
         try:
             return value.decode(encoding), bool(charset) and encoding != known

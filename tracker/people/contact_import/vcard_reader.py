@@ -41,7 +41,7 @@ class Card:
     problem: str = ""
 
     def start(self, name: bytes) -> bytearray | None:
-        """Room for a property, where it is wanted."""
+        """Return room for a property, where it is wanted."""
         if name not in WANTED:
             return None
         if len(self.lines) == MOST_WANTED:
@@ -117,7 +117,7 @@ class CardReader:
         return None
 
     def end(self, problem: str = "") -> Card | None:
-        """The card up to here, if one was begun."""
+        """Return the card up to here, if one was begun."""
         card, self.card = self.card, None
         if card:
             card.problem = card.problem or problem
@@ -137,8 +137,8 @@ class CardReader:
             property.grow(line[1:], card)
         elif not line.strip() or (property.is_binary and BASE64.fullmatch(line)):
             return
-        elif found := PROPERTY.match(line):
-            name = found[1].upper()
+        elif match := PROPERTY.match(line):
+            name = match[1].upper()
             self.property = Property(name, kept=card.start(name), is_binary=name in BINARY)
             self.property.grow(line, card)
         else:
@@ -147,7 +147,7 @@ class CardReader:
 
 
 def read_cards(chunks: Iterable[bytes]) -> Iterator[Card]:
-    """Every card that begins in the file, broken or not. Raises SheetError."""
+    """Yield every card that begins in the file, broken or not. Raises SheetError."""
     reader = CardReader()
     for number, line in enumerate(_lines(_as_utf_8(chunks)), 1):
         if number > MOST_LINES:
@@ -159,7 +159,7 @@ def read_cards(chunks: Iterable[bytes]) -> Iterator[Card]:
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines as they stand in the file; of one that is too long, enough to show that it is."""
+    """Yield lines as they stand in the file; of one too long, enough to show that it is."""
     rest = b""
     for chunk in chunks:
         data = rest + chunk
@@ -172,7 +172,7 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _as_utf_8(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """UTF-16 turned into UTF-8; anything else as it is, since each line may name its charset."""
+    """Turn UTF-16 into UTF-8; leave anything else, since each line may name its charset."""
     decoder = None
     for number, chunk in enumerate(chunks):
         if number == 0 and (encoding := _utf_16(chunk)):

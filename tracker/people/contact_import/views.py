@@ -1,6 +1,7 @@
 """Importing people. Between the steps nothing is kept on the server."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.people.contact_import import columns
-from tracker.people.contact_import.columns import Sheet
+from tracker.people.contact_import.columns import Sheet, contacts_of
 from tracker.people.contact_import.contacts import Contacts
 from tracker.people.contact_import.forms import ColumnsForm, UploadForm
 from tracker.people.contact_import.plan import (
@@ -21,13 +21,14 @@ from tracker.people.contact_import.plan import (
     PlanError,
     carry_out,
     plan_import,
-    sealed,
-    sealed_sheet,
-    unsealed,
-    unsealed_sheet,
+    seal_plan,
+    seal_sheet,
+    unseal_plan,
+    unseal_sheet,
 )
-from tracker.people.models import Person, PersonKind
-from tracker.shared.http import form_data, get_or_post
+from tracker.people.models import PersonKind
+from tracker.shared.http import form_data, get_or_post, render_form
+from tracker.shared.messages import success
 from tracker.shared.sheets.limits import SheetError
 
 # How many of a list a page shows, and how many can be ticked one by one: a form sends a thousand
@@ -36,11 +37,24 @@ SHOWN = 200
 TICKED = 500
 
 
-class Listed:
-    """The first of many, and how many more there are."""
+@dataclass(frozen=True)
+class FirstOfMany:
+    """What a page shows of a list that may be long."""
 
-    def __init__(self, found: Sequence[Any], most: int = SHOWN) -> None:
-        self.number, self.first, self.more = len(found), found[:most], max(len(found) - most, 0)
+    everything: list[Any]
+    most: int = SHOWN
+
+    @property
+    def number(self) -> int:
+        return len(self.everything)
+
+    @property
+    def first(self) -> list[Any]:
+        return self.everything[: self.most]
+
+    @property
+    def more(self) -> int:
+        return max(self.number - self.most, 0)
 
 
 @get_or_post
@@ -48,11 +62,11 @@ def import_people(request: AuthenticatedRequest) -> HttpResponse:
     """Ask for a file; show what importing it would do, or ask what its columns are."""
     form = UploadForm(form_data(request), request.FILES or None)
     if form.is_valid():
-        kind, found = form.cleaned_data["kind"], form.cleaned_data["file"]
+        kind, content = form.cleaned_data["kind"], form.cleaned_data["file"]
         try:
-            if isinstance(found, Sheet):
-                return _ask_columns(request, ColumnsForm(found), found, kind)
-            return _show(request, plan_import(request.user, found, kind))
+            if isinstance(content, Sheet):
+                return _ask_columns(request, ColumnsForm(content), content, kind)
+            return _show(request, plan_import(request.user, content, kind))
         except SheetError as error:
             form.add_error("file", str(error))
     return _ask_file(request, form)
@@ -62,63 +76,54 @@ def import_people(request: AuthenticatedRequest) -> HttpResponse:
 def map_columns(request: AuthenticatedRequest) -> HttpResponse:
     """Take what the columns are, and show what importing the rows would do."""
     try:
-        sheet, kind = unsealed_sheet(request.user, request.POST.get("sheet", ""))
+        sealed = unseal_sheet(request.POST.get("sheet", ""), request.user)
     except signing.BadSignature:
         return _too_late(request)
-    form = ColumnsForm(sheet, request.POST)
+    form = ColumnsForm(sealed.sheet, request.POST)
     if form.is_valid():
         try:
-            contacts = columns.contacts(sheet, form.meanings, kind)
-            return _show(request, plan_import(request.user, contacts, kind))
+            contacts = contacts_of(sealed.sheet, form.meanings, sealed.kind)
+            return _show(request, plan_import(request.user, contacts, sealed.kind))
         except SheetError as error:
             form.add_error(None, str(error))
-    return _ask_columns(request, form, sheet, kind)
+    return _ask_columns(request, form, sealed.sheet, sealed.kind)
 
 
 @require_POST
 def confirm_people(request: AuthenticatedRequest) -> HttpResponse:
     try:
-        kind, digest, contacts = unsealed(request.user, request.POST.get("plan", ""))
+        sealed = unseal_plan(request.POST.get("plan", ""), request.user)
     except signing.BadSignature:
         return _too_late(request)
-    ticked = _ticked(request, contacts)
+    ticked = _ticked(request, sealed.contacts)
+    if sealed.contacts.faults and "leave_out" not in request.POST:
+        plan = plan_import(request.user, sealed.contacts, sealed.kind)
+        refused = _("Tick that those with mistakes are left out.")
+        return _show(request, plan, refused=refused, ticked=ticked)
     try:
-        if contacts.faults and "leave_out" not in request.POST:
-            plan = plan_import(request.user, contacts, kind)
-            raise PlanError(_("Tick that those with mistakes are left out."), plan)
-        people = carry_out(request.user, contacts, kind, digest, ticked)
+        people = carry_out(request.user, sealed, ticked)
     except PlanError as error:
         return _show(request, error.plan, refused=str(error), ticked=ticked)
-    _tell(request, people)
+    _message_imported(request, len(people))
     return redirect("people")
 
 
-def _ask_file(request: AuthenticatedRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-    status = 422 if form.errors else status
-    return render(
-        request, "people/contact_import/import_people.html", {"form": form}, status=status
-    )
+def _ask_file(request: AuthenticatedRequest, form: UploadForm) -> HttpResponse:
+    return render_form(request, "people/contact_import/import_people.html", form)
 
 
 def _too_late(request: AuthenticatedRequest) -> HttpResponse:
     messages.error(request, _("An import waits for an hour at most. Choose the file once more."))
-    return _ask_file(request, UploadForm(), 422)
+    response = _ask_file(request, UploadForm())
+    response.status_code = 422
+    return response
 
 
 def _ask_columns(
     request: AuthenticatedRequest, form: ColumnsForm, sheet: Sheet, kind: str
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "rows": len(sheet.rows),
-        "seal": sealed_sheet(sheet, kind, request.user),
-    }
-    return render(
-        request,
-        "people/contact_import/import_columns.html",
-        context,
-        status=422 if form.errors else 200,
-    )
+    context = {"rows": len(sheet.rows), "seal": seal_sheet(sheet, kind, request.user)}
+    return render_form(request, "people/contact_import/import_columns.html", form, **context)
 
 
 def _show(
@@ -128,39 +133,44 @@ def _show(
     refused: str = "",
     ticked: Iterable[int] = (),
 ) -> HttpResponse:
-    """`refused` says why a plan that was confirmed is shown again, with what was ticked then."""
-    is_one_by_one = len(plan.likes) <= TICKED
+    """Show what an import would do.
+
+    `refused` says why a plan that was confirmed is shown again, with what was ticked then.
+    """
+    is_one_by_one = len(plan.near_duplicates) <= TICKED
+    most_near = TICKED if is_one_by_one else SHOWN
     context = {
         "plan": plan,
-        "adds": Listed(plan.adds),
-        "same": Listed(plan.same),
-        "likes": Listed(plan.likes, TICKED if is_one_by_one else SHOWN),
-        "faults": Listed(plan.faults),
-        "remarked": Listed(plan.remarked),
+        "adds": FirstOfMany(plan.adds),
+        "duplicates": FirstOfMany(plan.duplicates),
+        "near_duplicates": FirstOfMany(plan.near_duplicates, most_near),
+        "faults": FirstOfMany(plan.faults),
+        "remarked": FirstOfMany(plan.remarked),
         "is_one_by_one": is_one_by_one,
         "ticked": set(ticked),
         "leaves_out": "leave_out" in request.POST,
         "refused": refused,
         "kind": PersonKind(plan.kind).label,
-        "seal": sealed(plan, request.user) if plan.is_ready else "",
+        "seal": seal_plan(plan, request.user) if plan.is_ready else "",
     }
     status = 422 if refused or not plan.is_ready else 200
     return render(request, "people/contact_import/import_plan.html", context, status=status)
 
 
 def _ticked(request: AuthenticatedRequest, contacts: Contacts) -> list[int]:
-    """The numbers of those to add although they are perhaps the same as somebody."""
+    """Return the numbers of those to add although they are perhaps the same as somebody."""
     sent = set(request.POST.getlist("again"))
-    everybody = "all" in sent
-    return [one.number for one in contacts.found if everybody or str(one.number) in sent]
+    numbers = [contact.number for contact in contacts.readable]
+    if "all" in sent:
+        return numbers
+    return [number for number in numbers if str(number) in sent]
 
 
-def _tell(request: AuthenticatedRequest, people: list[Person]) -> None:
-    number = len(people)
+def _message_imported(request: AuthenticatedRequest, number: int) -> None:
     if not number:
         messages.info(request, _("Nobody was added: they are all among your people already."))
         return
     sentence = ngettext(
         "%d person is among your people now.", "%d people are among your people now.", number
     )
-    messages.success(request, sentence % number)
+    success(request, sentence % number)

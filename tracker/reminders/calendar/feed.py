@@ -13,7 +13,7 @@ from tracker.shared.owned import lock
 
 @transaction.atomic
 def renew_feed(user: User, alarms: bool) -> str:
-    """A new secret for `user`, the only one from now on. It is kept nowhere: show it now."""
+    """Make a new secret for `user`, the only one from now on. It is kept nowhere: show it now."""
     lock(user)
     token = secrets.token_urlsafe(32)
     values = {"token_hash": hash_of(token), "alarms": alarms, "renewed_at": timezone.now()}
@@ -22,10 +22,10 @@ def renew_feed(user: User, alarms: bool) -> str:
 
 
 def feed_of(token: str) -> CalendarFeed | None:
-    found = CalendarFeed.objects.filter(token_hash=hash_of(token), owner__is_active=True)
-    return found.select_related("owner").first()
+    feeds = CalendarFeed.objects.filter(token_hash=hash_of(token), owner__is_active=True)
+    return feeds.select_related("owner").first()
 
 
 def hash_of(token: str) -> str:
-    """256 random bits need no slow hash: nobody can try them all."""
+    """Hash quickly: 256 random bits need no slow hash, for nobody can try them all."""
     return hashlib.sha256(token.encode()).hexdigest()

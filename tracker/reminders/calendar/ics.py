@@ -1,15 +1,16 @@
 """The private calendar feed as RFC 5545 text: when the week calls, and nothing of the journal."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from tracker.reminders.models import CalendarFeed, Reminder, ReminderKind
+from tracker.reminders.kinds import kinds_by_mail_alone, prompt_of
+from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.shared.site import absolute, site_host
 from tracker.week.models import Commitment, CommitmentState
 
@@ -22,7 +23,7 @@ REFRESH = "PT12H"
 
 
 def calendar_for(feed: CalendarFeed) -> bytes:
-    """Everything that `feed` shows; the same bytes as long as nothing changes. Needs its owner."""
+    """Write all that `feed` shows, the same bytes while nothing changes. Needs its owner."""
     calendar = Calendar()
     calendar.add("prodid", "-//pmcareer//weekly rhythm//EN")
     calendar.add("version", "2.0")
@@ -33,7 +34,7 @@ def calendar_for(feed: CalendarFeed) -> bytes:
     first, last = feed.created_at.year - 1, timezone.now().year + YEARS_AHEAD
     calendar.add_component(zone_component(feed.owner.time_zone, first, last))
     shown = Reminder.objects.owned_by(feed.owner).filter(is_on=True)
-    for reminder in shown.exclude(kind=ReminderKind.DIGEST).order_by("pk"):
+    for reminder in shown.exclude(kind__in=kinds_by_mail_alone()).order_by("pk"):
         calendar.add_component(_event(feed, reminder))
     recent = feed.owner.today - WEEKS_BACK
     taken_on = Commitment.objects.owned_by(feed.owner).filter(first__gte=recent)
@@ -45,16 +46,12 @@ def calendar_for(feed: CalendarFeed) -> bytes:
 
 
 def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
-    titles = {
-        "plan": _("Plan your week"),
-        "log": _("Log what you did this week"),
-        "review": _("Look back on your week"),
-    }
+    title = str(prompt_of(reminder.kind).calendar_title)
     event = Event()
     event.add("uid", _uid(f"{reminder.owner_id} {reminder.kind}"))
     event.add("dtstamp", reminder.updated_at)
     event.add("last-modified", reminder.updated_at)
-    event.add("summary", titles[reminder.kind])
+    event.add("summary", title)
     event.add("url", absolute("home"))
     event.add("dtstart", _first_time(feed, reminder))
     event.add("duration", LASTS)
@@ -64,14 +61,14 @@ def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
     if feed.alarms:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", titles[reminder.kind])
+        alarm.add("description", title)
         alarm.add("trigger", timedelta(0))
         event.add_component(alarm)
     return event
 
 
 def _commitment(commitment: Commitment) -> Event:
-    """Over its whole week, in nobody's way; the task's title is the catalogue's, not a note."""
+    """Show it over its whole week, in nobody's way; its title is the catalogue's, not a note."""
     done = commitment.state == CommitmentState.DONE
     event = Event()
     event.add("uid", _uid(f"{commitment.owner_id} commitment {commitment.pk}"))
@@ -86,21 +83,32 @@ def _commitment(commitment: Commitment) -> Event:
 
 
 def _uid(name: str) -> str:
-    """The same for ever, whatever hour is chosen and however often the address is renewed."""
-    return f"{salted_hmac('tracker.reminders.calendar.ics', name).hexdigest()}@{site_host()}"
+    """Return the same for ever, whatever hour is chosen and however often the feed is renewed."""
+    # The salt stays as it is wherever this module moves: another uid is another event, and every
+    # calendar would show each reminder twice.
+    return f"{salted_hmac('tracker.reminders.calendar', name).hexdigest()}@{site_host()}"
 
 
 def _first_time(feed: CalendarFeed, reminder: Reminder) -> datetime:
-    """The first day of its kind since the feed was made, on its owner's clock."""
+    """Return the first day of its kind since the feed was made, on its owner's clock."""
     zone = ZoneInfo(feed.owner.time_zone)
     made = feed.created_at.astimezone(zone).date()
     day = made + timedelta(days=(reminder.weekday - made.weekday()) % 7)
     return datetime.combine(day, time(reminder.hour), zone)
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change of clocks: what they show beside UTC before and after it, and its name."""
+
+    before: timedelta
+    after: timedelta
+    label: str
+
+
 @lru_cache(maxsize=256)
 def zone_component(name: str, first_year: int, last_year: int) -> Timezone:
-    """A VTIMEZONE with every change of clocks in those years, each at its own local time.
+    """Return a VTIMEZONE with every change of clocks in those years, each at its own local time.
 
     An onset is told in the time that was shown before it (RFC 5545, 3.6.5).
     """
@@ -108,30 +116,29 @@ def zone_component(name: str, first_year: int, last_year: int) -> Timezone:
     start, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
     changes = [start, *_changes(zone, start, end)]
     least = min(_offset(zone, moment) for moment in changes)
-    found: dict[tuple[timedelta, timedelta, str], list[datetime]] = {}
+    onsets_of: dict[Shift, list[datetime]] = {}
     for moment in changes:
         before = _offset(zone, moment - timedelta(seconds=1) if moment != start else moment)
-        after = _offset(zone, moment)
-        local = (moment + before).replace(tzinfo=None)
         label = moment.astimezone(zone).tzname() or name
-        found.setdefault((before, after, label), []).append(local)
+        shift = Shift(before, _offset(zone, moment), label)
+        onsets_of.setdefault(shift, []).append((moment + before).replace(tzinfo=None))
     component = Timezone()
     component.add("tzid", name)
-    for (before, after, label), onsets in found.items():
-        part = TimezoneDaylight() if after > least else TimezoneStandard()
+    for shift, onsets in onsets_of.items():
+        part = TimezoneDaylight() if shift.after > least else TimezoneStandard()
         part.add("dtstart", onsets[0])
         if onsets[1:]:
             part.add("rdate", onsets[1:])
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        part.add("tzname", label)
+        part.add("tzoffsetfrom", shift.before)
+        part.add("tzoffsetto", shift.after)
+        part.add("tzname", shift.label)
         component.add_component(part)
     return component
 
 
 def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> list[datetime]:
-    """The moments (UTC) at which clocks of `zone` change, to the second."""
-    found = []
+    """Return the moments (UTC) at which clocks of `zone` change, to the second."""
+    changes = []
     moment = start
     while moment < end:
         following = moment + timedelta(days=1)
@@ -141,9 +148,9 @@ def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> list[datetime]:
                 middle = (low + high) // 2
                 same = _offset(zone, moment + timedelta(seconds=middle)) == _offset(zone, moment)
                 low, high = (middle, high) if same else (low, middle)
-            found.append(moment + timedelta(seconds=high))
+            changes.append(moment + timedelta(seconds=high))
         moment = following
-    return found
+    return changes
 
 
 def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:

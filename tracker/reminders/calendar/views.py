@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,14 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.reminders.calendar.feed import feed_of, renew_feed
-from tracker.reminders.models import CalendarFeed, Reminder, ReminderKind
+from tracker.reminders.kinds import kinds_by_mail_alone
+from tracker.reminders.models import CalendarFeed, Reminder
+from tracker.shared.messages import success
 
 SHOWN_ONCE = "calendar_token"
 
 
 @require_safe
 def calendar(request: AuthenticatedRequest) -> HttpResponse:
-    """Whether there is an address; right after it was made, what it is."""
+    """Show whether there is an address; right after it was made, what it is."""
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
     path = reverse("calendar_feed", args=[token]) if token else ""
     shown = Reminder.objects.owned_by(request.user).filter(is_on=True)
@@ -29,7 +30,7 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
         "feed": CalendarFeed.objects.owned_by(request.user).first(),
         "address": request.build_absolute_uri(path) if token else "",
         "subscribe": f"webcal://{request.get_host()}{path}" if token else "",
-        "is_empty": not shown.exclude(kind=ReminderKind.DIGEST).exists(),
+        "is_empty": not shown.exclude(kind__in=kinds_by_mail_alone()).exists(),
     }
     answer = render(request, "reminders/calendar/calendar.html", context)
     if token:
@@ -45,9 +46,8 @@ def renew_calendar(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_POST
 def set_calendar_alarms(request: AuthenticatedRequest) -> HttpResponse:
-    mine = CalendarFeed.objects.owned_by(request.user)
-    mine.update(alarms="alarms" in request.POST)
-    messages.success(request, _("Saved."))
+    CalendarFeed.objects.owned_by(request.user).update(alarms="alarms" in request.POST)
+    success(request, _("Saved."))
     return redirect("calendar")
 
 
@@ -55,7 +55,7 @@ def set_calendar_alarms(request: AuthenticatedRequest) -> HttpResponse:
 def revoke_calendar(request: AuthenticatedRequest) -> HttpResponse:
     CalendarFeed.objects.owned_by(request.user).delete()
     request.session.pop(SHOWN_ONCE, None)
-    messages.success(request, _("Taken back. The old address shows nothing any more."))
+    success(request, _("Taken back. The old address shows nothing any more."))
     return redirect("calendar")
 
 

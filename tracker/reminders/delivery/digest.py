@@ -14,19 +14,22 @@ MOST_QUOTES, MOST_PEOPLE = 3, 5
 @dataclass(frozen=True, slots=True)
 class Digest:
     week: Week
-    state: WeekStatus
+    status: WeekStatus
     quotes: list[Quote]
     due: list[Person]
 
     def __bool__(self) -> bool:
-        """Whether there is anything to tell."""
-        return bool(self.state.activities or self.due)
+        """Say whether there is anything to tell."""
+        return bool(self.status.activities or self.due)
 
 
 def digest_of(user: User, week: Week) -> Digest:
-    said = Quote.objects.owned_by(user).live().filter(points__gt=0)
-    quotes = said.filter(date__range=(week.first, week.last)).order_by("-date", "-pk")
-    due = Person.objects.owned_by(user).due(user.today)
+    new_quotes = Quote.objects.owned_by(user).live().filter(points__gt=0)
+    quotes = new_quotes.filter(date__range=(week.first, week.last)).order_by("-date", "-pk")
+    people = Person.objects.owned_by(user).due(user.today)
     return Digest(
-        week, week_status_of(user, week), list(quotes[:MOST_QUOTES]), list(due[:MOST_PEOPLE])
+        week=week,
+        status=week_status_of(user, week),
+        quotes=list(quotes[:MOST_QUOTES]),
+        due=list(people[:MOST_PEOPLE]),
     )

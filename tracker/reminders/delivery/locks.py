@@ -20,7 +20,7 @@ from tracker.reminders.models import Reminder
 
 @contextmanager
 def sending_allowed() -> Iterator[bool]:
-    """Whether this run may send at all, for as long as the block lasts."""
+    """Say whether this run may send at all, for as long as the block lasts."""
     if connection.features.has_select_for_update_skip_locked:
         yield True
         return
@@ -41,11 +41,11 @@ def lock_file() -> Path:
 
 @contextmanager
 def claim(pk: int, due: datetime) -> Iterator[Reminder | None]:
-    """A reminder with its owner, nobody else's until the block ends; None: taken or done."""
-    found = Reminder.objects.filter(pk=pk, next_due_at=due, owner__is_active=True)
-    found = found.select_related("owner")
+    """Hold a reminder with its owner until the block ends; None where it is taken or done."""
+    reminders = Reminder.objects.filter(pk=pk, next_due_at=due, owner__is_active=True)
+    reminders = reminders.select_related("owner")
     if not connection.features.has_select_for_update_skip_locked:
-        yield found.first()
+        yield reminders.first()
         return
     with transaction.atomic():
-        yield found.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+        yield reminders.select_for_update(skip_locked=True, of=("self",), no_key=True).first()

@@ -55,7 +55,7 @@ def _due_until(moment: datetime) -> OwnedQuerySet[Reminder]:
 
 
 def _walk(until: datetime) -> Iterator[tuple[int, datetime]]:
-    """Each due row once, a batch in memory at a time: what stays due is not met again."""
+    """Give each due row once, a batch in memory at a time: what stays due is not met again."""
     place, last = datetime.min.replace(tzinfo=UTC), 0
     while True:
         further = Q(next_due_at__gt=place) | Q(next_due_at=place, pk__gt=last)
@@ -87,7 +87,7 @@ def _deal_with(reminder: Reminder, postbox: Postbox) -> str:
 
 
 def _note(reminder: Reminder, due: datetime, day: date, refused_on: date | None) -> None:
-    """It is dealt with for `day`. A next moment that its owner chose meanwhile stays."""
+    """Note that it is dealt with for `day`; a next moment that its owner chose meanwhile stays."""
     following = next_due(
         reminder.weekday,
         reminder.hour,

@@ -60,7 +60,7 @@ class Postbox:
             logger.debug("A connection to the mail server was closed by the other side")
 
     def _try(self, message: EmailMessage) -> Outcome | None:
-        """None where the connection broke."""
+        """Return None where the connection broke."""
         if self._handed_over >= MOST_PER_CONNECTION:
             self.close()
         self._open()
@@ -104,17 +104,17 @@ class Postbox:
 
 
 def judge(message: EmailMessage, code: int, text: bytes | str) -> Outcome:
-    """By the server's answer: 421 closes, another 4xx is for later, 5xx is final."""
-    said = f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
+    """Go by the server's answer: 421 closes, another 4xx is for later, 5xx is final."""
+    answer = f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
     if code == CLOSING:
-        raise BrokenError(said)
-    logger.warning("The mail server did not take the mail to %s: %s", message.to[0], said)
+        raise BrokenError(answer)
+    logger.warning("The mail server did not take the mail to %s: %s", message.to[0], answer)
     return Outcome.LATER if 400 <= code < 500 else Outcome.REFUSED
 
 
 def reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         text = error.smtp_error
-        said = text.decode(errors="replace") if isinstance(text, bytes) else text
-        return f"{error.smtp_code} {said}"
+        answer = text.decode(errors="replace") if isinstance(text, bytes) else text
+        return f"{error.smtp_code} {answer}"
     return str(error) or type(error).__name__

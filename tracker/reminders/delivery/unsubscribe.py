@@ -8,6 +8,8 @@ from tracker.reminders.models import Reminder
 from tracker.shared.site import absolute
 
 GOOD_FOR = timedelta(days=60)
+# The salt is part of every link in mails already sent, which must go on working: it stays as it is
+# wherever this module moves.
 SIGNER = TimestampSigner(salt="tracker.reminders.unsubscribe")
 
 
@@ -20,7 +22,7 @@ def link_for(reminder: Reminder) -> str:
 
 
 def reminder_of(token: str) -> Reminder | None:
-    """Whose mail a link ends; None where it is not ours or its reminder is gone."""
+    """Return whose mail a link ends; None where it is not ours or its reminder is gone."""
     try:
         key = SIGNER.unsign(token, max_age=GOOD_FOR)
     except SignatureExpired as error:

@@ -58,12 +58,12 @@ class Table:
 
 
 def _books() -> Any:
-    """What reads and writes XLSX; loaded with the first one, as openpyxl takes 6 MB of a worker."""
+    """Return what handles XLSX; loaded with the first one, as openpyxl takes 6 MB of a worker."""
     return import_module("tracker.shared.sheets.xlsx")
 
 
 def read(name: str, data: bytes, *, limits: Limits = DEFAULT) -> Table:
-    """The rows of a file, whichever of the three it is. Raises SheetError."""
+    """Return the rows of a file, whichever of the three it is. Raises SheetError."""
     if _is_workbook(name, data):
         return _table(_books().lines(data), limits, pads=True)
     text = _decoded(data, limits)
@@ -73,14 +73,14 @@ def read(name: str, data: bytes, *, limits: Limits = DEFAULT) -> Table:
 
 
 def read_lines(name: str, data: bytes, *, limits: Limits = DEFAULT) -> list[tuple[int, list[str]]]:
-    """The lines of a CSV or XLSX file that hold anything, each with its number from 1.
+    """Return the lines of a CSV or XLSX file that hold anything, each with its number from 1.
 
     For files whose columns have any names, or none: no line counts as the header. Raises
     SheetError.
     """
     is_book = _is_workbook(name, data)
     lines = _books().lines(data) if is_book else _csv_lines(_decoded(data, limits), PREAMBLE)
-    found: list[tuple[int, list[str]]] = []
+    filled: list[tuple[int, list[str]]] = []
     for line, cells in _filled(lines):
         texts = [with_plain_line_ends(restore(text)).strip() for text in cells]
         while texts and not texts[-1]:
@@ -91,22 +91,22 @@ def read_lines(name: str, data: bytes, *, limits: Limits = DEFAULT) -> list[tupl
                 _("A cell in line %(line)d holds a character that cannot be kept.") % {"line": line}
             )
         if texts:
-            found.append((line, texts))
-        _count_rows(len(found) - PREAMBLE, limits)
-    if not found:
+            filled.append((line, texts))
+        _count_rows(len(filled) - PREAMBLE, limits)
+    if not filled:
         raise SheetError(_("The file is empty: it has not even names of columns."))
-    return found
+    return filled
 
 
 def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A file that `read` reads back as the same cells. `kind` is a key of CONTENT_TYPES.
+    """Return a file that `read` reads back as the same cells. `kind` is a key of CONTENT_TYPES.
 
     Raises SheetError.
     """
     if kind == "json":
         records = [dict(zip(columns, row, strict=True)) for row in rows]
         return json.dumps(records, ensure_ascii=False, indent=2).encode()
-    defused = [[defuse(text) for text in row] for row in rows]
+    defused = [list(map(defuse, row)) for row in rows]
     if kind == "xlsx":
         book: bytes = _books().write(columns, defused)
         return book
@@ -118,7 +118,7 @@ def write(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> b
 
 
 def defuse(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; `restore` takes it back exactly."""
+    """Return text that no spreadsheet takes for a formula; `restore` takes it back exactly."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
@@ -158,13 +158,12 @@ def _decoded(data: bytes, limits: Limits) -> str:
 
 
 def _csv_lines(text: str, preamble: int = 0) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells), where a row over several lines has the number of its first.
+    """Yield (line, cells), where a row over several lines has the number of its first.
 
     The first line tells the delimiter, or one of the `preamble` lines after it.
     """
     firsts = re.split(r"[\r\n]+", text.lstrip(), maxsplit=preamble + 1)[: preamble + 1]
-    telling = next((line for line in firsts if any(map(line.count, DELIMITERS))), "")
-    delimiter = max(DELIMITERS, key=telling.count)
+    delimiter = _delimiter(firsts)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -181,16 +180,24 @@ def _csv_lines(text: str, preamble: int = 0) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
+def _delimiter(firsts: list[str]) -> str:
+    """Return what the first line that has any delimiter has most of."""
+    for line in firsts:
+        if any(map(line.count, DELIMITERS)):
+            return max(DELIMITERS, key=line.count)
+    return DELIMITERS[0]
+
+
 def _table(lines: Iterator[tuple[int, list[str]]], limits: Limits, *, pads: bool) -> Table:
-    """`pads` is true where a file leaves out the empty cells at the end of a row."""
+    """Read a table; `pads` is true where a file leaves out empty cells at the end of a row."""
     filled = _filled(lines)
     _line, header = next(filled, (0, []))
     if not header:
         raise SheetError(_("The file is empty: it has not even names of columns."))
     columns = _columns(header, limits)
     rows = []
-    for line, found in filled:
-        cells = [with_plain_line_ends(restore(text)) for text in found]
+    for line, raw in filled:
+        cells = [with_plain_line_ends(restore(text)) for text in raw]
         problem = ""
         if len(cells) < len(columns) and not pads:
             problem = _too_few(len(cells), len(columns))
@@ -203,7 +210,7 @@ def _table(lines: Iterator[tuple[int, list[str]]], limits: Limits, *, pads: bool
 
 
 def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    """Lines that hold anything, as long as all of them together are not too much."""
+    """Yield the lines that hold anything, as long as all of them together are not too much."""
     size = 0
     for line, cells in lines:
         size += sum(map(len, cells))
@@ -243,7 +250,7 @@ def _too_few(cells: int, columns: int) -> str:
 
 def _records(text: str, limits: Limits) -> Table:
     try:
-        found = json.loads(
+        records = json.loads(
             text,
             object_pairs_hook=_record,
             parse_int=str,
@@ -257,18 +264,20 @@ def _records(text: str, limits: Limits) -> Table:
         ) from error
     except RecursionError as error:
         raise SheetError(_("The JSON is nested too deeply.")) from error
-    if not isinstance(found, list) or not all(isinstance(record, dict) for record in found):
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise SheetError(_('The JSON must be a list of records: [{"slug": …}, …]'))
-    if not found:
+    if not records:
         raise SheetError(_("The file is empty: it has not even names of columns."))
     columns: dict[str, None] = {}
     rows: list[SheetRow] = []
-    for number, record in enumerate(found, 1):
-        nested = [name for name, value in record.items() if isinstance(value, dict | list)]
-        problem = _("“%(name)s” is not a text.") % {"name": nested[0]} if nested else ""
-        rows.append(
-            SheetRow(number, {name: _text(value) for name, value in record.items()}, problem)
-        )
+    for number, record in enumerate(records, 1):
+        cells: dict[str, str] = {}
+        problem = ""
+        for name, value in record.items():
+            cells[name] = _text(value)
+            if isinstance(value, dict | list) and not problem:
+                problem = _("“%(name)s” is not a text.") % {"name": name}
+        rows.append(SheetRow(number, cells, problem))
         columns |= dict.fromkeys(record)
         _count_rows(len(rows), limits)
     return _checked(Table(_columns(list(columns), limits), rows, has_records=True))

@@ -49,13 +49,16 @@ ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A workbook of one sheet in which every cell is text. Raises SheetError."""
-    written = [[_escaped(text, row[0]) for text in row] for row in [columns, *rows]]
+    """Return a workbook of one sheet in which every cell is text. Raises SheetError."""
+    # All of it before the workbook is begun, which could not be left half written.
+    escaped = []
+    for row in [columns, *rows]:
+        escaped.append([_escaped(text, row[0]) for text in row])
     book = Workbook(write_only=True)
     book.properties.creator = "pmcareer"
     sheet = book.create_sheet("pmcareer")
     sheet.freeze_panes = "A2"
-    for line in written:
+    for line in escaped:
         cells = [WriteOnlyCell(sheet, text) for text in line]
         for cell in cells:
             cell.data_type = "s"
@@ -66,7 +69,7 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _escaped(text: str, name: str) -> str:
-    escaped = ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    escaped = ILLEGAL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     if len(escaped) > MOST_IN_A_CELL:
         raise SheetError(
             _(
@@ -79,7 +82,7 @@ def _escaped(text: str, name: str) -> str:
 
 
 def lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """(row number, cells) of the first sheet; an empty row may be left out. Raises SheetError."""
+    """Yield (row number, cells) of the first sheet, perhaps less empty rows. Raises SheetError."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _weigh(archive)
@@ -91,11 +94,14 @@ def lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
 def _weigh(archive: zipfile.ZipFile) -> None:
     """Refuse what would unpack to too much. zipfile never unpacks more than the directory says."""
     members = archive.infolist()
-    if any(member.flag_bits & ENCRYPTED for member in members):
-        raise SheetError(_("The file is protected with a password. Save it without one."))
+    unpacked = 0
+    for member in members:
+        if member.flag_bits & ENCRYPTED:
+            raise SheetError(_("The file is protected with a password. Save it without one."))
+        unpacked += member.file_size
     if any(member.compress_type not in PLAIN_PACKING for member in members):
         raise zipfile.BadZipFile
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
         raise SheetError(
             _("Unpacked, the workbook is larger than 20 MB. Keep only the sheet with the rows.")
         )
@@ -154,7 +160,9 @@ class _Styles(_Part):
     """Which styles of cells show their number as a date."""
 
     def __init__(self) -> None:
-        self.formats: dict[str, str] = {str(n): code for n, code in BUILTIN_FORMATS.items()}
+        self.formats: dict[str, str] = {}
+        for number, code in BUILTIN_FORMATS.items():
+            self.formats[str(number)] = code
         self.of_cells = False
         self.dates: list[bool] = []
 
@@ -174,10 +182,10 @@ class _Listed(_Part):
     """Attributes of every element, by its name."""
 
     def __init__(self) -> None:
-        self.found: dict[str, list[dict[str, str]]] = defaultdict(list)
+        self.elements: dict[str, list[dict[str, str]]] = defaultdict(list)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.found[name].append(attributes)
+        self.elements[name].append(attributes)
 
 
 class _Grid(_Texts):
@@ -209,8 +217,8 @@ class _Grid(_Texts):
             if text:
                 self.cells[self.column] = text
         elif name == "row" and self.cells:
-            width = max(self.cells)
-            self.rows.append((self.line, [self.cells.get(n, "") for n in range(1, width + 1)]))
+            columns = range(1, max(self.cells) + 1)
+            self.rows.append((self.line, [self.cells.get(column, "") for column in columns]))
             self.cells = {}
 
     def taken_rows(self) -> list[tuple[int, list[str]]]:
@@ -225,9 +233,11 @@ class _Book:
         self.archive = archive
         self.budget = MOST_ELEMENTS
         (workbook,) = self._related("", "officeDocument").values()
-        listed = self._read(workbook, _Listed()).found
-        is_mac = any(found.get("date1904") in ("1", "true") for found in listed["workbookPr"])
-        self.epoch = MAC_EPOCH if is_mac else WINDOWS_EPOCH
+        listed = self._read(workbook, _Listed()).elements
+        self.epoch = WINDOWS_EPOCH
+        for properties in listed["workbookPr"]:
+            if properties.get("date1904") in ("1", "true"):
+                self.epoch = MAC_EPOCH
         self.sheet = self._related(workbook, "worksheet")[listed["sheet"][0]["id"]]
         strings, styles = _Strings(), _Styles()
         for name in self._related(workbook, "sharedStrings").values():
@@ -242,7 +252,7 @@ class _Book:
             yield from grid.taken_rows()
 
     def shown(self, cell: dict[str, str], value: str) -> str:
-        """The text of a cell; a formula's is what it came to when the file was saved."""
+        """Return the text of a cell; a formula's is what it came to when the file was saved."""
         kind = cell.get("t", "n")
         if not value:
             return ""
@@ -257,14 +267,15 @@ class _Book:
         return _unescaped(value)
 
     def _related(self, part: str, kind: str) -> dict[str, str]:
-        """Names of the parts of a kind that `part` refers to, by the identity of the reference."""
+        """Return the names of the parts of a kind that `part` refers to, by the reference's Id."""
         folder, name = dirname(part), part.rpartition("/")[2]
-        listed = self._read(join(folder, "_rels", f"{name}.rels"), _Listed()).found
-        return {
-            found["Id"]: normpath(join("/", folder, found["Target"])).lstrip("/")
-            for found in listed["Relationship"]
-            if found["Type"].endswith(f"/{kind}")
-        }
+        listed = self._read(join(folder, "_rels", f"{name}.rels"), _Listed()).elements
+        parts = {}
+        for reference in listed["Relationship"]:
+            if reference["Type"].endswith(f"/{kind}"):
+                target = normpath(join("/", folder, reference["Target"]))
+                parts[reference["Id"]] = target.lstrip("/")
+        return parts
 
     def _read(self, name: str, part: P) -> P:
         for _chunk in self._chunks(name, part):
@@ -294,12 +305,12 @@ class _Book:
 
 
 def _no_doctype(*declared: object) -> None:
-    """No workbook has one, and entities are declared in it."""
+    """Refuse it: no workbook has one, and entities are declared in it."""
     raise ValueError
 
 
 def _unescaped(text: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _local(name: str) -> str:
@@ -316,7 +327,7 @@ def _column(reference: str) -> int:
 
 
 def number(text: str, epoch: datetime | None = None) -> str:
-    """A number as a person would write it: 10 for 10.0, 2026-11-18 for a day."""
+    """Return a number as a person would write it: 10 for 10.0, 2026-11-18 for a day."""
     if not text:
         return ""
     value = float(text)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 
 def in_words(day: date, form: str) -> str:
-    """A day without a time in one of Django's date formats, in the reader's language."""
+    """Return a day without a time in one of Django's date formats, in the reader's language."""
     return _in_words(day, form, get_language())
 
 

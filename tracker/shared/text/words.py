@@ -1,8 +1,7 @@
 """Every word must occur somewhere: plain search that both databases answer alike."""
 
 import re
-from functools import lru_cache, reduce
-from operator import and_, or_
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,15 +11,14 @@ MOST_WORDS = 8
 
 
 def every_word(text: str, *fields: str) -> Q:
-    """A condition: each word of `text` occurs in at least one of `fields`, whatever its case."""
-    return reduce(
-        and_,
-        (
-            reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
-            for word in words_of(text)
-        ),
-        Q(),
-    )
+    """Return the condition that each word of `text` occurs in one of `fields`, in whatever case."""
+    every = Q()
+    for word in words_of(text):
+        somewhere = Q()
+        for field in fields:
+            somewhere |= Q(**{f"{field}__icontains": word})
+        every &= somewhere
+    return every
 
 
 def words_of(text: str) -> list[str]:

@@ -1,0 +1,23 @@
+// What vendored scripts put on the page: the options and events that ours use.
+
+interface Window {
+  Sortable: {
+    create(
+      list: HTMLElement,
+      options: {
+        handle: string;
+        animation: number;
+        forceFallback: boolean;
+        onEnd: (event: { item: HTMLElement }) => void;
+      },
+    ): void;
+  };
+}
+
+interface DocumentEventMap {
+  "htmx:beforeSwap": CustomEvent<{
+    xhr: XMLHttpRequest;
+    shouldSwap: boolean;
+    isError: boolean;
+  }>;
+}

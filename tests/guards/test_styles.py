@@ -1,0 +1,65 @@
+"""Sizes stand in one place: the tokens of static/css/theme.css."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SHEETS = sorted(Path(settings.BASE_DIR, "static", "css").glob("*.css"))
+DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;{}]+);")
+PIXELS = re.compile(r"\d*\.?\d+px")
+LENGTH = re.compile(r"\d*\.?\d+(?:px|rem)\b")
+# Lines that are as fine as a screen can draw them, and nothing at all.
+FINE = {"0px", "1px", "2px"}
+# A column or a picture may be as wide as so many letters; what lies between things may not.
+SPACES = re.compile(r"padding|margin|gap|row-gap|column-gap|border-radius")
+
+
+def declarations(sheet: Path) -> Iterator[tuple[str, str]]:
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    for name, value in DECLARATION.findall(text):
+        yield name, " ".join(value.split())
+
+
+def tokens(sheet: Path) -> dict[str, str]:
+    """Custom properties by name, as they are declared first."""
+    found: dict[str, str] = {}
+    for name, value in declarations(sheet):
+        if name.startswith("--"):
+            found.setdefault(name, value)
+    return found
+
+
+def raw_sizes(sheet: Path) -> list[str]:
+    told = []
+    for name, value in declarations(sheet):
+        if name.startswith("--"):
+            continue
+        sizes = set(PIXELS.findall(value))
+        if SPACES.match(name) or name in ("font", "font-size"):
+            sizes = set(LENGTH.findall(value))
+        if sizes - FINE:
+            told.append(f"{name}: {value}")
+    return told
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_sizes_are_tokens(sheet):
+    assert raw_sizes(sheet) == [], "use --text-…, --space-…, --radius-… or --stroke of theme.css"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_every_token_that_is_used_is_there(sheet):
+    known = tokens(sheet)
+    if sheet.name != "admin.css":  # the one sheet that stands beside Django's own and not theme.css
+        known |= tokens(sheet.with_name("theme.css"))
+    used = set(re.findall(r"var\((--(?:text|space|radius|stroke|tap)[\w-]*)", sheet.read_text()))
+    assert used - set(known) == set()
+
+
+def test_the_admins_tokens_are_those_of_the_product():
+    admin, theme = (tokens(sheet) for sheet in SHEETS if sheet.name in ("admin.css", "theme.css"))
+    shared = admin.keys() & theme.keys()
+    assert {name: admin[name] for name in shared} == {name: theme[name] for name in shared}

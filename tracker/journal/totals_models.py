@@ -1,0 +1,58 @@
+"""Sums that every write keeps, so that no page adds up a whole history."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from tracker.catalogue.models import Task
+from tracker.shared.owned import Owned, OwnedQuerySet
+
+
+class DayTotalQuerySet(OwnedQuerySet["DayTotal"]):
+    def within(self, first: date, last: date) -> Self:
+        return self.filter(date__range=(first, last))
+
+    def sums(self) -> dict[str, int]:
+        """Return {"points", "activities", "quotes"} over these days."""
+        sums = self.aggregate(
+            points=models.Sum("points", default=0),
+            activities=models.Sum("activities", default=0),
+            quotes=models.Sum("quotes", default=0),
+        )
+        return sums
+
+
+class DayTotal(Owned):
+    """One owner's sums of one date, kept by every write: pages never add up a whole history."""
+
+    date = models.DateField()
+    # All of the day's points, those for recommendations among them.
+    points = models.PositiveIntegerField()
+    # What recommendations earned that were adopted on this date
+    # (totals.set_recommendation_points).
+    recommendation_points = models.PositiveIntegerField(default=0, db_column="advice")
+    activities = models.PositiveIntegerField()
+    quotes = models.PositiveIntegerField()
+
+    objects = DayTotalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "date"], name="day_total_one_a_day")
+        ]
+
+
+class TaskTally(Owned):
+    """How often one owner logged one task, and when last; kept by every write."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="tallies")
+    times = models.PositiveIntegerField()
+    last_on = models.DateField()
+
+    objects = OwnedQuerySet["TaskTally"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "task"], name="task_tally_one_a_task")
+        ]

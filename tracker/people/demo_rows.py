@@ -1,0 +1,24 @@
+from datetime import timedelta
+
+from tracker.accounts.models import User
+from tracker.people.models import Person
+from tracker.shared.registries.demo import Rows, past_day
+
+PLACE = 30
+
+
+def load(persona: User, rows: Rows) -> None:
+    """Make her people; one may be known through an earlier one."""
+    for row in rows["person"]:
+        row["through"] = people_by_first_name(persona).get(row.get("through", ""))
+        if "next_in_days" in row:
+            row["next_touch_on"] = persona.today + timedelta(days=row.pop("next_in_days"))
+        if "asked_weeks_ago" in row:
+            row["asked_on"] = past_day(persona, row.pop("asked_weeks_ago"), 2)
+        Person.objects.create(owner=persona, **row)
+
+
+def people_by_first_name(persona: User) -> dict[str, Person]:
+    """Return her people by what her entries call them, in the order in which they were made."""
+    people = Person.objects.owned_by(persona).order_by("pk")
+    return {person.name.split()[0]: person for person in people}

@@ -1,0 +1,15 @@
+"""What waits in the trash: what the features register (shared/registries/trash.py)."""
+
+from functools import cache
+
+from tracker.shared.registries.discovery import registered_modules
+from tracker.shared.registries.trash import Bin
+
+
+@cache
+def all_bins() -> list[Bin]:
+    """Return the bins of every feature, in the order of the list."""
+    bins: list[Bin] = []
+    for module in registered_modules("trash"):
+        bins.extend(module.BINS)
+    return sorted(bins, key=lambda kind: kind.place)
