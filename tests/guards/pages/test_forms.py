@@ -16,7 +16,7 @@ from tests.guards.routes import plain_pages
 from tests.guards.rows import make_one_of_each
 from tracker.home.demo import load_demo
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.whole_site]
 # Fields that a page shows only when they are asked for, and that keep nothing of a row.
 ASKED_FOR = {
     "confirmed": "after second thoughts about a goal",
