@@ -76,8 +76,8 @@ def adapt_settings() -> None:
 
 # What --db both runs beside each other: much of the time is waiting for servers and browsers.
 PARTS = {
-    "sqlite": ["--db", "sqlite", "-m", "not browser"],
-    "sqlite, in the browser": ["--db", "sqlite", "-m", "browser", "--no-cov"],
+    "sqlite": ["--db", "sqlite", "-m", "not browser and not whole_site"],
+    "sqlite, every page": ["--db", "sqlite", "-m", "browser or whole_site", "--no-cov"],
     "postgres": ["--db", "postgres", "--no-cov"],
 }
 

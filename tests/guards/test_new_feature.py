@@ -13,7 +13,7 @@ import pytest
 
 from pmcareer.settings import BASE_DIR
 
-pytestmark = pytest.mark.real_time
+pytestmark = [pytest.mark.real_time, pytest.mark.any_database, pytest.mark.whole_site]
 
 COPIED = ["manage.py", "pyproject.toml", "CONTRIBUTING.md", "CHANGELOG.md", "README.md"]
 COPIED += ["pmcareer", "tracker", "templates", "tests", "docs"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
@@ -15,6 +16,7 @@ from tests.guards.routes import plain_pages
 from tests.guards.rows import make_one_of_each
 from tracker.home.demo import load_demo
 
+pytestmark = [pytest.mark.any_database, pytest.mark.whole_site]
 # Fields that a page shows only when they are asked for, and that keep nothing of a row.
 ASKED_FOR = {
     "confirmed": "after second thoughts about a goal",

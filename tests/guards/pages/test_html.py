@@ -12,6 +12,7 @@ from tests.guards.routes import all_routes, plain_pages
 from tests.guards.rows import make_one_of_each
 from tracker.home.demo import load_demo
 
+pytestmark = [pytest.mark.any_database, pytest.mark.whole_site]
 # What each rule finds, and what it lets pass: a rule that finds nothing guards nothing.
 FAULTY = [
     ("<p>Words<div>Block</div></p>", "does not parse"),

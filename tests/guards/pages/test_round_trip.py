@@ -22,6 +22,7 @@ from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.people.actions import merge
 from tracker.week.models import WeekRecord
 
+pytestmark = pytest.mark.whole_site
 # Pages that show what is kept and take it back, and are not called edit_….
 BESIDES = {"settings", "reminders", "review_week", "recommendation_quotes"}
 # What every write reckons anew; the rows of `make_one_of_each` do not add up.
