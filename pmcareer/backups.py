@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -121,7 +121,7 @@ def check(manifest: Manifest, folder: Path) -> None:
     for name, expected in manifest.files.items():
         if not (folder / name).exists() or sha256(folder / name) != expected:
             raise BackupError(f"{name} in the backup is damaged: its checksum differs.")
-    on_disk = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    on_disk = MigrationLoader(None).disk_migrations or {}
     for app, names in manifest.migrations.items():
         for name in names:
             if app == "tracker" and (app, name) not in on_disk:
@@ -163,7 +163,7 @@ def verify_sqlite(path: Path) -> None:
 
 
 def put_sqlite_in_place(copy: Path) -> None:
-    """Replace the database. What stands beside the old one (-wal) goes with it, never to the new."""
+    """Replace the database. What stood beside the old one (-wal) never meets the new one."""
     verify_sqlite(copy)
     connection.close()
     place = Path(connection.settings_dict["NAME"])
@@ -248,7 +248,7 @@ def sha256(path: Path) -> str:
 
 @contextmanager
 def working_folder() -> Iterator[Path]:
-    """A folder that others cannot read, beside the data: there is room for a copy of it."""
+    """Make a folder that others cannot read, beside the data: there is room for a copy of it."""
     with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.DATA_DIR) as folder:
         yield Path(folder)
 

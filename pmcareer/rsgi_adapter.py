@@ -7,6 +7,7 @@ it is quick, more while some wait for the database (docs/adr/0016).
 
 import asyncio
 import ctypes
+import io
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ PIECE = 64 * 1024  # bytes of a stream that are sent together
 SEND_SECONDS = 30  # for a client to take one piece
 STUCK_AFTER = 0.25  # seconds after which a running request lets another begin beside it
 MOST_THREADS = 16
+REFUSED = {408: "It took too long to arrive.\n", 413: "Too much at once.\n"}
 PR_SET_PDEATHSIG = 1
 PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
 
@@ -102,7 +104,8 @@ class Application:
         try:
             body = await receive(scope, protocol)
         except BodyRefusedError as refused:
-            protocol.response_str(refused.status, [*PLAIN, ("Connection", "close")], "Too slow.\n")
+            headers = [*PLAIN, ("Connection", "close")]
+            protocol.response_str(refused.status, headers, REFUSED[refused.status])
             return
         with body:
             await self.slots.run(self.answer, environ_of(scope, body), protocol)
@@ -153,9 +156,11 @@ def up_to(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
 
 async def receive(scope: Any, protocol: Any) -> Any:
     """Return the whole body as a file. Raises BodyRefusedError."""
+    length = scope.headers.get("content-length", "0")
+    if len(length) > 12 or (length.isdigit() and int(length) > MOST_BYTES):
+        raise BodyRefusedError(413)
     body = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever calls closes it
-    headers = scope.headers
-    if headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers:
+    if length == "0" and "transfer-encoding" not in scope.headers:
         return body
     begun, size = asyncio.get_running_loop().time(), 0
     try:
@@ -193,11 +198,17 @@ def environ_of(scope: Any, body: Any) -> dict[str, Any]:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
+    position = body.seek(0, io.SEEK_END)
+    body.seek(0)
+    if position:
+        environ["CONTENT_LENGTH"] = str(position)  # also where it came in chunks, without one
     for name, value in scope.headers.items():
-        if "_" in name:  # would pass for the same name with hyphens, which a proxy has set
+        if (
+            name == "content-length" or "_" in name
+        ):  # the latter would pass for the same name with hyphens, which a proxy has set
             continue
         key = name.upper().replace("-", "_")
-        if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        if key != "CONTENT_TYPE":
             key = f"HTTP_{key}"
         if key in environ:
             between = "; " if key == "HTTP_COOKIE" else ","
