@@ -75,7 +75,7 @@ def start(office: Office) -> "subprocess.Popen[str]":
 def finish(process: "subprocess.Popen[str]") -> str:
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
-    return output
+    return output.splitlines()[-1]  # above it, where a run takes long, stands how far it is
 
 
 def killing(victim: "subprocess.Popen[str]", step: str, number: int, with_signal=signal.SIGKILL):
