@@ -23,7 +23,11 @@ def sums():
     days = DayTotal.objects.order_by("owner", "date")
     tasks = TaskTally.objects.order_by("owner", "task")
     return [
-        list(days.values_list("owner", "date", "points", "recommendation_points", "activities", "quotes")),
+        list(
+            days.values_list(
+                "owner", "date", "points", "recommendation_points", "activities", "quotes"
+            )
+        ),
         list(tasks.values_list("owner", "task", "times", "last_on")),
         list(User.objects.order_by("pk").values_list("points", "activity_count", "quote_count")),
     ]
