@@ -64,7 +64,10 @@ def write(target: IO[bytes]) -> Manifest:
             {name: sha256(folder / name) for name in names},
         )
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
-        with tarfile.open(fileobj=target, mode="w|gz", compresslevel=6) as archive:
+        with (
+            gzip.GzipFile(fileobj=target, mode="wb", compresslevel=6) as compressed,
+            tarfile.open(fileobj=compressed, mode="w|") as archive,
+        ):
             for name in [MANIFEST, *names]:
                 archive.add(folder / name, arcname=name)
     return manifest
@@ -103,6 +106,8 @@ def unpack(source: Path, folder: Path) -> Manifest:
                 with (folder / member.name).open("wb") as file:
                     shutil.copyfileobj(content, file)
         values = json.loads((folder / MANIFEST).read_text())
+        if not isinstance(values, dict):
+            raise ValueError("its manifest is none")
         if values.get("format") != FORMAT:
             raise BackupError(f"{source} was made by a newer release. Upgrade pmcareer first.")
         return Manifest(**values)

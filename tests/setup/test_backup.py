@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from pmcareer import data_lock
+from pmcareer.server import data_lock
 from tests.setup.test_serve import environment, manage
 
 pytestmark = pytest.mark.real_time

@@ -64,6 +64,7 @@ def test_silent_clients_hold_up_nobody(tmp_path):
         with pytest.raises(urllib.error.HTTPError) as refused:  # read whole, and answered by Django
             urllib.request.urlopen(server.address + "/accounts/login/", b"email=a", timeout=10)
         assert refused.value.code == 403
+        refused.value.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent")

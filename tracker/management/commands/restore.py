@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pmcareer import backups, data_lock
+from pmcareer import backups
+from pmcareer.server import data_lock
 
 
 class Command(BaseCommand):

@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from pmcareer import data_lock
+from pmcareer.server import data_lock
 from tracker.catalogue.actions import load_catalogue
 
 STARTING = 7_046_041_700  # no meaning: what machines that start together agree on
@@ -39,11 +39,11 @@ class Command(BaseCommand):
         self.greet()
         sys.stdout.flush()
         connection.close()
-        command = [sys.executable, "-m", "pmcareer.serving", *serving_arguments()]
+        command = [sys.executable, "-m", "pmcareer.server.serving", *serving_arguments()]
         os.execv(sys.executable, command)  # noqa: S606
 
     def claim_folder(self) -> None:
-        """Wait until no other server uses the data folder; the lock goes on into pmcareer.serving.
+        """Wait until no other server uses the data folder; pmcareer.server.serving keeps the lock.
 
         Two servers on one SQLite file would be two of everything else too: caches, static files.
         """
@@ -135,6 +135,6 @@ def gather_static(root: Path) -> None:
 
 
 def serving_arguments() -> list[str]:
-    """Return what pmcareer.serving is started with."""
+    """Return what pmcareer.server.serving is started with."""
     database = connection.settings_dict["NAME"] if connection.vendor == "sqlite" else ""
     return [settings.HOST, str(settings.PORT), str(settings.WEB_WORKERS), str(database)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from pmcareer import rsgi_adapter
-from pmcareer.rsgi_adapter import Application
+from pmcareer.server import adapter
+from pmcareer.server.adapter import Application
 
 pytestmark = pytest.mark.real_time
 
@@ -87,7 +87,7 @@ def echo(environ, start_response):
 
 @pytest.fixture(autouse=True)
 def _no_parent(monkeypatch):
-    monkeypatch.setattr(rsgi_adapter, "end_with_parent", lambda: None)
+    monkeypatch.setattr(adapter, "end_with_parent", lambda: None)
 
 
 def test_a_body_in_pieces_reaches_the_application_whole():
@@ -108,15 +108,15 @@ def test_a_body_without_a_length_is_read_as_what_came():
 
 
 def test_a_client_that_falls_silent_is_told_so_and_the_application_never_runs(monkeypatch):
-    monkeypatch.setattr(rsgi_adapter, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(adapter, "BODY_SECONDS", 0.05)
     ran = []
     answer = asyncio.run(ask(Application(ran.append), posting(500), Protocol(b"abc", silent=True)))
     assert (answer.status, ran) == (408, [])
 
 
 def test_a_body_that_goes_on_arriving_may_take_longer(monkeypatch):
-    monkeypatch.setattr(rsgi_adapter, "BODY_SECONDS", 0.2)
-    monkeypatch.setattr(rsgi_adapter, "BODY_BYTES_A_SECOND", 10)
+    monkeypatch.setattr(adapter, "BODY_SECONDS", 0.2)
+    monkeypatch.setattr(adapter, "BODY_BYTES_A_SECOND", 10)
 
     class Steady(Protocol):
         async def __aiter__(self):
@@ -129,7 +129,7 @@ def test_a_body_that_goes_on_arriving_may_take_longer(monkeypatch):
 
 
 def test_more_than_any_form_takes_is_refused_while_it_arrives(monkeypatch):
-    monkeypatch.setattr(rsgi_adapter, "MOST_BYTES", 5)
+    monkeypatch.setattr(adapter, "MOST_BYTES", 5)
     answer = asyncio.run(ask(Application(echo), posting(6), Protocol(b"abc", b"def")))
     assert answer.status == 413
 
@@ -183,7 +183,7 @@ def test_healthz_answers_while_everything_else_waits():
     async def visit():
         served = Application(stuck)
         waiting = []
-        for _ in range(rsgi_adapter.MOST_THREADS + 5):
+        for _ in range(adapter.MOST_THREADS + 5):
             waiting.append(asyncio.create_task(ask(served, Scope(), Protocol())))
         answer = await ask(served, Scope("/healthz"), Protocol())
         release.set()
@@ -194,8 +194,8 @@ def test_healthz_answers_while_everything_else_waits():
 
 
 def test_a_long_answer_is_sent_in_pieces_and_closed(monkeypatch):
-    monkeypatch.setattr(rsgi_adapter, "AT_ONCE", 10)
-    monkeypatch.setattr(rsgi_adapter, "PIECE", 4)
+    monkeypatch.setattr(adapter, "AT_ONCE", 10)
+    monkeypatch.setattr(adapter, "PIECE", 4)
     closed = []
 
     class Long:

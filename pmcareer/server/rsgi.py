@@ -1,4 +1,4 @@
-from pmcareer.rsgi_adapter import Application
+from pmcareer.server.adapter import Application
 from pmcareer.wsgi import application as wsgi_application
 
 application = Application(wsgi_application)

@@ -1,6 +1,6 @@
 """The last step of `manage.py serve`: granian, in a process that holds nothing else.
 
-    python -m pmcareer.serving HOST PORT WORKERS [SQLITE_FILE]
+    python -m pmcareer.server.serving HOST PORT WORKERS [SQLITE_FILE]
 
 Django is loaded by the workers alone. After a clean stop what SQLite keeps beside its file is in
 it: whoever copies that file then has everything.
@@ -21,7 +21,7 @@ MOST_CONNECTIONS = 4096  # of each worker, silent ones among them
 def main(host: str, port: str, workers: str, database: str = "") -> None:
     """Serve until SIGTERM or SIGINT; requests in hand have ten seconds to end."""
     Granian(
-        "pmcareer.rsgi:application",
+        "pmcareer.server.rsgi:application",
         address=host,
         port=int(port),
         interface=Interfaces.RSGI,
