@@ -236,7 +236,7 @@ def run_tool(tool: str, *arguments: str, **environment: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise BackupError(f"{tool} failed: {done.stderr.strip().splitlines()[-1:]}")
+        raise BackupError(f"{tool} failed: {' '.join(done.stderr.split())[-300:]}")
 
 
 def applied_migrations() -> dict[str, list[str]]:

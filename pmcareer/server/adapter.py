@@ -44,13 +44,10 @@ class BodyRefusedError(Exception):
 
 @dataclass
 class Answer:
-    """What the application said: the start of the body, and an iterator where more follows."""
+    """What the application said before its body."""
 
     status: int = 0
     headers: Headers = field(default_factory=list)
-    body: bytes = b""
-    more: Iterator[bytes] | None = None
-    close: Callable[[], Any] = lambda: None
 
     def start(self, status: str, headers: Headers, exc_info: Any = None) -> None:
         self.status, self.headers = int(status.split(" ", 1)[0]), headers
