@@ -254,7 +254,13 @@ try:
     vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
 except ValueError as error:
     raise ImproperlyConfigured(f"EMAIL_URL is not understood: {error}.") from error
+if MAIL_WORKS:
+    EMAIL_BACKEND = "tracker.shared.mail.smtp.EmailBackend"
+# Seconds for a step of a mail, and for a whole mail: somebody waits for the page that sends it.
 EMAIL_TIMEOUT = 10
+EMAIL_DEADLINE = 15
+# Seconds that send_due_mail, for which nobody waits, gives a server to answer for a mail's text.
+EMAIL_PATIENCE = 600
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pmcareer@localhost")
 if "@" not in DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL is not an address: there is no @ in it.")

@@ -99,7 +99,7 @@ def test_a_mail_goes_over_a_real_smtp_server(client, db, mail_works, settings):
     server = Controller(Keep(), hostname="127.0.0.1", port=free_port())
     server.start()
     try:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "tracker.shared.mail.smtp.EmailBackend"
         settings.EMAIL_HOST = "127.0.0.1"
         settings.EMAIL_PORT = server.port
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
@@ -213,7 +213,7 @@ def test_without_mail_the_address_page_says_why_it_stays(as_alice):
 
 
 def test_a_mail_server_that_does_not_answer_gets_a_sentence(client, db, mail_works, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "tracker.shared.mail.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     assert "The mail could not be sent" in sign_up(client).text
     assert User.objects.count() == 1
