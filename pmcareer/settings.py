@@ -272,7 +272,14 @@ ACCOUNT_ADAPTER = "tracker.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "tracker.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "add_email": "tracker.accounts.allauth_forms.AddEmailForm",
+    "change_email": "tracker.accounts.allauth_forms.ChangeEmailForm",
+    "login": "tracker.accounts.allauth_forms.SignInForm",
+    "request_login_code": "tracker.accounts.allauth_forms.RequestLoginCodeForm",
+    "reset_password": "tracker.accounts.allauth_forms.ResetPasswordForm",
+    "signup": "tracker.accounts.allauth_forms.SignUpForm",
+}
 ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_CHANGE_EMAIL = True

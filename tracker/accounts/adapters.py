@@ -1,8 +1,9 @@
 """What django-allauth asks the project."""
 
 import logging
-from smtplib import SMTPException
-from typing import Any
+from smtplib import SMTPException, SMTPServerDisconnected
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -13,8 +14,16 @@ from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import EMAIL_LIMIT
+from tracker.shared.site import site_address
 
 logger = logging.getLogger(__name__)
+
+
+class Site(NamedTuple):
+    """What allauth's mails say of the site."""
+
+    name: str
+    domain: str
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,13 +44,32 @@ class AccountAdapter(DefaultAccountAdapter):
         return cleaned
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send only where mail works; a mail server that does not answer gets a sentence."""
+        """Send only where mail works; a mail server that does not answer gets a sentence.
+
+        A request's Host is what its sender wrote, so no mail repeats it: links lead to the
+        configured address.
+        """
         if not settings.MAIL_WORKS:
             return
+        ours: dict[str, Any] = {"current_site": Site("pmcareer", urlsplit(site_address()).netloc)}
+        for name, value in context.items():
+            ours[name] = at_site(value) if name.endswith("_url") else value
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, ours)
+        except (SMTPServerDisconnected, TimeoutError) as error:
+            logger.warning("The mail server gave no answer to %s: %s", template_prefix, error)
+            messages.warning(
+                self.request,
+                _("The mail server is slow. If no mail comes in a few minutes, try again."),
+            )
         except (OSError, SMTPException, UnicodeError):
             logger.exception("A mail (%s) could not be sent", template_prefix)
             messages.error(
                 self.request, _("The mail could not be sent. Try again in a few minutes.")
             )
+
+
+def at_site(address: str) -> str:
+    """Return the same page at the site's own address, whatever host it was asked for at."""
+    parts = urlsplit(address)
+    return site_address() + urlunsplit(("", "", parts.path, parts.query, parts.fragment))

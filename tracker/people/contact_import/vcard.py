@@ -26,6 +26,7 @@ from tracker.people.contact_import.contacts import (
 )
 from tracker.people.contact_import.vcard_reader import Card, read_cards
 from tracker.shared.sheets.limits import SheetError
+from tracker.shared.text.invisible import without_invisible
 
 MOST_BYTES = 20 * 1024 * 1024  # phones put pictures into their exports
 MOST_PARAMETERS = 500  # characters before the colon
@@ -160,7 +161,7 @@ def _names(values: Values) -> list[str]:
     names += values.texts("NICKNAME")
     names += _companies(values)
     for address in values["EMAIL"]:
-        names.append(address.partition("@")[0])
+        names.append(without_invisible(address).partition("@")[0])
     return names
 
 

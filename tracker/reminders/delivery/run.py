@@ -25,7 +25,7 @@ BATCH = 200
 TOO_LATE = timedelta(days=3)
 # After what failed: a quarter of an hour, 45 minutes, 2¼ hours, 6¾ hours, then half a day each.
 # The first is longer than EMAIL_PATIENCE: while one run waits for an answer, none tries again.
-FIRST_WAIT, GROWTH, LONGEST_WAIT = timedelta(minutes=15), 3, timedelta(hours=12)
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=12)
 # A server that was given the whole text so often and never answered has probably kept it.
 MOST_UNANSWERED = 2
 SILENT, ELSEWHERE, FAILED, SUPPOSED = "silent", "elsewhere", "failed", "supposed"
@@ -58,8 +58,8 @@ def send_due(tally: Counter[str], tick: Callable[[], bool]) -> None:
 
 def wait_after(failed_tries: int) -> timedelta:
     """Return how long a reminder rests after so many failures, one at least."""
-    exponent = min(failed_tries - 1, 10)  # by then the longest wait is long reached
-    return min(FIRST_WAIT * GROWTH**exponent, LONGEST_WAIT)
+    growths = min(failed_tries - 1, 10)  # by then the longest wait is long reached
+    return min(FIRST_WAIT * pow(3.0, growths), LONGEST_WAIT)
 
 
 def _due_until(moment: datetime) -> OwnedQuerySet[Reminder]:

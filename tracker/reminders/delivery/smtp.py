@@ -4,6 +4,7 @@ import logging
 import smtplib
 from collections.abc import Callable
 from enum import Enum
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -39,7 +40,7 @@ class Postbox:
     """A connection to the mail server, opened when needed and again when it breaks."""
 
     def __init__(self) -> None:
-        self._connection = get_connection(patience=settings.EMAIL_PATIENCE)
+        self._connection: Any = get_connection(patience=settings.EMAIL_PATIENCE)
         self._handed_over = 0
         self._breaks = 0
         self._refusals = 0

@@ -78,7 +78,7 @@ class _Limited(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         limit = self._limits.pop(0) if self._limits else None
         if self.file is None and self.sock is not None:
-            self.file = _Lines(self.sock)  # type: ignore[assignment]
+            self.file = _Lines(self.sock)
         if isinstance(self.file, _Lines):
             self.file.until = monotonic() + (limit or self._clock.left())
         try:
