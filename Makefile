@@ -11,7 +11,7 @@ export PORT HOST DATABASE_URL DATA_DIR SECRET_KEY DEBUG ALLOWED_HOSTS CSRF_TRUST
 export EMAIL_URL DEFAULT_FROM_EMAIL SIGNUP_OPEN TRUSTED_PROXY_COUNT
 export CACHE_URL DATABASE_POOLER DATABASE_REPLICA_URLS WEB_WORKERS
 
-.PHONY: help run dev demo test bench looks check fix lock vendor
+.PHONY: help run dev demo test bench faults looks check fix lock vendor
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ test: .venv/test ## run every test on SQLite and on PostgreSQL
 
 bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for three minutes (docs/performance.md)
 	@exec $(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(BIG),--big) $(if $(LIGHTHOUSE),--lighthouse)
+
+faults: .venv/test ## kill, lock, freeze and fill up a real server, dawdle over its mail, restore its backups; prints what was lost
+	@exec $(BIN)/python -m tests.faults $(ONLY)
 
 looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
 	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))
