@@ -14,7 +14,7 @@ from tests.faults.people import Person, Reader, busy, in_words
 from tests.faults.site import Site, is_sound, lost_and_doubled
 from tests.setup.test_serve import environment, manage
 
-KILLS = 6
+KILLS, ALL_AT_ONCE = 6, 3  # of the workers, and every third time of the server too
 HELD = 8  # seconds for which a lock is held, and a worker frozen
 ROOM = 400_000  # bytes that a full disk has left
 
@@ -32,11 +32,14 @@ def kill(folder: Path) -> Result:
     site.start()
     people = [Person(site.address, name) for name in ("ana", "ben")]
     with busy(*people):
-        for _kill in range(KILLS):
-            time.sleep(2)
-            site.kill()
-            site.start()
-        time.sleep(1)
+        for number in range(1, KILLS + 1):
+            wait_for_entries(people, 4)
+            if number % ALL_AT_ONCE:
+                site.kill_workers()
+            else:
+                site.kill()
+                site.start()
+        wait_for_entries(people, 4)
     site.stop()
     saved = [title for person in people for title in person.acknowledged]
     lost, doubled = lost_and_doubled(site.database, saved)
@@ -46,6 +49,15 @@ def kill(folder: Path) -> Result:
         f" {lost} lost, {doubled} doubled"
     )
     return Result("kill", counted, not lost and not doubled and is_sound(site.database))
+
+
+def wait_for_entries(people: list[Person], number: int) -> None:
+    """Go on until so many more entries are saved, and into the middle of the next."""
+    enough = sum(len(person.acknowledged) for person in people) + number
+    deadline = time.monotonic() + 60
+    while sum(len(person.acknowledged) for person in people) < enough:
+        assert time.monotonic() < deadline, "nobody can log any more"
+        time.sleep(0.01)
 
 
 def lock(folder: Path) -> Result:
@@ -89,7 +101,8 @@ def freeze(folder: Path) -> Result:
     lost, doubled = lost_and_doubled(site.database, person.acknowledged)
     counted = (
         f"one of the workers for {HELD} s: reads {in_words(reader.answers)}, slowest"
-        f" {reader.slowest:.1f} s; writes {in_words(person.answers)}: {lost} lost, {doubled} doubled"
+        f" {reader.slowest:.1f} s; writes {in_words(person.answers)}: {lost} lost,"
+        f" {doubled} doubled"
     )
     return Result("freeze", counted, not lost and not doubled and not reader.answers["no answer"])
 

@@ -36,10 +36,6 @@ class Site:
     def start(self, largest_file: int = 0) -> None:
         """Start the server; no file of it may grow beyond `largest_file` bytes, if given."""
 
-        def limit() -> None:
-            if largest_file:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve"],
@@ -48,20 +44,27 @@ class Site:
                 # What it says goes through a pipe: a file would fall under the limit too.
                 stdout=subprocess.DEVNULL if largest_file else output,
                 stderr=subprocess.DEVNULL if largest_file else output,
-                preexec_fn=limit,
             )
+        if largest_file:  # long before it has workers, which inherit it
+            limits = (largest_file, largest_file)
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, limits)
         wait_for(self.address, self.process, self.log)
 
     def workers(self) -> list[int]:
         assert self.process
         return workers_of(self.process.pid)
 
+    def kill_workers(self) -> None:
+        """End the workers alone, whom the server then replaces."""
+        for pid in self.workers():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
     def kill(self) -> None:
         """End the server and its workers at once, as a machine that loses its power does."""
         assert self.process
-        for pid in [*self.workers(), self.process.pid]:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        self.kill_workers()
+        os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait(PATIENCE)
 
     def stop(self) -> None:
