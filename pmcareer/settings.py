@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import Env, validate
 
-from pmcareer import stores
+from pmcareer import logs, stores
 
 # Lets ModelForm[User] and the like be written where Django has no class of that name at run time.
 django_stubs_ext.monkeypatch()
@@ -23,6 +23,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 VARIABLES = (
+    "ACCESS_LOG",
+    "ADMINS",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
@@ -34,6 +36,8 @@ VARIABLES = (
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
     "HOST",
+    "LOG_FORMAT",
+    "METRICS_TOKEN",
     "PORT",
     "SECRET_KEY",
     "SIGNUP_OPEN",
@@ -142,6 +146,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "pmcareer.request_ids.name_requests",
+    "pmcareer.logs.requests.watch_requests",
     "pmcareer.response_headers.on_every_answer",
     "pmcareer.request_guards.wellformed",
     "django.middleware.security.SecurityMiddleware",
@@ -323,12 +328,15 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "tracker": {"handlers": ["console"], "level": "INFO"},
-    },
-}
+# What the operator reads
+
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(logs.FORMATS))
+ADMINS: list[tuple[str, str]] = [("", address) for address in env.list("ADMINS", [])]
+if not all("@" in address for _name, address in ADMINS):
+    raise ImproperlyConfigured("ADMINS holds what is not an address: there is no @ in it.")
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if 0 < len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN can be guessed: give it 16 characters or more.")
+LOGGING = logs.logging_settings(
+    LOG_FORMAT, access=env.bool("ACCESS_LOG", False), mails_errors=bool(ADMINS and MAIL_WORKS)
+)
