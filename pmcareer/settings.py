@@ -331,12 +331,13 @@ USE_TZ = True
 # What the operator reads
 
 LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(logs.FORMATS))
-ADMINS: list[tuple[str, str]] = [("", address) for address in env.list("ADMINS", [])]
-if not all("@" in address for _name, address in ADMINS):
+operators: list[str] = env.list("ADMINS", [])
+if not all("@" in address for address in operators):
     raise ImproperlyConfigured("ADMINS holds what is not an address: there is no @ in it.")
+ADMINS = [("", address) for address in operators]
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 if 0 < len(METRICS_TOKEN) < 16:
     raise ImproperlyConfigured("METRICS_TOKEN can be guessed: give it 16 characters or more.")
 LOGGING = logs.logging_settings(
-    LOG_FORMAT, access=env.bool("ACCESS_LOG", False), mails_errors=bool(ADMINS and MAIL_WORKS)
+    LOG_FORMAT, access=env.bool("ACCESS_LOG", False), mails_errors=MAIL_WORKS and bool(ADMINS)
 )

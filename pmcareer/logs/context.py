@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 
 from django.http import HttpRequest
+from django.utils.functional import LazyObject, empty
 
 from pmcareer import request_ids
 
@@ -19,5 +20,7 @@ def user_id() -> int | None:
     """Return the key of the signed-in reader, where it was asked for already: a line asks for
     nothing, least of all a database that it may be about."""
     request = request_in_hand.get()
-    user = getattr(request, "_cached_user", None)
+    user = vars(request).get("user") if request else None
+    if isinstance(user, LazyObject) and vars(user).get("_wrapped") is empty:
+        return None
     return getattr(user, "pk", None)

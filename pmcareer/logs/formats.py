@@ -28,8 +28,11 @@ class Formatter(logging.Formatter):
             "message": record.getMessage(),
             "request_id": context.request_id(),
             "user_id": context.user_id(),
-            **getattr(record, "fields", {}),
         }
+        fields = getattr(record, "fields", {})
+        if parts["user_id"] not in (None, fields.get("user_id", parts["user_id"])):
+            parts["by"] = parts["user_id"]  # somebody's account was changed by another
+        parts |= fields
         outage = outage_of(record)
         if outage is not None:
             parts["message"] = f"The database cannot be used: {first_line(outage)}"

@@ -1,6 +1,7 @@
 """A database that is away fails every request: the log says it once a minute, not each time."""
 
 import logging
+import sqlite3
 import threading
 import time
 
@@ -15,11 +16,17 @@ def outage_of(record: logging.LogRecord) -> BaseException | None:
     error = record.exc_info[1] if record.exc_info else None
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
-        if isinstance(error, OperationalError | InterfaceError):
+        if isinstance(error, OperationalError | InterfaceError) and not is_our_mistake(error):
             return error
         seen.add(id(error))
         error = error.__cause__ or error.__context__
     return None
+
+
+def is_our_mistake(error: BaseException) -> bool:
+    """Return whether SQLite found fault with a statement, which other databases call otherwise."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_ERROR
 
 
 def first_line(error: BaseException) -> str:
