@@ -25,9 +25,10 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from pmcareer.logs import last_backup
+
 FORMAT = 1
 MANIFEST, KEY = "manifest.json", "secret_key"
-LAST = "last_backup"  # in DATA_DIR, empty: its time is that of the last backup made from there
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
 
@@ -71,16 +72,8 @@ def write(target: IO[bytes]) -> Manifest:
         ):
             for name in [MANIFEST, *names]:
                 archive.add(folder / name, arcname=name)
-    (settings.DATA_DIR / LAST).touch()
+    last_backup.note()
     return manifest
-
-
-def last_made() -> float | None:
-    """Return when the last backup was made from this DATA_DIR, as seconds of the epoch."""
-    try:
-        return (settings.DATA_DIR / LAST).stat().st_mtime
-    except OSError:
-        return None
 
 
 def restore(source: Path) -> Manifest:

@@ -36,6 +36,7 @@ VARIABLES = (
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
     "HOST",
+    "HSTS_SUBDOMAINS",
     "LOG_FORMAT",
     "METRICS_TOKEN",
     "PORT",
@@ -115,13 +116,15 @@ if HTTPS and not TRUSTED_PROXY_COUNT:
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# By itself one application on one host does not decide for the other hosts below its name.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SECURE = HTTPS
 if HTTPS:  # no other host of the domain, and nobody on the way, can set cookies of these names
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True  # scripts take the token from a form, or ask for it
-# One application on one host does not decide for the other hosts of its domain (W005, W021).
+# What HSTS_SUBDOMAINS leaves to the operator (W005, W021).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # What it is made of
@@ -308,6 +311,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

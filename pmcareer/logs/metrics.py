@@ -29,7 +29,7 @@ from prometheus_client import (  # noqa: E402
 from prometheus_client.metrics_core import GaugeMetricFamily  # noqa: E402
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead  # noqa: E402
 
-from pmcareer import backups  # noqa: E402
+from pmcareer.logs import last_backup  # noqa: E402
 from tracker.reminders.models import Reminder  # noqa: E402
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -118,7 +118,7 @@ class Service:
             yield gauge("pmcareer_database_up", "Whether the database answers.", 1)
             yield gauge("pmcareer_mail_queue", "Mails that are due.", queue["many"])
             yield gauge("pmcareer_mail_oldest_seconds", "For how long the oldest is due.", oldest)
-        made = backups.last_made()
+        made = last_backup.made_at()
         if made is not None:
             age = time.time() - made
             yield gauge("pmcareer_backup_age_seconds", "Since the last backup from here.", age)
