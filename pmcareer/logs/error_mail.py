@@ -11,10 +11,12 @@ import threading
 import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
+from queue import Full, Queue
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.db import close_old_connections
 
 from pmcareer.logs import context
 from pmcareer.logs.outages import outage_of
@@ -22,15 +24,33 @@ from pmcareer.logs.secret_paths import masked
 
 BETWEEN_MAILS = 3600  # seconds between two of one kind
 MOST_MAILS = 20  # of all kinds in that time
+MOST_WAITING = 100
+AT_THE_END = 5.0  # seconds
 PREFIX = "error-mail"
 
 
 class MailErrors(logging.Handler):
     """Sends from a thread of its own: no reader waits for a mail server."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters: Queue[Letter] = Queue(MOST_WAITING)
+        self.thread: threading.Thread | None = None
+
     def emit(self, record: logging.LogRecord) -> None:
-        sending = threading.Thread(target=self.send, args=(Letter(record),), daemon=True)
-        sending.start()
+        try:
+            self.letters.put_nowait(Letter(record))
+        except Full:
+            return  # the log has it
+        if self.thread is None or not self.thread.is_alive():
+            self.thread = threading.Thread(target=self.work, name="error-mail", daemon=True)
+            self.thread.start()
+
+    def work(self) -> None:
+        while True:
+            self.send(self.letters.get())
+            close_old_connections()  # where the cache is in the database
+            self.letters.task_done()
 
     def send(self, letter: "Letter") -> None:
         # A mail that cannot be sent is not an error to mail; the line of the log is there.
@@ -38,6 +58,14 @@ class MailErrors(logging.Handler):
             before = times_since_last(letter.kind)
             if before is not None:
                 letter.message(before).send()
+
+    def flush(self) -> None:
+        """Let what waits go out when the process ends, for a few seconds."""
+        with self.letters.all_tasks_done:
+            self.letters.all_tasks_done.wait_for(self.is_idle, AT_THE_END)
+
+    def is_idle(self) -> bool:
+        return self.letters.unfinished_tasks == 0
 
 
 class Letter:

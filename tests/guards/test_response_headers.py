@@ -153,7 +153,11 @@ def test_no_script_reads_the_token_against_forged_forms(client, db):
 @pytest.mark.parametrize("address", ["/accounts/logout/", "/admin/logout/"])
 def test_signing_out_empties_the_browsers_cache_and_not_its_briefings(carol, address):
     carols = sign_in(carol)
-    assert "Clear-Site-Data" not in carols.get("/journal/")
+    kept = carols.get("/journal/", secure=True)
+    assert kept["Cache-Control"] == "private, no-cache"
+    # Where a browser heeds no such order, its copy fits no request without the session's cookie.
+    assert "Cookie" in kept["Vary"]
+    assert "Clear-Site-Data" not in kept
     assert carols.post(address)["Clear-Site-Data"] == '"cache"'
     assert carols.get("/journal/").status_code == 302
 

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 
 import pytest
 from django.core import mail
@@ -81,6 +82,24 @@ def test_a_mail_server_that_is_away_breaks_nothing(monkeypatch):
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", away)
     send(broken())
+
+
+def test_nobody_waits_for_it_and_what_waits_goes_out_at_the_end(monkeypatch):
+    release, sent = threading.Event(), []
+
+    def slowly(self):
+        release.wait(30)
+        sent.append(self.subject)
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", slowly)
+    handler, log = MailErrors(), logging.Logger("tracker.home")
+    log.addHandler(handler)
+    log.error("One thing")
+    log.error("Another")
+    assert sent == []
+    release.set()
+    handler.flush()
+    assert sent == ["[pmcareer] One thing", "[pmcareer] Another"]
 
 
 def test_only_where_there_are_operators_and_mail():
