@@ -113,7 +113,8 @@ class Application:
         try:
             body = await receive(scope, protocol)
         except BodyRefusedError as refused:
-            access_log.info("Refused with %d: %s %s", refused.status, scope.method, scope.path)
+            fields = {"fields": {"status": refused.status}}
+            access_log.info("%s %s", scope.method, scope.path, extra=fields)
             self.refuse(protocol, refused.status)
             return
         with body:

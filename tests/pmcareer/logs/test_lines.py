@@ -6,7 +6,7 @@ import re
 import sys
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.test import Client
 from django.urls import URLResolver, clear_url_caches, get_resolver, path
 
@@ -187,3 +187,13 @@ def test_the_answers_of_an_outage_are_one_line_too_and_other_lines_all_pass():
     assert [once.filter(line) for line in away].count(True) == 1
     broken = [record(error=raised(ValueError("no"))) for _ in range(5)]
     assert all(once.filter(line) for line in broken)
+
+
+def test_a_faulty_statement_is_no_outage_and_keeps_its_traceback(db):
+    once = OncePerMinute()
+    with pytest.raises(DatabaseError) as raised, transaction.atomic():
+        connection.cursor().execute("SELECT * FROM no_such_table")
+    for _ in range(2):
+        line = record(error=raised.value)
+        assert once.filter(line)
+        assert "Traceback" in TextFormatter().format(line)
