@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import time
 import urllib.request
 from contextlib import suppress
@@ -40,8 +41,9 @@ def missing(answer):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(started, tmp_path_factory):
     folder = tmp_path_factory.mktemp("watched")
+    shutil.copytree(started, folder / "var")
     with pytest.MonkeyPatch.context() as patched:
         # A page over plain http is sent on to https; this address alone is not.
         patched.setattr(test_serve, "wait_for", wait_for_health)
