@@ -10,7 +10,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from tests.guards.test_response_headers import ALWAYS
+from tests.guards.pages.test_response_headers import ALWAYS
 from tests.setup import test_serve
 from tests.setup.test_serve import served
 
@@ -53,7 +53,7 @@ def server(started, tmp_path_factory):
 
 
 def wait_for_health(address, process, log):
-    for _ in range(600):
+    for _ in range(1200):
         assert process.poll() is None, log.read_text()
         with suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):
             return
