@@ -4,24 +4,20 @@ import logging
 from smtplib import SMTPException
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import EMAIL_LIMIT
-from tracker.accounts.security_log import note_lock_out
+from tracker.accounts.security_log import NotingAdapter
 
 logger = logging.getLogger(__name__)
-LOCKED_OUT = "too_many_login_attempts"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(NotingAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_OPEN
 
@@ -49,20 +45,3 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.error(
                 self.request, _("The mail could not be sent. Try again in a few minutes.")
             )
-
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """Note who is locked out; wrong passwords are noted by Django's own signal."""
-        try:
-            user: AbstractBaseUser | None = super().authenticate(request, **credentials)
-        except ValidationError as error:
-            if error.code == LOCKED_OUT:
-                note_lock_out(request)
-            raise
-        return user
-
-    def validation_error(self, code: str, *args: Any) -> ValidationError:
-        """Note who is locked out after too many codes, for which there is nothing else to hear."""
-        if code == LOCKED_OUT:
-            note_lock_out(context.request)
-        error: ValidationError = super().validation_error(code, *args)
-        return error

@@ -9,13 +9,14 @@ import logging
 from typing import Any
 
 from allauth.account import signals as account
-from allauth.account.adapter import get_adapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core import context
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import Signal
 from django.http import HttpRequest
@@ -27,6 +28,7 @@ log = logging.getLogger("pmcareer.security")
 
 RIGHTS = ("is_active", "is_staff", "is_superuser")
 BEFORE = "_rights_before"
+LOCKED_OUT = "too_many_login_attempts"  # as allauth calls it
 
 
 def record(
@@ -57,7 +59,27 @@ def disguised(login: str) -> str:
     return salted_hmac("tracker.accounts.security_log", login.strip().lower()).hexdigest()[:16]
 
 
-def note_lock_out(request: HttpRequest | None) -> None:
+class NotingAdapter(DefaultAccountAdapter):
+    """Notes who is locked out: allauth sends no signal of it. Wrong passwords have Django's."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        try:
+            user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        except ValidationError as error:
+            if error.code == LOCKED_OUT:
+                _note_lock_out(request)
+            raise
+        return user
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Return what a form says; codes of a second factor are refused by no other way."""
+        if code == LOCKED_OUT:
+            _note_lock_out(context.request)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
+
+
+def _note_lock_out(request: HttpRequest | None) -> None:
     """Write, once for a request, that somebody has to wait after too many tries."""
     if request is not None and not hasattr(request, "lock_out_noted"):
         request.lock_out_noted = True  # type: ignore[attr-defined]
