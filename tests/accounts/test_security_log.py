@@ -157,15 +157,11 @@ def test_a_page_of_settings_is_no_event(as_alice, alice, lines):
     assert lines.events == []
 
 
-def test_the_calendars_address_made_and_taken_back(alice, lines):
-    alices = Client()
-    try_to_sign_in(alices, PASSWORD)
-    alices.post("/settings/calendar/renew/")
-    alices.post("/settings/calendar/revoke/")
-    assert [line["event"] for line in lines.events][1:] == [
-        "calendar_address_made",
-        "calendar_address_revoked",
-    ]
+def test_the_calendars_address_made_and_taken_back(as_alice, lines):
+    as_alice.post("/settings/calendar/renew/")
+    as_alice.post("/settings/calendar/revoke/")
+    made_and_revoked = ["calendar_address_made", "calendar_address_revoked"]
+    assert [line["event"] for line in lines.events] == made_and_revoked
     assert ".ics" not in "".join(lines.texts)
 
 
