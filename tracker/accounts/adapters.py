@@ -5,7 +5,6 @@ from smtplib import SMTPException, SMTPServerDisconnected
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import EMAIL_LIMIT
+from tracker.accounts.security_log import NotingAdapter
 from tracker.shared.site import site_address
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Site(NamedTuple):
     domain: str
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(NotingAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return settings.SIGNUP_OPEN
 
