@@ -95,7 +95,7 @@ def routes() -> list[Route]:
 
 def make(seed: str, number: int, shown: dict[str, list[HtmlForm]]) -> Sent:
     """Return request `number`. `shown` says for each actor which forms their pages have."""
-    random = Random(f"{seed} {number}")  # noqa: S311 - it has to be the same again
+    random = Random(f"{seed} {number}")
     who = random.choice(list(shown))
     headers = {}
     for _header in range(random.choice([0, 0, 0, 1, 2])):

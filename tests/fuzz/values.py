@@ -1,4 +1,4 @@
-"""What nobody types and everybody's server is sent: values for addresses, forms, bodies, headers."""
+"""What nobody types and every server is sent: values for addresses, forms, bodies, headers."""
 
 import json
 from base64 import urlsafe_b64encode

@@ -15,7 +15,7 @@ FIRST, LAST = 0x300, 0x1F000  # between these are all characters that stand on a
 
 
 def normalized(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
-    """Return `text` in a normal form; of more than thirty marks on one letter the rest is left out."""
+    """Return `text` in a normal form; marks beyond the thirtieth on one letter are left out."""
     if text.isascii() or unicodedata.is_normalized(form, text):
         return text
     if len(text) > MOST_MARKS:
