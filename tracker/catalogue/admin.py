@@ -6,7 +6,6 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
@@ -196,14 +195,6 @@ class TaskAdmin(RecordAdmin):
             super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]
 
 
-class ChosenRecords(AutocompleteSelectMultiple):
-    """Shows again what was chosen; Django's own looks up whatever was sent and stumbles over it."""
-
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
-        keys = [key for key in value if pk_from(str(key)) is not None]
-        return super().optgroups(name, keys, attr)  # type: ignore[no-untyped-call]
-
-
 @admin.register(Resource)
 class ResourceAdmin(RecordAdmin):
     list_display = ["title", "author", "kind", "level", "status", "link_problem"]
@@ -219,10 +210,6 @@ class ResourceAdmin(RecordAdmin):
         (_("State"), {"fields": ["status", "state"]}),
         (_("Where it is shown"), {"fields": ["level", "tasks"]}),
     ]
-
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("widget", ChosenRecords(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def published_text(self, number: int) -> str:
         return ngettext("%d resource is published.", "%d resources are published.", number) % number

@@ -49,6 +49,8 @@ FILES = {
     ),
     "an endless name of a property": (BEGIN + b"F" * 100_000 + b":x\r\n" + END, MUCH),
     "endless parameters": (BEGIN + b"FN;A=" + b"," * 20_000 + b"\r\n" + END, NO_NAME),
+    "many parameters": (BEGIN + b"FN" + b";A=1" * 31 + b":Ana\r\n" + END, NO_NAME),
+    "many parameters without a name": (BEGIN + b"FN" + b";A" * 31 + b":Ana\r\n" + END, NO_NAME),
     "100,000 properties": (BEGIN + b"FN:A\r\n" + b"X-A:1\r\n" * 100_000 + END, MUCH),
     "cards in cards": (BEGIN * 1000 + END * 1000, NO_END),
     "agents in agents": (BEGIN + b"AGENT:\r\n" + BEGIN * 9999, NO_END),

@@ -3,7 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
+
+from tracker.shared.http import pk_from
+
+
+class KeysAlone:
+    """Django's own widgets look up whatever was sent to show it again, and stumble over no key."""
+
+    def optgroups(self, name: str, value: list[Any], attr: dict[str, Any] | None = None) -> Any:
+        keys = [key for key in value if key == "" or pk_from(str(key)) is not None]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]
+
+
+class ChosenRow(KeysAlone, AutocompleteSelect):
+    pass
+
+
+class ChosenRows(KeysAlone, AutocompleteSelectMultiple):
+    pass
 
 
 class OwnFieldsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -18,3 +37,13 @@ class OwnFieldsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         parts = lookup.split("__")
         followed = set(parts[1:]) - {"exact", "id", "isnull", "in", "number", "slug"}
         return parts[0] in columns and not followed
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChosenRow(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChosenRows(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
