@@ -118,9 +118,7 @@ def test_each_gets_its_sentence_and_writes_nothing(carol, name):
     assert list(Task.objects.order_by("pk").values()) == before
 
 
-@pytest.mark.parametrize(
-    "codec", ["rot13", "zlib", "undefined", "idna", "unicode_escape", "x" * 99]
-)
+@pytest.mark.parametrize("codec", ["rot13", "zlib", "undefined", "idna", "x" * 99])
 def test_a_workbook_in_a_codec_that_is_no_encoding_of_text_is_damaged(carol, codec):
     sheet = f'<?xml version="1.0" encoding="{codec}"?><worksheet {PARTS}/>'
     book = sheet_file("", **{"xl/worksheets/sheet1.xml": sheet})
