@@ -68,10 +68,10 @@ class OwnFieldsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         kwargs.setdefault("form_class", KeysField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(self, request: HttpRequest, queryset: Any, *args: Any, **kw: Any) -> Any:
         """Leave out ticks that are no keys; with none left Django asks for one."""
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         posted: Any = request.POST.copy()
         posted.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if pk_from(key)])
         request.POST = posted
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kw)
