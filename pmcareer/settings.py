@@ -161,6 +161,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tracker.shared.page_cache.BumpPageVersion",
+    "tracker.shared.text.budget.PageBudget",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -301,6 +302,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL_WORKS
 ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_WORKS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_FORMS = {
+    "add_webauthn": "tracker.accounts.passkey_forms.AddForm",
+    "authenticate_webauthn": "tracker.accounts.passkey_forms.AuthenticateForm",
+    "login_webauthn": "tracker.accounts.passkey_forms.LoginForm",
+    "reauthenticate_webauthn": "tracker.accounts.passkey_forms.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "pmcareer"

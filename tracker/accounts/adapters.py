@@ -5,9 +5,10 @@ from smtplib import SMTPException, SMTPServerDisconnected
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from allauth.core.internal.httpkit import clean_client_ip
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
@@ -42,6 +43,30 @@ class AccountAdapter(NotingAdapter):
             raise ValidationError(_("No mail can be sent to this address.")) from error
         cleaned: str = super().clean_email(email)
         return cleaned
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` may be followed: what is no address at all leads nowhere."""
+        try:
+            is_safe: bool = super().is_safe_url(url)
+        except ValueError:  # "http://["
+            return False
+        return is_safe
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address of whoever sent this; the one place that reads it.
+
+        A chain of proxies that is shorter than TRUSTED_PROXY_COUNT, or names no address, has not
+        passed through all of them: then the address of the connection counts, which nobody can
+        make up. Raises PermissionDenied where there is none.
+        """
+        try:
+            address: str = super().get_client_ip(request)
+        except (ImproperlyConfigured, PermissionDenied) as error:
+            connected = clean_client_ip(request.META.get("REMOTE_ADDR", ""))
+            if not connected:
+                raise PermissionDenied("Nobody knows where this comes from.") from error
+            return str(connected)
+        return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send only where mail works; a mail server that does not answer gets a sentence.
