@@ -42,6 +42,8 @@ def test_reminders_are_chosen_and_the_calendar_gets_an_address(
     page.goto(f"{base}/settings/calendar/")
     page.get_by_label("With an alarm at each time").check()
     page.get_by_role("button", name="Make an address").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
     address = page.get_by_label("Address").input_value()
     no_axe_violation(page)
     assert fits(page)

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.http import AuthenticatedRequest, recently_authenticated
 from tracker.reminders.calendar.feed import feed_of, renew_feed
 from tracker.reminders.kinds import kinds_by_mail_alone
 from tracker.reminders.models import CalendarFeed, Reminder
@@ -39,6 +39,7 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_POST
+@recently_authenticated
 def renew_calendar(request: AuthenticatedRequest) -> HttpResponse:
     request.session[SHOWN_ONCE] = renew_feed(request.user, alarms="alarms" in request.POST)
     return redirect("calendar")
