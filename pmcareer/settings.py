@@ -89,7 +89,7 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEY", [])
 if any(len(key) < 32 for key in ENCRYPTION_KEYS):
     raise ImproperlyConfigured(
-        "ENCRYPTION_KEY has a key of fewer than 32 characters. “openssl rand -hex 32” makes a good one."
+        "ENCRYPTION_KEY has a key of fewer than 32 characters. “openssl rand -hex 32” makes one."
     )
 
 # Where the server listens, and behind what

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, sign_in
+from tests.factories import PASSWORD
 from tests.reminders.choices import remind
 from tracker.accounts.models import User
 from tracker.reminders.delivery.unsubscribe import SIGNER

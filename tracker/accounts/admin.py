@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.shared.admin.model_admin import OwnFieldsAdmin
 
-
 # Imported above, so that they are registered and can be taken back. Where somebody is signed in,
 # and with what, is nobody else's business; allauth's page of factors shows their secrets.
 admin.site.unregister([Authenticator, UserSession])

@@ -1,4 +1,4 @@
-"""The admin site: its names, the state of the catalogue on its front page, and no way round accounts.
+"""The admin site: its names, the catalogue's state on its front page, no way round the accounts.
 
 Signing in and out, and passwords, are the account pages' business: those are limited, ask for the
 second factor and clear the device.
@@ -37,7 +37,7 @@ class CuratorSite(AdminSite):
         return super().index(request, {**(extra_context or {}), "quality": seen})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Put Django's optional pages of a forgotten password before the rest, as ways elsewhere."""
+        """Lead from Django's own pages of a forgotten password to the one that is limited."""
         forgotten = login_not_required(_to("account_reset_password"))
         own: list[URLPattern | URLResolver] = [
             path("password_reset/", forgotten),
@@ -48,7 +48,7 @@ class CuratorSite(AdminSite):
         return own + super().get_urls()
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        """Lead staff who lack a second factor to set one up, where REQUIRE_STAFF_MFA asks for it."""
+        """Open a page to staff; those who lack a required second factor are led to set it up."""
         opened = super().admin_view(view, cacheable)
 
         @wraps(opened)

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{changed} encrypted under the first key, {same} were already.")
         if unreadable:
             raise CommandError(
-                f"{unreadable} cannot be read with any key that is given. Put the former key behind "
-                "the new one in ENCRYPTION_KEY, or in SECRET_KEY_FALLBACKS, and run this again."
+                f"{unreadable} cannot be read with any key that is given. Put the former key "
+                "behind the new one in ENCRYPTION_KEY, or in SECRET_KEY_FALLBACKS, and run this "
+                "again."
             )
