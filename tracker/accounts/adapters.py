@@ -13,8 +13,7 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
@@ -59,12 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: User,
+        user: AbstractBaseUser,
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
         """Give the mail to a former address the link that takes the change back."""
-        if template_prefix == ADDRESS_CHANGED and context:
+        if template_prefix == ADDRESS_CHANGED and context and isinstance(user, User):
             link = note_change(user, context["from_email"], context["to_email"])
             context = {**context, "undo_url": link}
         super().send_notification_mail(template_prefix, user, context, email)
@@ -78,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         factors = [method for method in methods if method["id"] != "reauthenticate"]
-        if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        if user.is_authenticated and not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
             factors.reverse()
         return factors or methods
 
@@ -92,7 +91,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if not usage:
             raise lock_out(tries.action, tries.key)
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponseBase:
-        answer: HttpResponseBase = super().post_login(request, user, **kwargs)
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
         remember_device(request, answer, user)
         return answer

@@ -43,7 +43,8 @@ class UserAdmin(OwnFieldsAdmin):
 class AuthenticatorAdmin(OwnFieldsAdmin):
     """That somebody has a second factor, never its data: a lost one can be removed for them."""
 
-    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+    readonly_fields = ["user", "type", "created_at", "last_used_at"]
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_select_related = ["user"]
     list_filter = ["type"]

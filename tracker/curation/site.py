@@ -47,7 +47,9 @@ class CuratorSite(AdminSite):
         ]
         return own + super().get_urls()
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(  # type: ignore[override]
+        self, view: Callable[..., Any], cacheable: bool = False
+    ) -> Callable[..., Any]:
         """Open a page to staff; those who lack a required second factor are led to set it up."""
         opened = super().admin_view(view, cacheable)
 
@@ -58,7 +60,8 @@ class CuratorSite(AdminSite):
                 text = _("The admin opens once your account has a second factor.")
                 messages.warning(request, text)
                 return redirect("mfa_index")
-            return opened(request, *args, **kwargs)
+            answer: HttpResponseBase = opened(request, *args, **kwargs)
+            return answer
 
         return checked
 
@@ -74,18 +77,18 @@ class CuratorSite(AdminSite):
         after = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': after})}")
 
-    def logout(
+    def logout(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Do what the site's own sign-out does, whatever that is."""
         return resolve(reverse("account_logout")).func(request)  # type: ignore[no-any-return]
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account_change_password")
 
-    def password_change_done(
+    def password_change_done(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return redirect("account_change_password")

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -43,7 +44,7 @@ def tries_for(request: HttpRequest, email: str, key_of_account: str) -> Tries:
     return Tries("login_failed", key_of_account)
 
 
-def remember_device(request: HttpRequest, answer: HttpResponseBase, user: User) -> None:
+def remember_device(request: HttpRequest, answer: HttpResponseBase, user: AbstractBaseUser) -> None:
     """Let the browser keep that `user` signed in on it."""
     names = _names(request)
     name = names.pop(str(user.pk), None) or secrets.token_urlsafe(16)

@@ -29,7 +29,7 @@ def change_email(request: AuthenticatedRequest) -> HttpResponseBase:
     Without mail a new address is never confirmed, and allauth would give up the old one for it.
     """
     if request.method != "POST":
-        return allauth_email(request)  # type: ignore[no-any-return]
+        return allauth_email(request)
     if not settings.MAIL_WORKS:
         messages.error(request, _("Without mail the address stays as it is."))
         return redirect("account_email")
