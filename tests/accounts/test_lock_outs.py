@@ -1,14 +1,17 @@
 """Guessing passwords is slowed down, says for how long, and never shuts a known device out."""
 
+import re
+
 import pytest
 from allauth.account import app_settings as account_settings
+from allauth.account.models import EmailAddress
 from allauth.core.internal.ratelimit import parse_rates
 from allauth.mfa import app_settings as mfa_settings
 from django.core import mail
 from django.test import Client
 
 from tests.accounts.factors import code_of, set_up_app
-from tests.conftest import sign_in
+from tests.conftest import prove, sign_in
 from tests.factories import PASSWORD
 
 WRONG = "not this one"
@@ -127,6 +130,27 @@ def test_wrong_codes_say_how_long_it_lasts(alice):
     assert answer.status_code == 429
     assert "Try again in 5 minutes." in answer.text
     assert answer["Retry-After"] == "300"
+
+
+def test_wrong_codes_while_setting_an_app_up_say_so_too(as_alice):
+    prove(as_alice).get("/accounts/2fa/totp/activate/")
+    for _ in range(6):
+        answer = as_alice.post("/accounts/2fa/totp/activate/", {"code": "000000"})
+    assert answer.status_code == 429
+    assert "Try again in 5 minutes." in answer.text
+
+
+def test_a_password_that_was_reset_by_mail_signs_in_at_once(alice, laptop, mail_works):
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+    for _ in range(6):
+        try_password(laptop, alice.email, WRONG)
+    laptop.post("/accounts/password/reset/", {"email": alice.email})
+    link = re.search(r"http://[^/]+(/\S+)", mail.outbox[0].body)[1]
+    form = laptop.get(link, follow=True).redirect_chain[-1][0]
+    new = "another long walk"
+    laptop.post(form, {"password1": new, "password2": new})
+    try_password(laptop, alice.email, new)
+    assert is_in(laptop)
 
 
 def test_a_page_asked_for_too_often_says_to_wait_a_minute(client, mail_works, db):

@@ -102,6 +102,17 @@ def test_whoever_has_a_passkey_is_asked_for_it_first(as_alice, alice):
     assert answer.url.startswith("/accounts/2fa/webauthn/reauthenticate/")
 
 
+def test_whoever_has_no_password_shows_the_passkey_before_choosing_one(alice):
+    alice.set_unusable_password()
+    alice.save()
+    Authenticator.objects.create(user=alice, type="webauthn", data={"name": "Laptop"})
+    new = {"password1": "another long walk", "password2": "another long walk"}
+    answer = sign_in(alice).post("/accounts/password/set/", new)
+    assert answer.url.startswith("/accounts/2fa/webauthn/reauthenticate/")
+    alice.refresh_from_db()
+    assert not alice.has_usable_password()
+
+
 def test_pages_that_give_nothing_away_ask_nobody(alice):
     for path in ["/accounts/email/", "/accounts/sessions/", "/accounts/2fa/", "/settings/"]:
         assert sign_in(alice).get(path).status_code == 200, path

@@ -13,6 +13,7 @@ from django.test import Client
 from tests.accounts.factors import code_of, set_up_app
 from tests.conftest import prove, sign_in
 from tests.factories import PASSWORD
+from tests.guards.routes import all_routes
 from tracker.accounts.protection.encryption import decrypt
 
 OLD, NEW = "the former key " * 3, "the key from today on " * 2
@@ -206,14 +207,25 @@ def required(settings):
     settings.REQUIRE_STAFF_MFA = True
 
 
-@pytest.mark.parametrize(
-    "path", ["/admin/", "/admin/tracker/task/", "/admin/curation/order/", "/admin/jsi18n/"]
-)
 @pytest.mark.usefixtures("required")
-def test_staff_without_one_are_led_to_set_one_up(carol, path):
-    answer = sign_in(carol).get(path, follow=True)
+def test_staff_without_one_are_led_to_set_one_up(carol):
+    answer = sign_in(carol).get("/admin/", follow=True)
     assert answer.redirect_chain == [("/accounts/2fa/", 302)]
     assert "The admin opens once your account has a second factor." in answer.text
+
+
+@pytest.mark.usefixtures("required")
+def test_no_page_of_the_admin_is_a_way_round(carol):
+    client = sign_in(carol)
+    leads_to = {}
+    for route in all_routes():
+        if route.path.startswith("/admin/"):
+            answer = client.get(route.path)
+            leads_to[route.path] = (answer.status_code, answer.get("Location"))
+    del leads_to["/admin/logout/"], leads_to["/admin/login/"]
+    elsewhere = {(302, "/accounts/2fa/"), (302, "/accounts/password/reset/")}
+    assert {path: to for path, to in leads_to.items() if to not in elsewhere} == {}
+    assert len(leads_to) > 50
 
 
 @pytest.mark.usefixtures("required")

@@ -91,6 +91,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if not usage:
             raise lock_out(tries.action, tries.key)
 
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """After a reset by mail, start the count of this device afresh as well."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        account = self._get_login_attempts_cache_key(request, **credentials)
+        tries = tries_for(request, credentials.get("email", ""), account)
+        ratelimit.clear(request, app=APP, action=tries.action, key=tries.key)
+
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
     ) -> HttpResponse:

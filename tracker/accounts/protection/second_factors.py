@@ -70,23 +70,31 @@ def use_code(user: User, code: str) -> bool:
     return cache.add(key, True, steps * app_settings.TOTP_PERIOD)
 
 
+def _with_how_long(error: ValidationError, user: User) -> ValidationError:
+    """Return the error of a form for codes, saying how long it lasts where too many were wrong."""
+    if error.code in {"rate_limited", "too_many_login_attempts"}:
+        return lock_out("login_failed", f"mfa-auth-user-{user.pk}")
+    return error
+
+
 class ActivateTOTPForm(BaseActivateTOTPForm):
     def clean_code(self) -> str:
         """Take the code, which then signs nobody in."""
-        code: str = super().clean_code()
+        try:
+            code: str = super().clean_code()
+        except ValidationError as error:
+            raise _with_how_long(error, self.user) from error
         use_code(self.user, code)
         return code
 
 
 class _OnceForm(AnyCodeForm):
     def clean_code(self) -> str:
-        """Take a code of an app once, and say how long it lasts where too many were wrong."""
+        """Take a code of an app once."""
         try:
             code: str = super().clean_code()
         except ValidationError as error:
-            if error.code == "too_many_login_attempts":
-                raise lock_out("login_failed", f"mfa-auth-user-{self.user.pk}") from error
-            raise
+            raise _with_how_long(error, self.user) from error
         except encryption.UnreadableSecretError as error:
             logger.error("A code of user %s cannot be checked. %s", self.user.pk, error)
             raise ValidationError(

@@ -2,6 +2,7 @@
 
 from allauth.account.internal.flows.logout import logout
 from allauth.account.views import email as allauth_email
+from allauth.account.views import password_set as allauth_set_password
 from allauth.usersessions.views import list_usersessions as allauth_sessions
 from django.conf import settings
 from django.contrib import messages
@@ -40,6 +41,13 @@ def sessions(request: AuthenticatedRequest) -> HttpResponseBase:
     """List where somebody is signed in; ending the others needs a recent proof."""
     is_ending = request.method == "POST"
     view = recently_authenticated(allauth_sessions) if is_ending else allauth_sessions
+    return view(request)
+
+
+def set_password(request: AuthenticatedRequest) -> HttpResponseBase:
+    """Let somebody who has none choose a password; those who have one type it to change it."""
+    is_setting = request.method == "POST"
+    view = recently_authenticated(allauth_set_password) if is_setting else allauth_set_password
     return view(request)
 
 
