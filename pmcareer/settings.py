@@ -35,12 +35,15 @@ VARIABLES = (
     "DEBUG",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "ENCRYPTION_KEY",
     "HOST",
     "HSTS_SUBDOMAINS",
     "LOG_FORMAT",
     "METRICS_TOKEN",
     "PORT",
+    "REQUIRE_STAFF_MFA",
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
     "SIGNUP_OPEN",
     "TRUSTED_PROXY_COUNT",
     "WEB_WORKERS",
@@ -86,6 +89,13 @@ def kept_secret_key(path: Path) -> str:
 DEBUG = env.bool("DEBUG", False)
 DATA_DIR = make_data_dir(Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).absolute())
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+# Of second factors: the first encrypts, all decrypt. Without one the secret key does both.
+ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEY", [])
+if any(len(key) < 32 for key in ENCRYPTION_KEYS):
+    raise ImproperlyConfigured(
+        "ENCRYPTION_KEY has a key of fewer than 32 characters. “openssl rand -hex 32” makes one."
+    )
 
 # Where the server listens, and behind what
 
@@ -165,6 +175,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tracker.accounts.protection.lock_outs.say_lock_out",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -301,12 +312,21 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[pmcareer] "
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL_WORKS
 ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_WORKS
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Beside allauth's own: wrong passwords on a device on which the account's owner signed in before.
+ACCOUNT_RATE_LIMITS = {"login_failed_on_known_device": "5/300s/key"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", not DEBUG)
+MFA_ADAPTER = "tracker.accounts.protection.second_factors.MFAAdapter"
 MFA_FORMS = {
+    "activate_totp": "tracker.accounts.protection.second_factors.ActivateTOTPForm",
     "add_webauthn": "tracker.accounts.passkey_forms.AddForm",
     "authenticate_webauthn": "tracker.accounts.passkey_forms.AuthenticateForm",
     "login_webauthn": "tracker.accounts.passkey_forms.LoginForm",
     "reauthenticate_webauthn": "tracker.accounts.passkey_forms.ReauthenticateForm",
+    "authenticate": "tracker.accounts.protection.second_factors.AuthenticateForm",
+    "reauthenticate": "tracker.accounts.protection.second_factors.ReauthenticateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

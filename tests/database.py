@@ -23,6 +23,9 @@ NOT_FOR_TESTS = [
     "DATABASE_REPLICA_URLS",
     "DEBUG",
     "EMAIL_URL",
+    "ENCRYPTION_KEY",
+    "REQUIRE_STAFF_MFA",
+    "SECRET_KEY_FALLBACKS",
     "SIGNUP_OPEN",
 ]
 SCRATCH = Path(tempfile.mkdtemp(prefix="pmcareer-tests-"))
@@ -63,6 +66,8 @@ def adapt_settings() -> None:
     settings.CACHES = {"default": memory, "copies": memory, "pages": nothing}
     settings.INSTALLED_APPS.append("zeal")
     settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
+    # Most curators of tests have no second factor; tests/accounts says what becomes of those.
+    settings.REQUIRE_STAFF_MFA = False
     settings.STATIC_ROOT.mkdir(parents=True)
     settings.ZEAL_RAISE = True
     settings.ZEAL_NPLUSONE_THRESHOLD = 3

@@ -33,6 +33,7 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "account_email_verification_sent",
+    "undo_email_change",  # a signed link out of a mail
     "account_confirm_email",
     "account_reset_password",
     "account_reset_password_done",
@@ -42,7 +43,14 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
-PUBLIC_PATHS = {"/admin/login/"}
+PUBLIC_PATHS = {
+    "/admin/login/",
+    # All lead to the page of a forgotten password.
+    "/admin/password_reset/",
+    "/admin/password_reset/done/",
+    "/admin/reset/x/x/",
+    "/admin/reset/done/",
+}
 ROWS = [route for route in our_routes() if route.is_a_row]
 
 

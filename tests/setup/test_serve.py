@@ -237,6 +237,23 @@ def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
     assert len(result.stderr.strip().splitlines()) == 1
 
 
+def test_a_short_key_is_said_in_one_sentence(tmp_path):
+    key = "k" * 40
+    result = manage("check", env=environment(tmp_path / "var", ENCRYPTION_KEY=f"{key},short"))
+    assert result.returncode != 0
+    assert "ENCRYPTION_KEY has a key of fewer than 32 characters" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "required"),
+    [({}, True), ({"REQUIRE_STAFF_MFA": "false"}, False), ({"DEBUG": "true"}, False)],
+)
+def test_staff_need_a_second_factor_unless_it_is_said_otherwise(tmp_path, variables, required):
+    code = "from django.conf import settings; print(settings.REQUIRE_STAFF_MFA)"
+    result = manage("shell", "-v0", "-c", code, env=environment(tmp_path / "var", **variables))
+    assert result.stdout.split()[-1] == str(required)
+
+
 def test_a_data_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path, monkeypatch):
     """By itself, because root may write anywhere."""
     from django.core.exceptions import ImproperlyConfigured

@@ -1,8 +1,12 @@
 """Requests after LoginRequiredMiddleware: there is a user, and it is ours."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from tracker.accounts.models import User
@@ -12,6 +16,21 @@ from tracker.shared.weeks import EARLIEST_WEEK, LATEST, Week
 class AuthenticatedRequest(HttpRequest):
     user: User
     htmx: HtmxDetails
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def recently_authenticated(view: View) -> View:
+    """Ask who it is where nobody was asked within the last ten minutes, then go on with `view`.
+
+    It stands above a view that gives an account away: a change of address, tokens, an export, a
+    deletion. Somebody with a second factor shows that one, others their password. What was sent
+    is kept meanwhile; files are not. Signing in is no such proof: a borrowed device has it too.
+    """
+    asking: Callable[..., Any] = reauthentication_required(app="allauth.account")
+    guarded: View = asking(view)
+    return guarded
 
 
 def week_or_404(user: User, day: str) -> Week:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.shared.limits import at_most, one_of
+from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.text.invisible import without_invisible
 from tracker.shared.weeks import Week
 
@@ -141,3 +142,21 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def week_of(self, day: date) -> Week:
         return Week.containing(day, self.week_start)
+
+
+class AddressChange(Owned):
+    """That an account went from one address to another: the old one can take it back for a week."""
+
+    old_address = models.EmailField(max_length=EMAIL_LIMIT)
+    new_address = models.EmailField(max_length=EMAIL_LIMIT)
+    changed_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+
+    def __str__(self) -> str:
+        return f"{self.old_address} → {self.new_address}"

@@ -23,6 +23,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from tracker.accounts.models import User
+from tracker.accounts.signals import address_restored
 
 log = logging.getLogger("pmcareer.security")
 
@@ -96,6 +97,7 @@ PLAIN_EVENTS: list[tuple[Signal, str]] = [
     (account.email_added, "address_added"),
     (account.email_changed, "address_changed"),
     (account.email_removed, "address_removed"),
+    (address_restored, "address_restored"),
     (account.login_code_rejected, "sign_in_code_refused"),
     (account.password_reset_code_rejected, "password_reset_code_refused"),
     (account.email_verification_code_rejected, "address_code_refused"),

@@ -20,6 +20,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "home/errors/404.html", status=404)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer django-allauth's limits, each of which counts the last minute."""
+    answer = render(request, "home/errors/429.html", status=429)
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     # No request in the context: what broke may be what a context processor reads.
     return render(None, "home/errors/500.html", status=500)

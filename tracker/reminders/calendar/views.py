@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts import security_log
-from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts.http import AuthenticatedRequest, recently_authenticated
 from tracker.reminders.calendar.feed import feed_of, renew_feed
 from tracker.reminders.kinds import kinds_by_mail_alone
 from tracker.reminders.models import CalendarFeed, Reminder
@@ -40,6 +40,7 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_POST
+@recently_authenticated
 def renew_calendar(request: AuthenticatedRequest) -> HttpResponse:
     request.session[SHOWN_ONCE] = renew_feed(request.user, alarms="alarms" in request.POST)
     security_log.record("calendar_address_made", request.user, request)
