@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.setup.outages import LOSES_PATIENCE, assert_others_go_on, log_in_vain
+from tests.setup.outages import LOSES_PATIENCE, assert_others_go_on
 from tests.setup.test_serve import served
 from tests.setup.visitor import Visitor
 
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.real_time
 
 
 def test_a_locked_database_keeps_what_was_typed_and_lets_others_read(tmp_path):
-    data, log = tmp_path / "var", tmp_path / "log"
-    with served(data, log, **LOSES_PATIENCE) as server:
+    data = tmp_path / "var"
+    with served(data, tmp_path / "log", **LOSES_PATIENCE) as server:
         alice, bob = Visitor(server.address), Visitor(server.address)
         alice.sign_up("alice")
         bob.sign_up("bob")
@@ -22,7 +22,5 @@ def test_a_locked_database_keeps_what_was_typed_and_lets_others_read(tmp_path):
         with closing(sqlite3.connect(data / "pmcareer.sqlite3", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             assert_others_go_on(server.address, alice, bob, form_page)
-            answer = log_in_vain(alice, form_page)
             other.execute("ROLLBACK")
-        assert answer.headers["X-Request-ID"] in log.read_text()
         alice.log("Met Ana after all")

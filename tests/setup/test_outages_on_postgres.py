@@ -50,11 +50,12 @@ def test_a_lock_or_a_frozen_server_is_a_page_and_not_a_hang(cluster, tmp_path):
         alice.sign_up("alice")
         bob.sign_up("bob")
         form_page = alice.get("/journal/log/")
-        with psycopg.connect(cluster.url.replace("postgres://", "postgresql://")) as other:
+        with psycopg.connect(cluster.url) as other:
             other.execute("LOCK TABLE tracker_activity IN ACCESS EXCLUSIVE MODE")
             assert_others_go_on(server.address, alice, bob, form_page)
             assert refused(bob.get, "/journal/").status == 503, "no lock needed to wait for one"
         alice.log("Met Ana after all")
+        assert "canceling statement due to lock timeout" in (tmp_path / "log").read_text()
         with frozen(cluster):
             assert_kept_whoever_she_is(log_in_vain(alice, form_page))
             assert refused(bob.get, "/journal/").status == 503
