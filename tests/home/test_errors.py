@@ -115,7 +115,7 @@ def test_who_cannot_be_looked_up_is_not_asked_to_sign_in(as_alice, monkeypatch):
 
 @pytest.mark.parametrize(("address", "status"), [("/broken/", 500), ("/busy/", 503)])
 def test_what_was_typed_is_offered_again(as_alice, address, status):
-    sent = entry_data("We wait.", title="Met Ana", notes=NOTES)
+    sent = entry_data("We wait.", title="Met Ana", notes=NOTES, edit_token="7")
     answer = as_alice.post(address, sent)
     assert answer.status_code == status
     assert "What you sent was not saved." in answer.text
@@ -130,6 +130,7 @@ def test_what_was_typed_is_offered_again(as_alice, address, status):
         assert typed.strip() == value, name
     assert "Notes</label>" in answer.text
     assert "&lt;b&gt;they&lt;/b&gt;" in answer.text
+    assert "Passwords" not in answer.text
 
 
 def test_what_is_sent_again_from_there_is_saved(alice):
@@ -151,7 +152,7 @@ def test_what_is_sent_again_from_there_is_saved(alice):
 def test_secrets_and_files_are_not_kept_and_the_page_says_so(visitor):
     file = SimpleUploadedFile("people.vcf", b"BEGIN:VCARD", "text/vcard")
     secrets = dict.fromkeys(
-        ["password", "password1", "oldpassword", "code", "credential", "reset_token"], "hidden 42"
+        ["password", "password1", "oldpassword", "code", "credential", "token"], "hidden 42"
     )
     answer = visitor.post("/busy/", {"email": "alice@example.org", "file": file, **secrets})
     assert "hidden 42" not in answer.text

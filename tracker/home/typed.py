@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 
 # Names of fields that an error page must not repeat.
-SECRET = re.compile(r"pass|secret|token|credential|otp|\bcode\b|recovery|\bkey\b", re.IGNORECASE)
+SECRET = re.compile(
+    r"pass(word|phrase|code)|secret|credential|recovery|^(code|otp|token|key)$", re.IGNORECASE
+)
 TOKEN_OF_FORMS = "csrfmiddlewaretoken"  # noqa: S105 - a name; the page makes its own
 IN_FORMSET = re.compile(r"(\w+?)-(\d+)-(\w+)")
 ONE_LINE = 80  # characters
