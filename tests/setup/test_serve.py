@@ -184,6 +184,8 @@ NOWHERE = {"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}
         ({"HOST": "192.0.2.1"}, "Cannot listen on 192.0.2.1"),
         ({"WEB_WORKERS": "0"}, 'Environment variable "WEB_WORKERS" invalid'),
         ({"WEB_WORKERS": "many"}, 'Environment variable "WEB_WORKERS" invalid'),
+        ({"DATABASE_LOCK_TIMEOUT": "0"}, 'Environment variable "DATABASE_LOCK_TIMEOUT" invalid'),
+        ({"DATABASE_STATEMENT_TIMEOUT": "a"}, 'variable "DATABASE_STATEMENT_TIMEOUT" invalid'),
         ({"CACHE_URL": "valkey://"}, "CACHE_URL is not understood"),
         ({"CACHE_URL": "valkey://u:secret@h:70000/0"}, "CACHE_URL is not understood"),
         ({"CACHE_URL": "redis://h/a"}, "CACHE_URL is not understood"),
