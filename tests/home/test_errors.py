@@ -118,6 +118,7 @@ def test_what_was_typed_is_offered_again(as_alice, address, status):
     sent = entry_data("We wait.", title="Met Ana", notes=NOTES, edit_token="7")
     answer = as_alice.post(address, sent)
     assert answer.status_code == status
+    assert answer["Cache-Control"] == "no-store"
     assert "What you sent was not saved." in answer.text
     page = Page(answer.text)
     assert page.faults() == set()
@@ -206,6 +207,23 @@ def test_a_session_that_cannot_be_saved_is_no_bad_request(as_alice, monkeypatch)
     answer = as_alice.post("/meet/")
     assert answer.status_code == 503
     assert "Perhaps what you sent was saved." in answer.text
+    assert Person.objects.get().name == "Ana"
+
+
+def test_who_was_signed_out_elsewhere_meanwhile_is_not_told_that_nothing_was_changed(
+    as_alice, alice, monkeypatch
+):
+    kept = Person.save
+
+    def save_and_sign_out_elsewhere(person, *arguments, **options):
+        kept(person, *arguments, **options)
+        Session.objects.all().delete()
+
+    monkeypatch.setattr(Person, "save", save_and_sign_out_elsewhere)
+    answer = as_alice.post("/meet/")
+    assert answer.status_code == 400
+    assert "Perhaps what you sent was saved." in answer.text
+    assert "nothing was changed" not in answer.text
     assert Person.objects.get().name == "Ana"
 
 

@@ -48,7 +48,9 @@ def error_page(
     try:
         with without_database():
             context = frame(request) | {"may_stand": may_stand, "typed": typed_in(request)}
-            return HttpResponse(render_to_string(template, context), status=status)
+            response = HttpResponse(render_to_string(template, context), status=status)
+            response["Cache-Control"] = "no-store"
+            return response
     except Exception:
         log.exception("The page for an error could not be made")
         return bare_page(request, status, may_stand=may_stand)

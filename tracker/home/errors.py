@@ -14,7 +14,9 @@ RETRY_SECONDS = 10
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_away(exception):  # a session that could not be saved
         return unavailable(request, exception)
-    return render(request, "home/errors/400.html", status=400)
+    # Somebody signed out elsewhere while this was saved, and Django finds no session any more.
+    is_saved = hasattr(request, "writes") and request.writes.may_stand(exception)
+    return render(request, "home/errors/400.html", {"is_saved": is_saved}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
