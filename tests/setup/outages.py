@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from html import unescape
 
 from tests.journal.forms import entry_data
-from tests.setup.test_serve import fetch
+from tests.setup.test_serve import PATIENCE, fetch
 from tests.setup.visitor import Visitor
 
 NOTES = "They wait two days for the report.\nThen they build it by hand."
-LOSES_PATIENCE = {"DATABASE_LOCK_TIMEOUT": "1", "DATABASE_STATEMENT_TIMEOUT": "2"}
+# Long enough for Bob to read a page meanwhile on a busy machine.
+LOSES_PATIENCE = {"DATABASE_LOCK_TIMEOUT": "6", "DATABASE_STATEMENT_TIMEOUT": "8"}
 
 
 @dataclass
@@ -55,4 +56,4 @@ def assert_others_go_on(address: str, alice: Visitor, bob: Visitor, form_page: s
         assert "bob" in bob.get("/settings/")
         assert not waiting.done(), "she waited while he read"
         assert fetch(address + "/healthz")[1] == b"ok\n"
-        assert_kept(waiting.result(60))
+        assert_kept(waiting.result(PATIENCE))

@@ -12,8 +12,7 @@ from tests.setup.visitor import Visitor
 pytestmark = pytest.mark.real_time
 
 
-def test_a_locked_database_keeps_what_was_typed_and_lets_others_read(tmp_path):
-    data = tmp_path / "var"
+def test_a_locked_database_keeps_what_was_typed_and_lets_others_read(data, tmp_path):
     with served(data, tmp_path / "log", **LOSES_PATIENCE) as server:
         alice, bob = Visitor(server.address), Visitor(server.address)
         alice.sign_up("alice")

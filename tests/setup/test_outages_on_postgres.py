@@ -43,9 +43,9 @@ def frozen(cluster: Cluster):
             os.kill(process, signal.SIGCONT)
 
 
-def test_a_lock_or_a_frozen_server_is_a_page_and_not_a_hang(cluster, tmp_path):
+def test_a_lock_or_a_frozen_server_is_a_page_and_not_a_hang(cluster, data, tmp_path):
     settings = {"DATABASE_URL": cluster.url, **LOSES_PATIENCE}
-    with served(tmp_path / "var", tmp_path / "log", **settings) as server:
+    with served(data, tmp_path / "log", **settings) as server:
         alice, bob = Visitor(server.address), Visitor(server.address)
         alice.sign_up("alice")
         bob.sign_up("bob")

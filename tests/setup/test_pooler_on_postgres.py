@@ -95,10 +95,10 @@ def test_many_share_two_connections_and_none_of_them_notices(primary, pooler, da
     assert "Traceback" not in said
 
 
-def test_limits_hold_through_it_and_stay_with_nobody(primary, pooler, tmp_path):
+def test_limits_hold_through_it_and_stay_with_nobody(primary, pooler, data, tmp_path):
     """Somebody holds a lock: people get a page in time, and commands wait as long as it takes."""
     settings = {"DATABASE_URL": pooler, "DATABASE_POOLER": "transaction", **LOSES_PATIENCE}
-    with served(tmp_path / "var", tmp_path / "log", **settings) as server:
+    with served(data, tmp_path / "log", **settings) as server:
         alice, bob = Visitor(server.address), Visitor(server.address)
         alice.sign_up("alice")
         bob.sign_up("bob")

@@ -116,7 +116,7 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
     secret = key.read_text()
-    with served(data, log) as server:
+    with served(data, log, DATABASE_LOCK_TIMEOUT="120") as server:
         assert_limits(server.address)
         assert_a_stop_lets_requests_end(server, data / "pmcareer.sqlite3")
     assert key.read_text() == secret
