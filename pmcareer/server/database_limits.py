@@ -54,13 +54,11 @@ def limit(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
 def limits(command: str) -> str:
     """Return the statements that set the limits, each begun by `command`."""
     milliseconds = {
-        "lock_timeout": settings.DATABASE_LOCK_TIMEOUT,
-        "statement_timeout": settings.DATABASE_STATEMENT_TIMEOUT,
-        "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION,
+        "lock_timeout": settings.DATABASE_LOCK_TIMEOUT * 1000,
+        "statement_timeout": settings.DATABASE_STATEMENT_TIMEOUT * 1000,
+        "idle_in_transaction_session_timeout": IDLE_IN_TRANSACTION * 1000,
     }
-    return "; ".join(
-        f"{command} {name} = {seconds * 1000}" for name, seconds in milliseconds.items()
-    )
+    return "; ".join(f"{command} {name} = {most}" for name, most in milliseconds.items())
 
 
 def patient(raw: psycopg.Connection[Any]) -> Any:
