@@ -25,6 +25,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from pmcareer.logs import last_backup
+
 FORMAT = 1
 MANIFEST, KEY = "manifest.json", "secret_key"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -70,6 +72,7 @@ def write(target: IO[bytes]) -> Manifest:
         ):
             for name in [MANIFEST, *names]:
                 archive.add(folder / name, arcname=name)
+    last_backup.note()
     return manifest
 
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import Env, validate
 
-from pmcareer import stores
+from pmcareer import logs, stores
 
 # Lets ModelForm[User] and the like be written where Django has no class of that name at run time.
 django_stubs_ext.monkeypatch()
@@ -23,6 +23,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 VARIABLES = (
+    "ACCESS_LOG",
+    "ADMINS",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
@@ -36,6 +38,9 @@ VARIABLES = (
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
     "HOST",
+    "HSTS_SUBDOMAINS",
+    "LOG_FORMAT",
+    "METRICS_TOKEN",
     "PORT",
     "SECRET_KEY",
     "SIGNUP_OPEN",
@@ -112,11 +117,16 @@ if HTTPS and not TRUSTED_PROXY_COUNT:
     )
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# By itself one application on one host does not decide for the other hosts below its name.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SECURE = HTTPS
-# One application on one host does not decide for the other hosts of its domain (W005, W021).
+if HTTPS:  # no other host of the domain, and nobody on the way, can set cookies of these names
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from a form, or ask for it
+# What HSTS_SUBDOMAINS leaves to the operator (W005, W021).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # What it is made of
@@ -141,18 +151,19 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "pmcareer.request_ids.name_requests",
+    "pmcareer.logs.requests.watch_requests",
+    "pmcareer.response_headers.on_every_answer",
     "pmcareer.request_guards.wellformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tracker.shared.database.writes.WatchWrites",
+    "tracker.shared.text.budget.PageBudget",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -238,6 +249,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # People
 
@@ -262,7 +274,13 @@ try:
     vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
 except ValueError as error:
     raise ImproperlyConfigured(f"EMAIL_URL is not understood: {error}.") from error
+if MAIL_WORKS:
+    EMAIL_BACKEND = "tracker.shared.mail.smtp.EmailBackend"
+# Seconds for a step of a mail, and for a whole mail: somebody waits for the page that sends it.
 EMAIL_TIMEOUT = 10
+EMAIL_DEADLINE = 15
+# Seconds that send_due_mail, for which nobody waits, gives a server to answer for a mail's text.
+EMAIL_PATIENCE = 600
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pmcareer@localhost")
 if "@" not in DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL is not an address: there is no @ in it.")
@@ -274,7 +292,14 @@ ACCOUNT_ADAPTER = "tracker.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "tracker.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "add_email": "tracker.accounts.allauth_forms.AddEmailForm",
+    "change_email": "tracker.accounts.allauth_forms.ChangeEmailForm",
+    "login": "tracker.accounts.allauth_forms.SignInForm",
+    "request_login_code": "tracker.accounts.allauth_forms.RequestLoginCodeForm",
+    "reset_password": "tracker.accounts.allauth_forms.ResetPasswordForm",
+    "signup": "tracker.accounts.allauth_forms.SignUpForm",
+}
 ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_CHANGE_EMAIL = True
@@ -284,6 +309,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL_WORKS
 ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_WORKS
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+MFA_FORMS = {
+    "add_webauthn": "tracker.accounts.passkey_forms.AddForm",
+    "authenticate_webauthn": "tracker.accounts.passkey_forms.AuthenticateForm",
+    "login_webauthn": "tracker.accounts.passkey_forms.LoginForm",
+    "reauthenticate_webauthn": "tracker.accounts.passkey_forms.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "pmcareer"
@@ -307,18 +338,16 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "camera": [],
-    "geolocation": [],
-    "microphone": [],
-    "payment": [],
-    "usb": [],
-    "display-capture": [],
-}
+NEEDED_BY_NO_PAGE = (
+    "accelerometer bluetooth camera display-capture geolocation gyroscope hid idle-detection"
+    " local-fonts magnetometer microphone midi payment serial usb xr-spatial-tracking"
+)
+PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in NEEDED_BY_NO_PAGE.split()}
 
 # Words, dates and the clock
 
@@ -330,12 +359,16 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "tracker": {"handlers": ["console"], "level": "INFO"},
-    },
-}
+# What the operator reads
+
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(logs.FORMATS))
+operators: list[str] = env.list("ADMINS", [])
+if not all("@" in address for address in operators):
+    raise ImproperlyConfigured("ADMINS holds what is not an address: there is no @ in it.")
+ADMINS = [("", address) for address in operators]
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if 0 < len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN can be guessed: give it 16 characters or more.")
+LOGGING = logs.logging_settings(
+    LOG_FORMAT, access=env.bool("ACCESS_LOG", False), mails_errors=MAIL_WORKS and bool(ADMINS)
+)

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from pmcareer import health
+from pmcareer.logs.views import metrics
 from tracker.accounts.views import change_email
 
 # Before admin.site.urls is read, or the admin's own login page would skip the second factor.
@@ -14,6 +15,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/email/", change_email, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/curation/suggestions/", include("tracker.suggestions.admin_urls")),

@@ -18,6 +18,7 @@ PUBLIC = {
     "home",
     "healthz",
     "readyz",
+    "metrics",  # 404 unless the operator set a token, and for nobody without it
     "calendar_feed",  # a secret of 256 bits, which its owner can take back
     "unsubscribe",  # a signed link out of a mail
     # What a device keeps to work without a network: the same for everybody, nobody's words in it.

@@ -1,10 +1,23 @@
 """Accounts for staff: who may sign in and who curates. Nothing that a person wrote."""
 
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.shared.admin.model_admin import OwnFieldsAdmin
+from tracker.shared.mail.address_field import AddressField
+
+admin.site.unregister(EmailAddress)
+
+
+@admin.register(EmailAddress)
+class AddressAdmin(EmailAddressAdmin):
+    """allauth's, with the field for addresses that every form has."""
+
+    formfield_overrides = {models.EmailField: {"form_class": AddressField}}
 
 
 @admin.register(User)

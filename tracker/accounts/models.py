@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.shared.limits import at_most, one_of
+from tracker.shared.text.invisible import without_invisible
 from tracker.shared.weeks import Week
 
 NAME_LIMIT = 80
@@ -42,7 +43,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
         if not email:
             raise ValueError("An account needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **values)
+        user = self.model(email=without_invisible(email).lower(), **values)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -51,7 +52,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **values)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email__iexact=without_invisible(username or ""))
 
 
 class WeekStart(models.IntegerChoices):

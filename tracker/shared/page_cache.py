@@ -119,9 +119,12 @@ def _sent(request: HttpRequest, pieces: Pieces) -> HttpResponse:
     for index in range(1, len(pieces), 2):
         body[index] = token if pieces[index] == TOKEN else str(uuid.uuid4()).encode()
     response = HttpResponse(b"".join(body))
-    patch_cache_control(response, private=True, no_cache=True)
-    if IDENTITY in pieces[1::2]:  # a browser's copy may have made its entry already
+    # A browser's copy with an identity may have made its entry already. And over plain http a
+    # browser would not be told to forget its copies when their reader signs out (docs/adr/0019).
+    if IDENTITY in pieces[1::2] or not request.is_secure():
+        patch_cache_control(response, private=True, no_store=True)
         return response
+    patch_cache_control(response, private=True, no_cache=True)
     # What the browser has is still right, with its token, while this is the same sign-in.
     secret = request.META.get("CSRF_COOKIE", "")
     response["ETag"] = f'W/"{sha256(b"".join(pieces) + secret.encode()).hexdigest()[:32]}"'

@@ -36,6 +36,10 @@ class Command(BaseCommand):
             migrate()
             load_catalogue()
         gather_static(settings.STATIC_ROOT)
+        if settings.METRICS_TOKEN:
+            from pmcareer.logs.metrics import forget  # noqa: PLC0415 - else not loaded
+
+            forget()
         self.greet()
         sys.stdout.flush()
         connection.close()
