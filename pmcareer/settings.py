@@ -28,8 +28,10 @@ VARIABLES = (
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_LOCK_TIMEOUT",
     "DATABASE_POOLER",
     "DATABASE_REPLICA_URLS",
+    "DATABASE_STATEMENT_TIMEOUT",
     "DATABASE_URL",
     "DATA_DIR",
     "DEBUG",
@@ -170,7 +172,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "tracker.shared.page_cache.BumpPageVersion",
+    "tracker.shared.database.writes.WatchWrites",
     "tracker.shared.text.budget.PageBudget",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -217,6 +219,11 @@ DATABASES = stores.databases(
     dict(env.dj_db_url("DATABASE_URL", SQLITE, conn_max_age=60, conn_health_checks=True)),
     REPLICA_URLS,
     env.str("DATABASE_POOLER", ""),
+)
+# In seconds, for pages alone (pmcareer/server/database_limits.py).
+DATABASE_LOCK_TIMEOUT = env.int("DATABASE_LOCK_TIMEOUT", 5, validate=validate.Range(min=1, max=600))
+DATABASE_STATEMENT_TIMEOUT = env.int(
+    "DATABASE_STATEMENT_TIMEOUT", 20, validate=validate.Range(min=1, max=3600)
 )
 CACHE_URL = env.str("CACHE_URL", "")
 # Rate limits and sessions must agree between the server's processes, so no per-process cache.

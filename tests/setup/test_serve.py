@@ -116,7 +116,7 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
     secret = key.read_text()
-    with served(data, log) as server:
+    with served(data, log, DATABASE_LOCK_TIMEOUT="120") as server:
         assert_limits(server.address)
         assert_a_stop_lets_requests_end(server, data / "pmcareer.sqlite3")
     assert key.read_text() == secret
@@ -190,6 +190,8 @@ NOWHERE = {"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}
         ({"METRICS_TOKEN": "guess"}, "METRICS_TOKEN can be guessed"),
         ({"WEB_WORKERS": "0"}, 'Environment variable "WEB_WORKERS" invalid'),
         ({"WEB_WORKERS": "many"}, 'Environment variable "WEB_WORKERS" invalid'),
+        ({"DATABASE_LOCK_TIMEOUT": "0"}, 'Environment variable "DATABASE_LOCK_TIMEOUT" invalid'),
+        ({"DATABASE_STATEMENT_TIMEOUT": "a"}, 'variable "DATABASE_STATEMENT_TIMEOUT" invalid'),
         ({"CACHE_URL": "valkey://"}, "CACHE_URL is not understood"),
         ({"CACHE_URL": "valkey://u:secret@h:70000/0"}, "CACHE_URL is not understood"),
         ({"CACHE_URL": "redis://h/a"}, "CACHE_URL is not understood"),

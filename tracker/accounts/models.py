@@ -1,5 +1,6 @@
 """The person who signs in: known by e-mail, with a time zone and a week start of their own."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -20,6 +21,8 @@ from tracker.shared.weeks import Week
 
 NAME_LIMIT = 80
 EMAIL_LIMIT = 254
+# Columns of the user that each write counts in the database itself.
+COUNTED = {"points", "activity_count", "quote_count", "page_version"}
 
 
 @cache
@@ -127,6 +130,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.display_name or self.email
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Leave what is counted alone: a copy that was read a moment ago would set it back."""
+        if update_fields is None and not self._state.adding:
+            fields = self._meta.concrete_fields
+            written = {field.name for field in fields if not field.primary_key}
+            update_fields = written - COUNTED - self.get_deferred_fields()
+        super().save(update_fields=update_fields, **options)
 
     def get_short_name(self) -> str:
         return str(self)
