@@ -75,7 +75,7 @@ class Cluster:
     def stop(self) -> None:
         if self.server and self.server.poll() is None:
             self.server.send_signal(signal.SIGINT)
-            self.server.wait(timeout=20)
+            self.server.wait(timeout=120)
 
 
 def run(program: str, *arguments: object) -> None:

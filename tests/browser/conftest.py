@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.models import User
 from tracker.catalogue.actions import load_catalogue
 
+# A slow machine is no failure: what does not come in half a minute does not come.
+expect.set_options(timeout=30_000)
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",

@@ -56,7 +56,7 @@ def pooler(primary: Cluster, tmp_path: Path):
     with (tmp_path / "pgbouncer.log").open("w") as log:
         process = subprocess.Popen([program, file], cwd="/", stdout=log, stderr=log, **nobody())
     url = f"postgres://postgres@/postgres?host={sockets}&port=6432"
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while True:
         try:
             psycopg.connect(url).close()
@@ -67,12 +67,12 @@ def pooler(primary: Cluster, tmp_path: Path):
             time.sleep(0.05)
     yield url
     process.terminate()
-    process.wait(10)
+    process.wait(120)
 
 
-def test_many_share_two_connections_and_none_of_them_notices(primary, pooler, tmp_path):
+def test_many_share_two_connections_and_none_of_them_notices(primary, pooler, data, tmp_path):
     settings = {"DATABASE_URL": pooler, "DATABASE_POOLER": "transaction", "WEB_WORKERS": "3"}
-    with served(tmp_path / "var", tmp_path / "log", **settings) as server:
+    with served(data, tmp_path / "log", **settings) as server:
 
         def live(name: str) -> str:
             visitor = Visitor(server.address)

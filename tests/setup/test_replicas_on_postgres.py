@@ -24,10 +24,10 @@ def pages_read_from(replica: Cluster) -> int:
     return replica.log.read_text().count('FROM "tracker_activity"')
 
 
-def test_nobody_misses_an_entry_while_a_replica_lags_stops_and_comes_back(servers, tmp_path):
+def test_nobody_misses_an_entry_while_a_replica_lags_stops_and_comes_back(servers, data, tmp_path):
     primary, replica = servers
     urls = {"DATABASE_URL": primary.url, "DATABASE_REPLICA_URLS": replica.url}
-    with served(tmp_path / "var", tmp_path / "log", **urls) as server:
+    with served(data, tmp_path / "log", **urls) as server:
         alice = Visitor(server.address)
         alice.sign_up()
         entries = (f"Entry {number}" for number in range(10_000))

@@ -19,13 +19,13 @@ class Visitor:
 
     def get(self, path: str, **fields: str) -> str:
         query = f"?{urllib.parse.urlencode(fields)}" if fields else ""
-        with self.opener.open(self.address + path + query, timeout=20) as answer:
+        with self.opener.open(self.address + path + query, timeout=120) as answer:
             return unescape(answer.read().decode())
 
     def send(self, path: str, form_page: str, **fields: str) -> str:
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form_page)[1]
         data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
-        with self.opener.open(self.address + path, data, timeout=20) as answer:
+        with self.opener.open(self.address + path, data, timeout=120) as answer:
             return unescape(answer.read().decode())
 
     def sign_up(self, name: str = "alice") -> None:

@@ -236,10 +236,10 @@ def test_two_tabs_that_send_at_once_send_each_briefing_once(tab, context: Browse
     tab.wait_for_function("() => window.answer")
     run(other, start, hold=False)
     waits = "async () => (await navigator.locks.query()).pending.length === 1"
-    other.wait_for_function(waits, timeout=5_000)
+    other.wait_for_function(waits)
     tab.evaluate("window.answer()")
     for page in (tab, other):
-        page.wait_for_function("() => window.sent", timeout=5_000)
+        page.wait_for_function("() => window.sent")
     sent = [*tab.evaluate("window.sent"), *other.evaluate("window.sent")]
     assert sorted(sent) == ["One", "Three", "Two"]
     assert run(tab, "return store.list();") == []
@@ -282,7 +282,7 @@ ASKED = """async () => {
 
 def answers(page: Page, answer: bool) -> None:
     wanted = "(answer) => window.answer === answer"
-    page.wait_for_function(wanted, arg=answer, timeout=5_000)
+    page.wait_for_function(wanted, arg=answer)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_two_tabs_add_up(tab, context: BrowserContext, base):
     assert sorted(kept) == ["Drei", "Eins", "One", "Three", "Two", "Zwei"]
     assert [text for text in kept if text in ("One", "Two", "Three")] == ["One", "Two", "Three"]
     assert run(tab, "return (await store.get(given.id)).rev;", id=briefing) == 6
-    other.wait_for_function("() => window.heard === 7", timeout=5_000)
+    other.wait_for_function("() => window.heard === 7")
 
 
 def test_what_another_tab_threw_away_does_not_come_back(tab):

@@ -73,7 +73,7 @@ def start(office: Office) -> "subprocess.Popen[str]":
 
 
 def finish(process: "subprocess.Popen[str]") -> str:
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     return output.splitlines()[-1]  # above it, where a run takes long, stands how far it is
 
@@ -96,7 +96,7 @@ def killing(victim: "subprocess.Popen[str]", step: str, number: int, with_signal
 def test_killed_between_two_mails_and_run_again_everybody_has_one(everybody, office, number):
     killed = start(office)
     office.at_recipient = killing(killed, "recipient", number)
-    killed.communicate(timeout=60)
+    killed.communicate(timeout=120)
     assert killed.returncode == -signal.SIGKILL
     assert len(office.kept) == number - 1
     office.at_recipient = None
@@ -112,7 +112,7 @@ def test_killed_while_the_server_had_one_in_hand_it_comes_again_with_the_same_id
     """
     killed = start(office)
     office.at_data = killing(killed, "data", 4)  # and this server does keep it
-    killed.communicate(timeout=60)
+    killed.communicate(timeout=120)
     office.at_data = None
     finish(start(office))
     assert set(office.addresses) == set(EVERYBODY)
@@ -133,7 +133,7 @@ def test_killed_again_and_again_it_gets_there(everybody, office):
     for number in range(1, 4):
         killed = start(office)
         office.at_recipient = killing(killed, "recipient", 2)
-        killed.communicate(timeout=60)
+        killed.communicate(timeout=120)
         assert len(office.kept) == number
     office.at_recipient = None
     finish(start(office))
@@ -182,7 +182,7 @@ def test_a_server_that_is_not_there_is_exit_code_one_and_a_sentence(everybody, o
 
     office.port = free_port()
     process = start(office)
-    errors = process.communicate(timeout=60)[1]
+    errors = process.communicate(timeout=120)[1]
     assert process.returncode == 1
     assert len(errors.strip().splitlines()) == 1
     assert "the rest waits for the next run" in errors
