@@ -53,7 +53,7 @@ def write(target: IO[bytes]) -> Manifest:
     The copy is opened and checked before it is sent.
     """
     with working_folder() as folder:
-        names = [DATABASES[connection.vendor]]
+        names, migrations = [DATABASES[connection.vendor]], applied_migrations()
         database_tools().copy(folder / names[0])
         if (settings.DATA_DIR / KEY).exists():
             shutil.copyfile(settings.DATA_DIR / KEY, folder / KEY)
@@ -62,7 +62,7 @@ def write(target: IO[bytes]) -> Manifest:
             FORMAT,
             datetime.now(UTC).isoformat(timespec="seconds"),
             connection.vendor,
-            applied_migrations(),
+            migrations,
             {name: sha256(folder / name) for name in names},
         )
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
