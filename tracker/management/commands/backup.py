@@ -36,6 +36,7 @@ class Command(BaseCommand):
             else:
                 path = Path(options["file"])
                 self.say(path, backups.write_file(path))
+            backups.note_made()
         except BackupError as error:
             raise CommandError(str(error)) from error
 
