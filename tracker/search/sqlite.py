@@ -102,9 +102,7 @@ def _holds_its_rows(cursor: Any, source: Source) -> bool:
             f"CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, {source.index}, instance)"
         )
         cursor.execute("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab(fresh, instance)")
-        cursor.execute(
-            f"SELECT EXISTS ({kept} EXCEPT {fresh}) OR EXISTS ({fresh} EXCEPT {kept})"
-        )
+        cursor.execute(f"SELECT EXISTS ({kept} EXCEPT {fresh}) OR EXISTS ({fresh} EXCEPT {kept})")
         return not cursor.fetchone()[0]
     except DatabaseError:  # the index cannot be read
         return False

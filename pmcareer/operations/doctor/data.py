@@ -44,14 +44,13 @@ def integrity() -> Finding:
 
 def migrations() -> Finding:
     executor = MigrationExecutor(connection)
-    unknown = sorted(
-        name
-        for app, name in executor.loader.applied_migrations
-        if app == "tracker" and ("tracker", name) not in executor.loader.disk_migrations
-    )
+    unknown = []
+    for app, name in executor.loader.applied_migrations:
+        if app == "tracker" and (app, name) not in executor.loader.disk_migrations:
+            unknown.append(name)
     if unknown:
         return wrong(
-            f"The database was upgraded by a newer release ({unknown[-1]}).",
+            f"The database was upgraded by a newer release ({max(unknown)}).",
             "Run that release, or restore the copy of before the upgrade.",
         )
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
