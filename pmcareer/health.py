@@ -129,6 +129,8 @@ def look_at_folder(folder: Path) -> None:
 
 
 def look_at_database() -> None:
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        raise NotReadyError("database: its file is gone")  # to connect would make an empty one
     try:
         with impatient(), transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":

@@ -204,4 +204,5 @@ class TestOnSqlite:
         assert status == 503
         assert "was the database replaced?" in said
         other.unlink()
-        assert ask(client)[0] == 503
+        assert ask(client) == (503, "database: its file is gone")
+        assert not other.exists()
