@@ -73,19 +73,36 @@ def make_data_dir(path: Path) -> Path:
 
 def kept_secret_key(path: Path) -> str:
     """Return the key in `path`, made on the first start and readable by this user alone."""
-    if not path.exists():
-        # Two processes may start at once: each writes its own file, and the first link wins.
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        if not path.exists():
+            make_secret_key(path)
+        key = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ImproperlyConfigured(
+            f"The secret key in {path} cannot be read or made ({reason}). Give the file to the user"
+            " that runs pmcareer, put it back from a backup, or set SECRET_KEY."
+        ) from error
+    if not key:
+        raise ImproperlyConfigured(
+            f"The secret key file {path} is empty. Put it back from a backup, or delete it: the"
+            " next start makes another, and everybody signs in again."
+        )
+    return key
+
+
+def make_secret_key(path: Path) -> None:
+    """Two processes may start at once: each writes its own file, and the first link wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
         with os.fdopen(descriptor, "w") as file:
             file.write(get_random_secret_key())
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text().strip()
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 DEBUG = env.bool("DEBUG", False)
@@ -149,7 +166,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "csp",
-    "django_htmx",
     "simple_history",
     "tracker.curation.config.CurationConfig",
     "django.contrib.auth",
@@ -167,6 +183,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
+    "pmcareer.health.probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -261,6 +278,8 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Nothing asks for a file by its name alone, and each would be compressed a second time.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # People
 

@@ -83,11 +83,13 @@ def caches(url: str, data_dir: Path, engine: str) -> dict[str, dict[str, Any]]:
     forgotten at any moment, because the database knows it (sessions, how far replicas must be)."""
     if not url:
         files = {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": data_dir / "cache",
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
-        return {"default": files, "copies": files}
+        return {
+            "default": {"BACKEND": "pmcareer.cache_backends.FilesCache"} | files,
+            "copies": {"BACKEND": "pmcareer.cache_backends.FilesCopiesCache"} | files,
+        }
     if url == "db://":
         if engine != POSTGRES:
             raise ImproperlyConfigured("CACHE_URL is db://, which needs PostgreSQL.")

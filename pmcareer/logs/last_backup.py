@@ -5,11 +5,6 @@ from pathlib import Path
 from django.conf import settings
 
 
-def note() -> None:
-    """Note that one was made just now."""
-    _mark().touch()
-
-
 def made_at() -> float | None:
     """Return when, in seconds of the epoch; None where none was ever made here."""
     try:
@@ -19,5 +14,5 @@ def made_at() -> float | None:
 
 
 def _mark() -> Path:
-    path: Path = settings.DATA_DIR / "last_backup"  # empty: its time is what it says
+    path: Path = settings.DATA_DIR / "last_backup"
     return path

@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from pmcareer import health
 from pmcareer.request_guards import MOST_BYTES
 
 BODY_SECONDS = 30  # for a body to arrive whole …
@@ -104,11 +105,16 @@ class Application:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop, self.slots = loop, Slots()
+        self.look: asyncio.Future[str] | None = None
+        self.probe = ThreadPoolExecutor(1, thread_name_prefix="readyz")
         end_with_parent()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         if scope.path == "/healthz":
             protocol.response_str(200, self.own_headers, "ok\n")
+            return
+        if scope.path == "/readyz":
+            protocol.response_str(*await self.readiness())
             return
         try:
             body = await receive(scope, protocol)
@@ -119,6 +125,19 @@ class Application:
             return
         with body:
             await self.slots.run(self.answer, environ_of(scope, body), protocol)
+
+    async def readiness(self) -> tuple[int, Headers, str]:
+        """Return what /readyz says, in time: a database may be silent, and threads all taken."""
+        try:
+            async with asyncio.timeout(health.PATIENCE):
+                if self.look is None or self.look.done():  # however many ask, one looks
+                    ask = health.readiness.ask_alone
+                    self.look = self.loop.run_in_executor(self.probe, ask)
+                reason = await asyncio.shield(self.look)
+        except TimeoutError:
+            reason = health.NO_ANSWER
+        status, body = health.answer(reason)
+        return status, PLAIN, body
 
     def answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """Run the application in a thread, and send what it says from there."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pmcareer.settings import BASE_DIR
 from tests.setup.test_serve import PATIENCE, environment, free_port, wait_for
-from tests.setup.test_silent_clients import workers_of
+from tests.setup.outages.test_silent_clients import workers_of
 
 
 class Site:

@@ -1,5 +1,5 @@
 """A page waits for PostgreSQL only so long, and whoever is lent its connection next is as free as
-before. With real locks and a frozen server: tests/setup/test_outages_on_postgres.py."""
+before. With real locks and a frozen server: tests/setup/outages/test_outages_on_postgres.py."""
 
 import pytest
 from django.db import OperationalError, connection

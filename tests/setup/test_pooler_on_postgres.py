@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from tests.postgres import Cluster, nobody
-from tests.setup.outages import LOSES_PATIENCE, assert_others_go_on, refused
+from tests.setup.outages.hangs import LOSES_PATIENCE, assert_others_go_on, refused
 from tests.setup.test_serve import served
 from tests.setup.visitor import Visitor
 

@@ -112,6 +112,9 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
         said = log.read_text()
         assert f"pmcareer is on {address}" in said
         assert "make_curator" in said
+        assert re.search(r"^Preparing the database: \d+ steps …$", said, re.MULTILINE)
+        assert re.search(r"^Gathering and compressing \d+ scripts", said, re.MULTILINE)
+    assert_each_static_file_is_kept_once(data / "static")
     key = data / "secret_key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
@@ -121,6 +124,13 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
         assert_a_stop_lets_requests_end(server, data / "pmcareer.sqlite3")
     assert key.read_text() == secret
     assert before == {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
+
+
+def assert_each_static_file_is_kept_once(folder: Path) -> None:
+    """Assert that nothing is compressed twice: most of a first start's work was that."""
+    names = [path.name for path in folder.rglob("*.br")]
+    assert len(names) > 50
+    assert [name for name in names if not re.search(r"\.[0-9a-f]{12}(\.\w+)?\.br$", name)] == []
 
 
 def assert_limits(address: str) -> None:

@@ -135,6 +135,18 @@ def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
     return True
 
 
+def differing(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> list[str]:
+    """Return what is missing or out of date: PostgreSQL itself keeps an index true to its rows."""
+    there = _there(connection)
+    return [source.index for source in sources if there.get(source.index) != index_version(source)]
+
+
+def drop(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> None:
+    with connection.cursor() as cursor:
+        for source in sources:
+            cursor.execute(f"DROP INDEX IF EXISTS {source.index}")
+
+
 def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, list[str]]:
     """Return a condition that a row holds every word, written so that the index serves it."""
     # Within quotes a word is nothing but a word to tsquery, and ours hold neither ' nor \.

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.setup.outages import LOSES_PATIENCE, assert_others_go_on
+from tests.setup.outages.hangs import LOSES_PATIENCE, assert_others_go_on
 from tests.setup.test_serve import served
 from tests.setup.visitor import Visitor
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.postgres import Cluster
-from tests.setup.outages import (
+from tests.setup.outages.hangs import (
     LOSES_PATIENCE,
     assert_others_go_on,
     log_in_vain,
