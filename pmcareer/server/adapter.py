@@ -137,7 +137,7 @@ class Application:
         except TimeoutError:
             reason = health.NO_ANSWER
         status, body = health.answer(reason)
-        return status, PLAIN, body
+        return status, self.own_headers, body
 
     def answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """Run the application in a thread, and send what it says from there."""
