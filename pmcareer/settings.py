@@ -22,13 +22,14 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
-VARIABLES = """
+NAMES = """
     ACCESS_LOG ADMINS ALLOWED_HOSTS CACHE_URL CSRF_TRUSTED_ORIGINS DATABASE_LOCK_TIMEOUT
     DATABASE_POOLER DATABASE_REPLICA_URLS DATABASE_STATEMENT_TIMEOUT DATABASE_URL DATA_DIR DEBUG
     DEFAULT_FROM_EMAIL EMAIL_URL ENCRYPTION_KEY HOST HSTS_SUBDOMAINS LOG_FORMAT METRICS_TOKEN
     PORT REQUIRE_STAFF_MFA SECRET_KEY SECRET_KEY_FALLBACKS SIGNUP_OPEN TRUSTED_PROXY_COUNT
     WEB_WORKERS
-""".split()
+"""
+VARIABLES = NAMES.split()
 for variable in VARIABLES:
     if os.environ.get(variable) == "":  # given but empty means not given, as compose files write it
         del os.environ[variable]
@@ -345,12 +346,21 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # What pages may load: nothing from anywhere else
 
-_NOTHING = ("default-src", "object-src", "base-uri", "frame-ancestors")
-_OURS = "script-src style-src font-src connect-src manifest-src worker-src form-action".split()
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": dict.fromkeys(_NOTHING, [NONE])
-    | dict.fromkeys(_OURS, [SELF])
-    | {"img-src": [SELF, "data:"]}
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
 }
 NEEDED_BY_NO_PAGE = (
     "accelerometer bluetooth camera display-capture geolocation gyroscope hid idle-detection"
