@@ -27,7 +27,7 @@ def test_a_planned_week_wants_no_plan_and_a_dropped_one_does(alice):
 def test_a_week_with_an_entry_wants_a_look_back_until_it_is_closed(alice):
     log(alice, "Briefing")
     assert asks(alice) == {"review"}
-    actions.close_week(alice, alice.this_week, {}, {})
+    actions.close_week(alice, alice.this_week, answers={})
     assert asks(alice) == set()
 
 
@@ -52,7 +52,7 @@ def test_what_is_taken_on_stands_in_the_calendar_over_its_week(alice, client):
     token = renew_feed(alice, alarms=False)
     done = actions.take_on(alice, alice.this_week, task("review-a-spec"))
     dropped = actions.take_on(alice, alice.this_week, task("ask-why-first"))
-    actions.tick(done, done=True)
+    actions.tick(done)
     actions.drop(dropped)
     calendar = Calendar.from_ical(client.get(f"/calendar/{token}.ics").content)
     [event] = calendar.walk("VEVENT")

@@ -13,4 +13,4 @@ def fill(owner, rows: int) -> None:
         take_on(owner, owner.this_week, task)
         Commitment.objects.create(owner=owner, first=TODAY - timedelta(days=9), task=task)
     for back in range(rows):
-        close_week(owner, owner.this_week.back(back), {}, {})
+        close_week(owner, owner.this_week.back(back), answers={})

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import TODAY, log, make_goal, task
+from tracker.accounts.models import User
+from tracker.journal.models import Activity
 from tracker.week import actions
 from tracker.week.models import Commitment
 
@@ -60,12 +62,63 @@ def test_only_published_tasks_are_taken_on(as_alice, slug):
     assert as_alice.post("/week/take-on/", {"task": slug}).status_code in (400, 404)
 
 
-def test_a_bare_tick_is_allowed_and_taken_back(as_alice, alice):
+def tick(client, commitment: Commitment, **more: str) -> str:
+    address = f"/week/commitments/{commitment.pk}/tick/"
+    return html.unescape(client.post(address, more, follow=True).text)
+
+
+def test_a_tick_logs_the_task_today_with_its_points(as_alice, alice):
+    text = tick(as_alice, commit(alice, "review-a-spec"))
+    assert f"Logged: 10 points. “{task('review-a-spec').title}”." in text
+    assert "Add evidence" in text
+    assert "1 of 1 done" in text
+    activity = Activity.objects.get()
+    assert (activity.task.slug, activity.date, activity.points) == ("review-a-spec", TODAY, 10)
+    assert User.objects.get().points == 10
+
+
+def test_a_tick_sent_twice_logs_once(as_alice, alice):
     commitment = commit(alice, "review-a-spec")
-    as_alice.post(f"/week/commitments/{commitment.pk}/tick/")
-    assert "1 of 1 done" in shown(as_alice)
-    as_alice.post(f"/week/commitments/{commitment.pk}/tick/")
-    assert "0 of 1 done" in shown(as_alice)
+    tick(as_alice, commitment)
+    tick(as_alice, commitment)
+    assert Activity.objects.count() == 1
+
+
+def test_a_tick_is_taken_back_by_undo_or_by_a_second_tap_and_made_again(as_alice, alice):
+    commitment = commit(alice, "review-a-spec")
+    tick(as_alice, commitment)
+    activity = Activity.objects.get()
+    undone = as_alice.post(f"/journal/{activity.pk}/delete/", {"undo": "1"}, follow=True)
+    assert undone.redirect_chain == [("/", 302)]
+    assert "0 of 1 done" in undone.text
+    assert "1 of 1 done" in tick(as_alice, commitment)
+    assert "0 of 1 done" in tick(as_alice, commitment, undo="1")
+    assert User.objects.get().points == 0
+    assert "1 of 1 done" in tick(as_alice, commitment)
+    assert Activity.objects.live().get() == activity
+
+
+def test_a_second_tap_never_deletes_what_holds_evidence(as_alice, alice):
+    commitment = commit(alice, "review-a-spec")
+    log(alice, "", "We wait two days.", task=task("review-a-spec"))
+    assert "This holds more than a tick." in tick(as_alice, commitment, undo="1")
+    assert Activity.objects.live().count() == 1
+
+
+def test_a_tick_in_a_week_that_is_over_is_dated_on_its_last_day(as_alice, alice):
+    tick(as_alice, commit(alice, "review-a-spec", weeks_ago=1))
+    assert Activity.objects.get().date == alice.this_week.back(1).last
+
+
+def test_what_is_planned_for_a_coming_week_cannot_be_ticked_yet(as_alice, alice):
+    assert "has not begun yet" in tick(as_alice, commit(alice, "review-a-spec", weeks_ago=-1))
+    assert not Activity.objects.exists()
+
+
+def test_nobody_ticks_what_is_planned_by_somebody_else(as_alice, bob):
+    commitment = commit(bob, "review-a-spec")
+    assert as_alice.post(f"/week/commitments/{commitment.pk}/tick/").status_code == 404
+    assert not Activity.objects.exists()
 
 
 def test_logging_the_task_does_it_and_deleting_the_entry_undoes_it(as_alice, alice):

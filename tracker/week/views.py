@@ -4,19 +4,22 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.catalogue.models import Task
+from tracker.journal.messages import message_logged_at_once
 from tracker.journal.models import Activity
 from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
 from tracker.shared.messages import success
 from tracker.shared.weeks import Week
 from tracker.week import actions
 from tracker.week.forms import ReviewForm
-from tracker.week.models import Commitment, CommitmentState, WeekRecord
-from tracker.week.queries import plan_of, snapshot_of
+from tracker.week.models import Commitment, WeekRecord
+from tracker.week.queries import plan_of
 
 PAGE = 20
 
@@ -39,9 +42,25 @@ def take_on(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_POST
 def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Tick it off, or take that back; logging it is better."""
+    """Log it with one tap, or take that back (`undo`)."""
     commitment = _commitment(request, pk)
-    actions.tick(commitment, commitment.state != CommitmentState.DONE)
+    if commitment.first > request.user.this_week.last:
+        messages.info(request, _("That week has not begun yet."))
+        return redirect("home")
+    if "undo" not in request.POST:
+        logged = actions.tick(commitment)
+        what = f"“{commitment}”"
+        message_logged_at_once(request, logged, what=what, edit=_("Add evidence"))
+        return _back(request, commitment)
+    try:
+        deleted = actions.untick(commitment)
+    except actions.HasEvidenceError as kept:
+        text = _("This holds more than a tick. Delete it here if it was not done after all.")
+        messages.info(request, text)
+        return redirect(kept.activity)
+    if deleted:
+        again = reverse("restore_activity", args=[deleted.pk])
+        success(request, _("Not done after all: its entry is deleted."), undo=again)
     return _back(request, commitment)
 
 
@@ -89,12 +108,17 @@ def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
         user, activities, still_open, form_data(request), instance=record, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        snapshot = snapshot_of(user, week)
-        actions.close_week(user, week, form.answers(), snapshot)
-        actions.close_commitments(form.verdicts())
-        actions.keep_lesson(form.cleaned_data["lesson_of"], form.cleaned_data["learned"])
-        success(request, _("The week is closed. You can come back to it any time."))
-        return redirect("week", week.first.isoformat())
+        closed = actions.close_week(
+            user,
+            week,
+            answers=form.answers(),
+            verdicts=form.verdicts(),
+            lesson_of=form.cleaned_data["lesson_of"],
+        )
+        _message_closed(request, week, closed)
+        # What comes next is the plan: of this week, or of the coming one where this one is closed.
+        ahead = user.this_week.back(-1).first.isoformat()
+        return redirect("week", ahead) if week == user.this_week else redirect("home")
     return render_form(request, "week/review_week.html", form, week=week)
 
 
@@ -125,6 +149,25 @@ def _week_or_ahead(request: AuthenticatedRequest, day: str) -> Week:
         if week.first.isoformat() == day:
             return week
     return week_or_404(request.user, day)
+
+
+def _message_closed(request: AuthenticatedRequest, week: Week, closed: actions.ClosedWeek) -> None:
+    """Say in a sentence what counted, and what found no room in the next plan."""
+    sums = closed.record.snapshot
+    entries = ngettext("%(number)d entry", "%(number)d entries", sums["activities"])
+    quotes = ngettext("%(number)d quote", "%(number)d quotes", sums["quotes"])
+    earned = ngettext("%(number)d point", "%(number)d points", sums["points"])
+    values = {
+        "week": week.in_words,
+        "entries": entries % {"number": sums["activities"]},
+        "quotes": quotes % {"number": sums["quotes"]},
+        "points": earned % {"number": sums["points"]},
+    }
+    text = _("%(week)s is closed: %(entries)s, %(quotes)s, %(points)s. Now plan what comes next.")
+    success(request, text % values)
+    for commitment in closed.no_room:
+        full = _("No room in the next plan for “%(task)s”: three are enough for a week.")
+        messages.warning(request, full % {"task": commitment})
 
 
 def _prefilled(activities: list[Activity]) -> dict[str, str]:
