@@ -24,7 +24,7 @@ def test_four_weeks(page: Page, base, dana, no_axe_violation):
         make_goal(dana, weekly_target=2)
         sign_in(page, base, dana)
         expect(page.get_by_text("The first one that ends is counted here.")).to_be_visible()
-        take_on(page, base, "review-a-spec")
+        plan_task(page, base, "review-a-spec")
         expect(page.get_by_text("0 of 1 done")).to_be_visible()
         no_axe_violation(page)
     with on(5):
@@ -76,9 +76,9 @@ def review_the_week(page: Page, base: str, spec: str, no_axe_violation) -> None:
     expect(page.get_by_role("status").first).to_contain_text("The week is closed.")
 
 
-def take_on(page: Page, base: str, slug: str) -> None:
+def plan_task(page: Page, base: str, slug: str) -> None:
     page.goto(f"{base}/tasks/{slug}/")
-    page.get_by_role("button", name="Take on this week").click()
+    page.get_by_role("button", name="Add to this week").click()
     page.wait_for_url(f"{base}/")
 
 

@@ -28,7 +28,7 @@ def test_the_prompts_come_filled_with_what_the_week_says(as_alice, alice):
 
 def test_closing_keeps_the_answers_and_how_the_week_stood(as_alice, alice):
     log(alice, "Briefing", "We wait.")
-    actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    actions.plan_task(alice, alice.this_week, task("review-a-spec"))
     answer = close(as_alice, happened="A good week.", asked_for="Ana, for the spec.")
     assert "16 – 22 Nov 2026 is closed: 1 entry, 1 quote, 55 points." in answer.text
     assert answer.redirect_chain[-1][0] == "/week/2026-11-23/"
@@ -63,7 +63,7 @@ def test_a_closed_week_stays_editable_and_is_not_filled_in_again(as_alice, alice
 def test_each_commitment_is_kept_dropped_or_done(as_alice, alice):
     before = alice.this_week.back(1)
     kept, dropped, done = (
-        actions.take_on(alice, before, task(slug))
+        actions.plan_task(alice, before, task(slug))
         for slug in ("review-a-spec", "ask-why-first", "find-a-mentor")
     )
     verdicts = {
@@ -81,7 +81,7 @@ def test_each_commitment_is_kept_dropped_or_done(as_alice, alice):
 
 
 def test_on_a_sunday_what_is_kept_goes_into_the_coming_week(as_alice, alice):
-    kept = actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    kept = actions.plan_task(alice, alice.this_week, task("review-a-spec"))
     answer = close(as_alice, **{f"verdict-{kept.pk}": "keep"})
     assert kept.task.title in answer.text
     coming = Commitment.objects.owned_by(alice).get(first=alice.this_week.back(-1).first)
@@ -90,9 +90,9 @@ def test_on_a_sunday_what_is_kept_goes_into_the_coming_week(as_alice, alice):
 
 def test_what_finds_its_week_full_is_said_and_nothing_else_is_lost(as_alice, alice):
     before = alice.this_week.back(1)
-    left = actions.take_on(alice, before, task("say-you-are-interested"))
+    left = actions.plan_task(alice, before, task("say-you-are-interested"))
     for slug in ("review-a-spec", "ask-why-first", "find-a-mentor"):
-        actions.take_on(alice, alice.this_week, task(slug))
+        actions.plan_task(alice, alice.this_week, task(slug))
     answer = close(as_alice, before.first.isoformat(), **{f"verdict-{left.pk}": "keep"})
     assert "No room in the next plan" in answer.text
     assert WeekRecord.objects.owned_by(alice).get().closed_at

@@ -14,8 +14,11 @@ class AuthenticatedRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def week_or_404(user: User, day: str) -> Week:
-    """Return the week of a date in an address (ISO), from the first to be logged to the current."""
+def week_or_404(user: User, day: str, *, ahead: int = 0) -> Week:
+    """Return the week of a date in an address (ISO), from the first to be logged to the current.
+
+    `ahead` is how many weeks beyond that one are good too.
+    """
     try:
         wanted = date.fromisoformat(day)
     except ValueError as error:
@@ -24,6 +27,6 @@ def week_or_404(user: User, day: str) -> Week:
         raise Http404
     week = user.week_of(wanted)
     # An activity made where it was later may be dated a day ahead of here.
-    if week.last < EARLIEST or week.first > user.today + timedelta(days=1):
+    if week.last < EARLIEST or week.first > user.today + timedelta(days=1, weeks=ahead):
         raise Http404
     return week

@@ -54,7 +54,7 @@ def suggest(
 ) -> list[SuggestedTask]:
     """Choose at most three tasks of the active goals' levels (of level 1 without a goal).
 
-    `but` are tasks, by primary key, that somebody has taken on already; `waiting` are people whose
+    `but` are tasks, by primary key, that are planned already; `waiting` are people whose
     next talk is due.
     """
     levels = {goal.level.number for goal in goals} or {1}

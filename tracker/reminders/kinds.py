@@ -38,7 +38,7 @@ class KindRow:
 PLAN = Prompt(
     is_wanted=WeekStatus.wants_plan,
     title=_("Plan your week"),
-    text=_("What do you take on in %(week)s? Three tasks are plenty."),
+    text=_("What do you plan for %(week)s? Three tasks are plenty."),
     button=_("Choose tasks"),
     route="tasks",
     calendar_title=_("Plan your week"),

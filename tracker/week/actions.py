@@ -17,7 +17,7 @@ from tracker.shared.weeks import Week
 from tracker.week.models import MOST_COMMITMENTS, Commitment, CommitmentState, WeekRecord
 from tracker.week.queries import snapshot_of
 
-MOST_SKIPPED_AHEAD = 52
+MOST_WEEKS_AHEAD = 52
 TICKS = UUID("5f3c1f6e-8f0b-4f0e-9a53-0f4d3a1b7c2e")  # no meaning: what ticks name entries by
 
 
@@ -25,7 +25,7 @@ class EnoughError(Exception):
     """Three commitments are the most for a week: a plan, not a wish list."""
 
 
-class AlreadyTakenOnError(Exception):
+class AlreadyPlannedError(Exception):
     """The task is among the week's commitments."""
 
 
@@ -60,20 +60,20 @@ def set_target(owner: User, measure: str, number: int) -> None:
 def set_skipped(owner: User, week: Week, weeks: int, skipped: bool) -> None:
     """Mark that many weeks from `week` on as skipped, or take that back."""
     lock(owner)
-    for number in range(min(weeks, MOST_SKIPPED_AHEAD)):
+    for number in range(min(weeks, MOST_WEEKS_AHEAD)):
         record = _record(owner, week.back(-number))
         record.is_skipped = skipped
         record.save()
 
 
 @transaction.atomic
-def take_on(owner: User, week: Week, task: Task) -> Commitment:
-    """Commit to a task for a week. Raises AlreadyTakenOnError or EnoughError."""
+def plan_task(owner: User, week: Week, task: Task) -> Commitment:
+    """Put a task into the plan of a week. Raises AlreadyPlannedError or EnoughError."""
     lock(owner)
     standing = Commitment.objects.owned_by(owner).of(week)
     commitment = standing.filter(task=task).first()
     if commitment and commitment.state != CommitmentState.DROPPED:
-        raise AlreadyTakenOnError
+        raise AlreadyPlannedError
     _refuse_fourth(standing)
     if commitment:
         commitment.state = CommitmentState.PLANNED
@@ -134,7 +134,7 @@ def untick(commitment: Commitment) -> Activity | None:
 
 
 def drop(commitment: Commitment) -> None:
-    """Let it go, without blame; it can be taken on again."""
+    """Let it go, without blame; it can be planned again."""
     commitment.state = CommitmentState.DROPPED
     commitment.save(update_fields=["state"])
 
@@ -149,8 +149,8 @@ def carry_over(commitment: Commitment) -> Commitment:
     own, current = owner.week_of(commitment.first), owner.this_week
     week = current if own.first < current.first else own.back(-1)
     try:
-        carried = take_on(owner, week, commitment.task)
-    except AlreadyTakenOnError:
+        carried = plan_task(owner, week, commitment.task)
+    except AlreadyPlannedError:
         carried = Commitment.objects.owned_by(owner).of(week).get(task=commitment.task)
     carried.times_carried = max(carried.times_carried, commitment.times_carried + 1)
     carried.save(update_fields=["times_carried"])

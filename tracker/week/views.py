@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,19 +25,23 @@ PAGE = 20
 
 
 @require_POST
-def take_on(request: AuthenticatedRequest) -> HttpResponse:
-    """Commit to a task for the current week."""
+def plan_task(request: AuthenticatedRequest) -> HttpResponse:
+    """Put a task into the plan of the current week, or of a coming one (`week`, its first day)."""
     task = get_object_or_404(Task.objects.published(), slug=text_from(request.POST, "task"))
+    day = text_from(request.POST, "week") or request.user.today.isoformat()
+    week = week_or_404(request.user, day, ahead=actions.MOST_WEEKS_AHEAD)
+    if week.first < request.user.this_week.first:
+        raise Http404
     try:
-        actions.take_on(request.user, request.user.this_week, task)
-    except actions.AlreadyTakenOnError:
-        messages.info(request, _("You have taken this on already."))
+        actions.plan_task(request.user, week, task)
+    except actions.AlreadyPlannedError:
+        messages.info(request, _("This is in the plan already."))
     except actions.EnoughError:
         text = _("Three are enough for a week. Drop one first, or keep this for the next.")
         messages.warning(request, text)
     else:
-        success(request, _("Taken on for this week: %(task)s.") % {"task": task})
-    return redirect("home")
+        success(request, _("Added to the plan: %(task)s.") % {"task": task})
+    return _to_week(request, week)
 
 
 @require_POST
@@ -51,7 +55,7 @@ def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         logged = actions.tick(commitment)
         what = f"“{commitment}”"
         message_logged_at_once(request, logged, what=what, edit=_("Add evidence"))
-        return _back(request, commitment)
+        return _to_week(request, request.user.week_of(commitment.first))
     try:
         deleted = actions.untick(commitment)
     except actions.HasEvidenceError as kept:
@@ -61,7 +65,7 @@ def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if deleted:
         again = reverse("restore_activity", args=[deleted.pk])
         success(request, _("Not done after all: its entry is deleted."), undo=again)
-    return _back(request, commitment)
+    return _to_week(request, request.user.week_of(commitment.first))
 
 
 @require_POST
@@ -69,7 +73,7 @@ def drop_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     commitment = _commitment(request, pk)
     actions.drop(commitment)
     success(request, _("Dropped: %(task)s. That counts against nothing.") % {"task": commitment})
-    return _back(request, commitment)
+    return _to_week(request, request.user.week_of(commitment.first))
 
 
 @require_POST
@@ -85,7 +89,7 @@ def carry_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """Skip a week, or a span from it on (`weeks`), or take that back (`undo`)."""
-    week = _week_or_ahead(request, day)
+    week = week_or_404(request.user, day, ahead=actions.MOST_WEEKS_AHEAD)
     number = pk_from(request.POST.get("weeks")) or 1
     undo = "undo" in request.POST
     actions.set_skipped(request.user, week, number, not undo)
@@ -93,7 +97,9 @@ def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
         success(request, _("The week counts again."))
     else:
         success(request, _("Skipped. It neither counts nor breaks anything."))
-    return redirect("week", day) if week.first <= request.user.today else redirect("home")
+    # Whoever marks several weeks that are over as time off is coming back from it.
+    is_over = week.first < request.user.this_week.first
+    return redirect("home") if is_over and number > 1 else _to_week(request, week)
 
 
 @get_or_post
@@ -142,15 +148,6 @@ def _commitment(request: AuthenticatedRequest, pk: int) -> Commitment:
     return get_object_or_404(own_commitments, pk=pk)
 
 
-def _week_or_ahead(request: AuthenticatedRequest, day: str) -> Week:
-    """Return a week to skip, which may lie ahead by a year at most."""
-    for number in range(1, actions.MOST_SKIPPED_AHEAD + 1):
-        week = request.user.this_week.back(-number)
-        if week.first.isoformat() == day:
-            return week
-    return week_or_404(request.user, day)
-
-
 def _message_closed(request: AuthenticatedRequest, week: Week, closed: actions.ClosedWeek) -> None:
     """Say in a sentence what counted, and what found no room in the next plan."""
     sums = closed.record.snapshot
@@ -180,7 +177,8 @@ def _prefilled(activities: list[Activity]) -> dict[str, str]:
     return {"happened": "\n".join(happened), "said": "\n".join(quoted)}
 
 
-def _back(request: AuthenticatedRequest, commitment: Commitment) -> HttpResponse:
-    if commitment.first in request.user.this_week:
+def _to_week(request: AuthenticatedRequest, week: Week) -> HttpResponse:
+    """Redirect to the page of a week."""
+    if week == request.user.this_week:
         return redirect("home")
-    return redirect("week", request.user.week_of(commitment.first).first.isoformat())
+    return redirect("week", week.first.isoformat())
