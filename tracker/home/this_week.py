@@ -30,7 +30,7 @@ GAP = 2  # weeks without an entry after which somebody is welcomed back
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """Weeks in a row, up to the last one, in which nothing was logged by somebody who had before."""
+    """Weeks in a row, up to the last one, in which somebody who had logged before did not."""
 
     first: Week
     last: Week
