@@ -110,7 +110,7 @@ def test_what_was_learned_becomes_the_lesson_of_an_entry(as_alice, alice, bob):
 
 def test_last_week_is_offered_until_it_is_closed(as_alice, alice):
     before = alice.this_week.back(1)
-    assert "Look back" not in shown(as_alice, "/")
+    assert "Five minutes, five prompts." not in shown(as_alice, "/")
     log(alice, "Briefing", date=before.first)
     assert "Five minutes, five prompts." in shown(as_alice, "/")
     close(as_alice, before.first.isoformat(), happened="Done.")

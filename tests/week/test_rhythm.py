@@ -138,4 +138,4 @@ def test_the_home_page_says_how_many_weeks_were_kept(as_alice, alice):
         log(alice, "Read", date=NOW.back(back).first)
     text = as_alice.get("/").text
     assert "On target in 3 of 4 weeks" in text
-    assert "The last 2 one after the other." in text
+    assert "2 weeks in a row." in text

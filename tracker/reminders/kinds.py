@@ -55,7 +55,7 @@ REVIEW = Prompt(
     is_wanted=WeekStatus.wants_review,
     title=_("Look back on your week"),
     text=_("Look back on %(week)s: what happened, and what did you learn?"),
-    button=_("Look back"),
+    button=_("Review"),
     route="review_now",
     calendar_title=_("Look back on your week"),
 )
