@@ -73,7 +73,9 @@ def review_the_week(page: Page, base: str, spec: str, no_axe_violation) -> None:
     page.get_by_label("What did you learn?").fill("Ask who wanted it.")
     no_axe_violation(page)
     page.get_by_role("button", name="Close the week").click()
-    expect(page.get_by_role("status").first).to_contain_text("is closed: 2 entries, 0 quotes, 15 points.")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "is closed: 2 entries, 0 quotes, 15 points."
+    )
 
 
 def plan_task(page: Page, base: str, slug: str) -> None:

@@ -1,7 +1,8 @@
 """Weeks on target: weeks are scored, never days, and a missed one lowers but never zeroes.
 
 A week is "kept", on pages "on target", when its target is met. A skipped week, and one without a
-target, neither counts nor breaks anything. The current week counts as soon as it is kept, and not before it has ended.
+target, neither counts nor breaks anything. The current week counts as soon as it is kept, and not
+before it has ended.
 """
 
 from collections.abc import Iterable, Sequence

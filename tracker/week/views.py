@@ -41,7 +41,9 @@ def plan_task(request: AuthenticatedRequest) -> HttpResponse:
         messages.warning(request, text)
     else:
         success(request, _("Added to the plan: %(task)s.") % {"task": task})
-    return _to_week(request, week)
+    # From the list of tasks one goes on choosing there, with the same filters.
+    back = text_from(request.POST, "next", 1_000)
+    return redirect(back) if back.startswith("/tasks/") else _to_week(request, week)
 
 
 @require_POST
