@@ -1,13 +1,22 @@
 """A cache server that is down: nobody sees an error, and nobody is let in who signed out."""
 
+import errno
 import logging
 import socket
 import time
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
 
-from pmcareer.cache_backends import MOST_SECONDS, CopiesCache, Rest, SharedCache
+from pmcareer.cache_backends import (
+    MOST_SECONDS,
+    CopiesCache,
+    FilesCache,
+    FilesCopiesCache,
+    Rest,
+    SharedCache,
+)
 from tests.conftest import sign_in
 
 
@@ -91,3 +100,56 @@ def test_guessing_a_password_is_still_slowed_down(client, alice):
     answers = [try_to_sign_in().text for _ in range(6)]
     assert "Too many failed" not in answers[0]
     assert "Too many failed" in answers[-1]
+
+
+@pytest.fixture
+def files(tmp_path):
+    return FilesCache(tmp_path / "cache", {})
+
+
+def spoil(files, content=b"no pickle at all"):
+    for path in Path(files._dir).iterdir():
+        path.write_bytes(content)
+
+
+@pytest.mark.parametrize("content", [b"", b"no pickle at all", b"\x80\x05K\x01.not zlib"])
+def test_a_damaged_cache_file_is_as_good_as_none(files, content, caplog):
+    files.set("tries", 3)
+    spoil(files, content)
+    assert files.get("tries") is None
+    assert files.add("tries", 1)
+    assert files.incr("tries") == 2
+    assert len(caplog.messages) <= 1, "it is said once a minute"
+
+
+def test_a_cache_folder_that_cannot_be_used_lets_the_process_count_for_itself(tmp_path, caplog):
+    (tmp_path / "cache").write_text("in the way")
+    files = FilesCache(tmp_path / "cache", {})
+    files.set("tries", 1)
+    assert files.incr("tries") == 2
+    assert files.get("tries") == 2
+    files.delete("tries")
+    files.clear()
+    assert not files.has_key("tries")
+    assert "The cache cannot be used" in caplog.text
+
+
+def test_a_full_disk_does_not_end_counting(files, monkeypatch):
+    files.set("tries", 1)
+
+    def full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    files.set("tries", 2)
+    assert files.get("tries") == 2
+
+
+def test_copies_in_files_are_forgotten_while_they_cannot_be_written(tmp_path, monkeypatch):
+    copies = FilesCopiesCache(tmp_path / "cache", {})
+    copies.set("session", "alice", 60 * 24 * 3600)
+    assert copies.get_backend_timeout(60 * 24 * 3600) <= time.time() + MOST_SECONDS
+    Rest.begin(OSError("full"))
+    assert copies.get("session") is None
+    Rest.until = 0.0
+    assert copies.get("session") == "alice"

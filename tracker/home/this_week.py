@@ -14,7 +14,7 @@ from tracker.progress import queries
 from tracker.progress.suggestions import SuggestedTask, suggest
 from tracker.reminders.notice import Notice, notice_for
 from tracker.reminders.week_status import WeekStatus
-from tracker.shared.weeks import EARLIEST, Week
+from tracker.shared.weeks import Week
 from tracker.week.actions import MOST_WEEKS_AHEAD
 from tracker.week.models import Commitment, WeekRecord
 from tracker.week.queries import WeekPlan, left_over, records_until
@@ -80,7 +80,7 @@ def week_page(user: User, shown: Week) -> WeekPage:
     page = WeekPage(
         week=shown,
         is_current=shown == current,
-        previous=shown.back(1) if shown.first > EARLIEST else None,
+        previous=shown.back(1) if shown.back(1).is_kept else None,
         next=shown.back(-1),
         activities=activities,
         plan=plan,

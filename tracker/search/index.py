@@ -37,6 +37,19 @@ def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Ask
     return Q(RawSQL(sql, parameters, output_field=postgres.BOOLEAN))  # noqa: S611 - the same
 
 
+def differing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the indexes that are missing, out of date, or hold something else than their rows."""
+    names: list[str] = _of(connection).differing(connection, all_sources())
+    return names
+
+
+def rebuild(connection: BaseDatabaseWrapper, names: list[str]) -> None:
+    """Make these indexes anew."""
+    sources = [source for source in all_sources() if source.index in names]
+    _of(connection).drop(connection, sources)
+    ensure(connection)
+
+
 def is_served(connection: BaseDatabaseWrapper) -> bool:
     """Return whether there can be an index: SQLite may have been built without FTS5."""
     return connection.vendor != "sqlite" or sqlite.has_fts5(connection)

@@ -22,6 +22,7 @@ from tracker.search.words import (
     is_begun,
 )
 from tracker.shared.registries.search import Source
+from tracker.shared.text.normal import overladen
 
 BOOLEAN = models.BooleanField()
 LOCK = 7_206_941  # any number: two servers that migrate at once make the index one after the other
@@ -76,6 +77,7 @@ BEGIN
     IF octet_length(found) = length(found) THEN
         found := regexp_replace(lower(found), '[^0-9a-z]+', ' ', 'g');
     ELSE
+        found := regexp_replace(found, '{overladen()}', '\\1', 'g');
         found := regexp_replace(normalize(found, NFKD), '[{VANISHING}]+', '', 'g');
         found := lower(found);
         {often}
@@ -131,6 +133,18 @@ def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
                 cursor.execute(definition(source))
                 cursor.execute(f"COMMENT ON INDEX {source.index} IS '{wanted[source.index]}'")
     return True
+
+
+def differing(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> list[str]:
+    """Return what is missing or out of date: PostgreSQL itself keeps an index true to its rows."""
+    there = _there(connection)
+    return [source.index for source in sources if there.get(source.index) != index_version(source)]
+
+
+def drop(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> None:
+    with connection.cursor() as cursor:
+        for source in sources:
+            cursor.execute(f"DROP INDEX IF EXISTS {source.index}")
 
 
 def condition(source: Source, owner: int, words: Sequence[str]) -> tuple[str, list[str]]:

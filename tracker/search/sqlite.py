@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tracker.search.words import is_begun
@@ -70,11 +70,53 @@ def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
                 cursor.execute(f"DROP TABLE IF EXISTS {source.index}")
                 for sql in definitions(source).values():
                     cursor.execute(sql)
-                cursor.execute(
-                    f"INSERT INTO {source.index}(rowid, words) SELECT id, {_words(source)}"  # noqa: S608
-                    f" FROM {source.table} WHERE deleted_at IS NULL"
-                )
+                cursor.execute(_filling(source, source.index))
     return bool(wrong)
+
+
+def _filling(source: Source, name: str) -> str:
+    return (
+        f"INSERT INTO {name}(rowid, words) SELECT id, {_words(source)}"  # noqa: S608 - our names
+        f" FROM {source.table} WHERE deleted_at IS NULL"
+    )
+
+
+def differing(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> list[str]:
+    """Compare each index, word by word, with one that is made beside it for that."""
+    there = _there(connection)
+    names = []
+    with connection.cursor() as cursor:
+        for source in sources:
+            same = definitions(source).items() <= there.items() and _holds_its_rows(cursor, source)
+            if not same:
+                names.append(source.index)
+    return names
+
+
+def _holds_its_rows(cursor: Any, source: Source) -> bool:
+    kept, fresh = "SELECT term, doc FROM temp.kept_words", "SELECT term, doc FROM temp.fresh_words"
+    try:
+        cursor.execute(definitions(source)[source.index].replace(source.index, "temp.fresh", 1))
+        cursor.execute(_filling(source, "temp.fresh"))
+        cursor.execute(
+            f"CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab(main, {source.index}, instance)"
+        )
+        cursor.execute("CREATE VIRTUAL TABLE temp.fresh_words USING fts5vocab(fresh, instance)")
+        cursor.execute(f"SELECT EXISTS ({kept} EXCEPT {fresh}) OR EXISTS ({fresh} EXCEPT {kept})")
+        return not cursor.fetchone()[0]
+    except DatabaseError:  # the index cannot be read
+        return False
+    finally:
+        for name in ("kept_words", "fresh_words", "fresh"):
+            cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
+
+
+def drop(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> None:
+    there = _there(connection)
+    with connection.cursor() as cursor:
+        for source in sources:
+            _drop_triggers_of(cursor, there, source.index)
+            cursor.execute(f"DROP TABLE IF EXISTS {source.index}")
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:

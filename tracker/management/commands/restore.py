@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pmcareer import backups
+from pmcareer.operations import backups
+from pmcareer.operations.errors import BackupError
 from pmcareer.server import data_lock
 
 
@@ -22,6 +23,6 @@ class Command(BaseCommand):
             raise CommandError(f"A server uses {settings.DATA_DIR}. Stop it first.")
         try:
             manifest = backups.restore(options["file"])
-        except (backups.BackupError, OSError) as error:
+        except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored what was kept on {manifest.made_at}. Now start the server.")

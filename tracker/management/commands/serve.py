@@ -1,23 +1,21 @@
 """Everything between a checkout and a page: migrate, load, gather, serve."""
 
 import errno
-import hashlib
 import os
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, connection
 
+from pmcareer.operations import preparing
+from pmcareer.operations.errors import BackupError
+from pmcareer.operations.sentences import sentence
 from pmcareer.server import data_lock
 from tracker.catalogue.actions import load_catalogue
 
@@ -32,15 +30,26 @@ class Command(BaseCommand):
         if connection.vendor == "sqlite":
             self.claim_folder()
         reach_database()
-        with one_at_a_time():
-            migrate()
-            load_catalogue()
-        gather_static(settings.STATIC_ROOT)
+        try:
+            with one_at_a_time():
+                preparing.migrate_database(self.say)
+                load_catalogue()
+            preparing.gather_static(settings.STATIC_ROOT, self.say)
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        if settings.METRICS_TOKEN:
+            from pmcareer.logs.metrics import forget  # noqa: PLC0415 - else not loaded
+
+            forget()
         self.greet()
         sys.stdout.flush()
         connection.close()
         command = [sys.executable, "-m", "pmcareer.server.serving", *serving_arguments()]
         os.execv(sys.executable, command)  # noqa: S606
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def claim_folder(self) -> None:
         """Wait until no other server uses the data folder; pmcareer.server.serving keeps the lock.
@@ -48,10 +57,9 @@ class Command(BaseCommand):
         Two servers on one SQLite file would be two of everything else too: caches, static files.
         """
         if not data_lock.acquire(settings.DATA_DIR, wait=False):
-            self.stdout.write(
+            self.say(
                 f"Another server uses {settings.DATA_DIR}: this one starts when that one has ended."
             )
-            self.stdout.flush()
             data_lock.acquire(settings.DATA_DIR, wait=True)
 
     def greet(self) -> None:
@@ -83,12 +91,8 @@ def claim_port(host: str, port: int) -> None:
 def reach_database() -> None:
     try:
         connection.ensure_connection()
-    except OperationalError as error:
-        where = connection.settings_dict
-        place = f"{where['HOST']}:{where['PORT'] or 5432}" if where["HOST"] else where["NAME"]
-        raise CommandError(
-            f"The database at {place} cannot be reached. Check DATABASE_URL and that it is running."
-        ) from error
+    except DatabaseError as error:
+        raise CommandError(sentence(error) or f"The database cannot be used: {error}") from error
 
 
 @contextmanager
@@ -109,29 +113,6 @@ def one_at_a_time() -> Iterator[None]:
         yield
     finally:
         guard.close()
-
-
-def migrate() -> None:
-    """Apply what is missing; a database that is up to date costs one look."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
-    if settings.CACHE_URL == "db://":
-        call_command("createcachetable", verbosity=0)
-
-
-def gather_static(root: Path) -> None:
-    """Copy, fingerprint and compress the static files, unless none changed since the last time."""
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            stat = os.stat(storage.path(name))
-            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    stamp = root / ".gathered"
-    if stamp.exists() and stamp.read_text() == digest.hexdigest():
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(digest.hexdigest())
 
 
 def serving_arguments() -> list[str]:

@@ -9,29 +9,32 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
-import subprocess
 import tarfile
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import IO
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from pmcareer.operations import postgres_copy, sqlite_copy
+from pmcareer.operations.errors import BackupError
+
 FORMAT = 1
+WORKING = "backup-"
+LAST = "last_backup"
+DAY = 24 * 3600
 MANIFEST, KEY = "manifest.json", "secret_key"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
-
-
-class BackupError(Exception):
-    """A sentence for the operator."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,8 @@ def write(target: IO[bytes]) -> Manifest:
     The copy is opened and checked before it is sent.
     """
     with working_folder() as folder:
-        names = [DATABASES[connection.vendor]]
-        copy_database(folder / names[0])
+        names, migrations = [DATABASES[connection.vendor]], applied_migrations()
+        database_tools().copy(folder / names[0])
         if (settings.DATA_DIR / KEY).exists():
             shutil.copyfile(settings.DATA_DIR / KEY, folder / KEY)
             names.append(KEY)
@@ -60,7 +63,7 @@ def write(target: IO[bytes]) -> Manifest:
             FORMAT,
             datetime.now(UTC).isoformat(timespec="seconds"),
             connection.vendor,
-            applied_migrations(),
+            migrations,
             {name: sha256(folder / name) for name in names},
         )
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
@@ -82,15 +85,15 @@ def restore(source: Path) -> Manifest:
     with working_folder() as folder:
         manifest = unpack(source, folder)
         check(manifest, folder)
-        if connection.vendor == "sqlite":
-            put_sqlite_in_place(folder / DATABASES["sqlite"])
-        else:
-            put_postgres_in_place(folder / DATABASES["postgresql"])
+        database_tools().put_in_place(folder / DATABASES[connection.vendor])
         if KEY in manifest.files and not os.environ.get("SECRET_KEY"):
             draft = settings.DATA_DIR / f"{KEY}.restored"
             shutil.copyfile(folder / KEY, draft)
-            draft.chmod(0o600)
+            sqlite_copy.give_to_owner(draft)
             draft.replace(settings.DATA_DIR / KEY)
+    # Sessions and counts of another time.
+    for name in ("default", "copies"):
+        caches[name].clear()
     return manifest
 
 
@@ -136,107 +139,9 @@ def check(manifest: Manifest, folder: Path) -> None:
                 )
 
 
-def copy_database(target: Path) -> None:
-    if connection.vendor == "sqlite":
-        copy_sqlite(target)
-    else:
-        run_postgres("pg_dump", "--format=custom", f"--file={target}")
-        run_tool("pg_restore", "--list", str(target))
-
-
-def copy_sqlite(target: Path) -> None:
-    """Copy the database as it is at one moment, into one file that needs no other."""
-    source = connection.settings_dict["NAME"]
-    with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as original,
-        closing(sqlite3.connect(target)) as copy,
-    ):
-        original.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
-    verify_sqlite(target)
-
-
-def verify_sqlite(path: Path) -> None:
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
-            found = copy.execute("PRAGMA integrity_check").fetchall()
-            copy.execute("SELECT count(*) FROM tracker_user").fetchone()
-    except sqlite3.Error as error:
-        raise BackupError(f"The copy of the database cannot be opened: {error}.") from error
-    if found != [("ok",)]:
-        raise BackupError(f"The database is damaged: {found[0][0]}.")
-
-
-def put_sqlite_in_place(copy: Path) -> None:
-    """Replace the database. What stood beside the old one (-wal) never meets the new one."""
-    verify_sqlite(copy)
-    connection.close()
-    place = Path(connection.settings_dict["NAME"])
-    draft = place.with_name(f"{place.name}.restored")
-    shutil.copyfile(copy, draft)
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    if place.exists():
-        merge_into(place)
-        place.rename(place.with_name(f"{place.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))
-    for suffix in ("-wal", "-shm"):
-        place.with_name(place.name + suffix).unlink(missing_ok=True)
-    draft.rename(place)
-
-
-def merge_into(place: Path) -> None:
-    """Write the -wal of a database that is to be kept into it, where it can be read at all."""
-    try:
-        with closing(sqlite3.connect(place)) as old:
-            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.Error:
-        return  # damaged: the file itself is kept as it is
-
-
-def put_postgres_in_place(dump: Path) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
-        )
-        others = cursor.fetchone()[0]
-    connection.close()
-    if others:
-        raise BackupError(
-            f"{others} other connections use the database. Stop the servers and the timed commands."
-        )
-    run_postgres(
-        "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(dump)
-    )
-
-
-def run_postgres(tool: str, *arguments: str) -> None:
-    """Run a tool of PostgreSQL's on the database of DATABASE_URL; the password is in no list."""
-    database = connection.settings_dict
-    names = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
-    values = {ours: str(database[name]) for name, ours in names.items() if database[name]}
-    where = ["--dbname", database["NAME"]] if tool == "pg_restore" else [database["NAME"]]
-    run_tool(tool, *arguments[:-1], *where, *arguments[-1:], **values)
-
-
-def run_tool(tool: str, *arguments: str, **environment: str) -> None:
-    found = shutil.which(tool)
-    if not found:
-        raise BackupError(
-            f"{tool} is not installed here. It comes with PostgreSQL's client tools"
-            " (postgresql-client), in the version of the server or a newer one."
-        )
-    done = subprocess.run(  # noqa: S603 - our own list
-        [found, *arguments],
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise BackupError(f"{tool} failed: {' '.join(done.stderr.split())[-300:]}")
+def database_tools() -> ModuleType:
+    """Return the module that copies this kind of database and puts it in place."""
+    return sqlite_copy if connection.vendor == "sqlite" else postgres_copy
 
 
 def applied_migrations() -> dict[str, list[str]]:
@@ -254,15 +159,52 @@ def sha256(path: Path) -> str:
 @contextmanager
 def working_folder() -> Iterator[Path]:
     """Make a folder that others cannot read, beside the data: there is room for a copy of it."""
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=settings.DATA_DIR) as folder:
+    for left in settings.DATA_DIR.glob(f"{WORKING}*"):
+        if time.time() - left.stat().st_mtime > DAY:  # of one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=WORKING, dir=settings.DATA_DIR) as folder:
         yield Path(folder)
 
 
-def dated_name() -> str:
-    return f"pmcareer-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
+def write_file(path: Path) -> Manifest:
+    """Write beside the name first: a backup that was cut short never bears it."""
+    draft = path.with_name(f"{path.name}.part")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            manifest = write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return manifest
 
 
-def older_than(folder: Path, number: int) -> list[Path]:
-    """Return the dated backups in a folder but the `number` latest."""
-    dated = sorted(folder.glob("pmcareer-*.tar.gz"))
-    return dated[:-number]
+def write_dated(folder: Path, number: int) -> tuple[Path, Manifest, list[Path]]:
+    """Add a dated backup to a folder, and keep the `number` latest. Return also what went."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"pmcareer-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.tar.gz"
+    manifest = write_file(path)
+    old = dated(folder)[:-number]
+    for removed in old:
+        removed.unlink()
+    return path, manifest, old
+
+
+def note_made() -> None:
+    """Remember when the last backup was made: `doctor` says when it was too long ago."""
+    (settings.DATA_DIR / LAST).write_text(datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def last_made() -> datetime | None:
+    """Return when the last backup was made here; None where nobody knows."""
+    try:
+        return datetime.fromisoformat((settings.DATA_DIR / LAST).read_text().strip())
+    except (OSError, ValueError):
+        return None
+
+
+def dated(folder: Path) -> list[Path]:
+    """Return the dated backups in a folder, the latest last."""
+    return sorted(folder.glob("pmcareer-*.tar.gz"))

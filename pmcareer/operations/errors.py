@@ -1,0 +1,2 @@
+class BackupError(Exception):
+    """A sentence for the operator."""
