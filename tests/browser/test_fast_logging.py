@@ -35,15 +35,29 @@ def test_one_of_two_tasks_is_chosen_under_the_line(page: Page, base, dana, no_ax
     expect(page.get_by_text("Logged: 0 points.")).to_be_visible()
 
 
-def test_without_script_the_line_is_confirmed_on_a_page(browser, base, dana):
+def test_enter_is_quicker_than_the_page_and_undo_takes_it_back(page: Page, base, dana):
+    sign_in(page, base, dana)
+    line = page.get_by_label("What did you do?")
+    line.fill("review a spec yesterday 45m")
+    line.press("Enter")
+    said = page.get_by_role("status").first
+    expect(said).to_contain_text("Logged: 10 points.")
+    expect(said).to_contain_text("45 min")
+    expect(page.get_by_role("article")).to_have_count(1)
+    said.get_by_role("button", name="Undo").click()
+    expect(page).to_have_url(f"{base}/")
+    expect(page.get_by_role("article")).to_have_count(0)
+
+
+def test_without_script_a_doubtful_line_is_asked_about_on_a_page(browser, base, dana):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     sign_in(page, base, dana)
-    page.get_by_label("What did you do?").fill("review a spec yesterday")
+    page.get_by_label("What did you do?").fill("call tomorrow")
     page.locator("#quick").get_by_role("button", name="Log", exact=True).click()
     expect(page.get_by_role("heading", name="Is this what you mean?")).to_be_visible()
     page.get_by_role("button", name="Save this").click()
-    expect(page.get_by_text("Logged: 10 points.")).to_be_visible()
+    expect(page.get_by_text("Logged: 5 points.")).to_be_visible()
     context.close()
 
 

@@ -24,7 +24,7 @@ def test_four_weeks(page: Page, base, dana, no_axe_violation):
         make_goal(dana, weekly_target=2)
         sign_in(page, base, dana)
         expect(page.get_by_text("The first one that ends is counted here.")).to_be_visible()
-        take_on(page, base, "review-a-spec")
+        plan_task(page, base, "review-a-spec")
         expect(page.get_by_text("0 of 1 done")).to_be_visible()
         no_axe_violation(page)
     with on(5):
@@ -37,33 +37,33 @@ def test_four_weeks(page: Page, base, dana, no_axe_violation):
         expect(page.locator("dl.stats").first).to_contain_text("1/2")
     with on(16):  # ill: skipped with one tap
         page.goto(base)
-        expect(page.get_by_text("Kept 1 of the last 2 weeks.")).to_be_visible()
+        expect(page.get_by_text("On target in 1 of 2 weeks")).to_be_visible()
         page.get_by_role("button", name="Skip this week").click()
         expect(page.get_by_text("This week is skipped")).to_be_visible()
     with on(26):
         page.goto(base)
-        expect(page.get_by_text("Kept 1 of the last 2 weeks.")).to_be_visible()
+        expect(page.get_by_text("On target in 1 of 2 weeks")).to_be_visible()
         quick(page, "Demo for support")
         quick(page, "Notes on pricing")
         # Kept, missed, skipped, kept: two of the three that count; 15 + 5 + 0 + 10 points.
-        expect(page.get_by_text("Kept 2 of the last 3 weeks.")).to_be_visible()
+        expect(page.get_by_text("On target in 2 of 3 weeks")).to_be_visible()
         page.goto(f"{base}/progress/")
         expect(page.locator("dl.stats").first).to_contain_text("30")
-        page.get_by_role("link", name="Past reviews").click()
+        page.get_by_role("link", name="Reviews").click()
         expect(page.get_by_text("Ask who wanted it.")).to_be_visible()
         no_axe_violation(page)
 
 
 def log_the_plan(page: Page, base: str, spec: str) -> None:
-    # Ticking by logging: 10 points for the task, 5 for an entry of one's own.
+    # A tick logs: 10 points for the task; 5 for an entry of one's own.
     page.goto(base)
-    page.get_by_role("link", name=f"Log it : {spec}").first.click()
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name=f"Done: {spec}").click()
+    expect(page.get_by_role("status").first).to_contain_text("Logged: 10 points.")
     expect(page.get_by_text("1 of 1 done")).to_be_visible()
     quick(page, "Coffee with a PM")
     expect(page.locator("dl.stats").first).to_contain_text("15")
     expect(page.locator("dl.stats").first).to_contain_text("2/2")
-    expect(page.get_by_text("Kept 1 of the last 1 week.")).to_be_visible()
+    expect(page.get_by_text("On target in 1 of 1 week")).to_be_visible()
 
 
 def review_the_week(page: Page, base: str, spec: str, no_axe_violation) -> None:
@@ -73,12 +73,14 @@ def review_the_week(page: Page, base: str, spec: str, no_axe_violation) -> None:
     page.get_by_label("What did you learn?").fill("Ask who wanted it.")
     no_axe_violation(page)
     page.get_by_role("button", name="Close the week").click()
-    expect(page.get_by_role("status").first).to_contain_text("The week is closed.")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "is closed: 2 entries, 0 quotes, 15 points."
+    )
 
 
-def take_on(page: Page, base: str, slug: str) -> None:
+def plan_task(page: Page, base: str, slug: str) -> None:
     page.goto(f"{base}/tasks/{slug}/")
-    page.get_by_role("button", name="Take on this week").click()
+    page.get_by_role("button", name="Add to this week").click()
     page.wait_for_url(f"{base}/")
 
 

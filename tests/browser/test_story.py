@@ -86,8 +86,8 @@ def test_two_taps_from_the_home_page_on_a_phone(page: Page, base: str, dana) -> 
 
     page.set_viewport_size(PHONE)
     sign_in(page, base, dana)
-    page.get_by_role("link", name="Log it").first.click()
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Add to this week").first.click()
+    page.get_by_role("button", name="Done:").first.click()
     expect(page.get_by_role("status")).to_contain_text("Logged: 5 points.")
 
 

@@ -12,8 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from pmcareer.settings import BASE_DIR
-from tests.setup.test_serve import PATIENCE, environment, free_port, wait_for
 from tests.setup.outages.test_silent_clients import workers_of
+from tests.setup.test_serve import PATIENCE, environment, free_port, wait_for
 
 
 class Site:

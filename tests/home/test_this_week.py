@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import sign_in
 from tests.factories import TODAY, log, make_goal
+from tracker.week.models import WeekRecord
 
 
 def test_the_week_shows_range_zone_points_and_suggestions(as_alice, alice):
@@ -14,7 +15,7 @@ def test_the_week_shows_range_zone_points_and_suggestions(as_alice, alice):
         "Mon 16 Nov – Sun 22 Nov 2026",
         "Europe/Dublin",
         "Briefing",
-        "Plan the week",
+        "Three tasks at most",
         "1/3",
     ):
         assert words in answer.text
@@ -44,7 +45,7 @@ def test_another_day_of_a_week_leads_to_its_first(as_alice):
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-11-23", "9999-12-31", "0001-01-01", "1949-12-25", "soon", "2026-02-30"]
+    "day", ["2028-11-27", "9999-12-31", "0001-01-01", "1949-12-25", "soon", "2026-02-30"]
 )
 def test_a_week_that_cannot_be_is_not_found(as_alice, day):
     assert as_alice.get(f"/week/{day}/").status_code == 404
@@ -58,6 +59,44 @@ def test_the_zone_decides_in_which_week_it_is(alice, clock, zone, first):
     alice.time_zone = zone
     alice.save()
     assert sign_in(alice).get("/").context["week"].first.isoformat() == first
+
+
+def test_a_coming_week_is_its_plan_and_never_a_miss(as_alice, alice):
+    assert "/week/2026-11-23/" in as_alice.get("/").text
+    coming = "/week/2026-11-23/"
+    shown = as_alice.get(coming).text
+    assert "Nothing is planned yet." in shown
+    answer = as_alice.post("/week/plan/", {"task": "review-a-spec", "week": "2026-11-23"})
+    assert answer.url == coming
+    shown = as_alice.get(coming).text
+    assert "1 of 3 tasks" in shown
+    assert "missed" not in shown
+    assert "0 of 1 done" not in as_alice.get("/").text
+
+
+def test_nothing_is_planned_for_a_week_that_is_over(as_alice):
+    answer = as_alice.post("/week/plan/", {"task": "review-a-spec", "week": "2026-11-09"})
+    assert answer.status_code == 404
+
+
+def test_after_two_empty_weeks_alice_is_welcomed_and_marks_them_as_time_off(as_alice, alice):
+    log(alice, "Briefing", date=TODAY - timedelta(days=23))
+    shown = " ".join(as_alice.get("/").text.split())
+    assert "Nothing was logged from 2 Nov to 15 Nov 2026, 2 weeks." in shown
+    answer = as_alice.post("/week/2026-11-02/skip/", {"weeks": "2"}, follow=True)
+    assert answer.redirect_chain == [("/", 302)]
+    assert "Nothing was logged from" not in answer.text
+    skipped = WeekRecord.objects.owned_by(alice).filter(is_skipped=True).order_by("first")
+    firsts = [record.first.isoformat() for record in skipped]
+    assert firsts == ["2026-11-02", "2026-11-09"]
+
+
+def test_a_newcomer_and_somebody_who_is_back_are_not_told_of_a_gap(as_alice, alice):
+    assert "Nothing was logged from" not in as_alice.get("/").text
+    log(alice, "Briefing", date=TODAY - timedelta(days=40))
+    assert "Nothing was logged from" in as_alice.get("/").text
+    log(alice, "Back")
+    assert "Nothing was logged from" not in as_alice.get("/").text
 
 
 def test_a_visitor_sees_what_it_is_and_how_to_start(client, db):

@@ -38,7 +38,7 @@ def test_without_a_goal_untouched_areas_come_first(alice):
 
 def test_what_is_overdue_is_named_with_its_days(alice):
     log(alice, task=task("ask-why-first"), date=TODAY - timedelta(days=30))
-    assert suggested(alice)[0] == ("ask-why-first", "Meant weekly; last logged 30 days ago.")
+    assert suggested(alice)[0] == ("ask-why-first", "Meant weekly; not done for 4 weeks.")
 
 
 def test_what_was_done_in_time_is_not_suggested(alice):
@@ -55,7 +55,7 @@ def test_retired_starters_are_passed_over(alice):
 def test_think_twice_is_never_suggested(alice):
     for card in Task.objects.published().filter(level__number=1).exclude(area__slug="think-twice"):
         log(alice, task=card)
-    assert all("rested for 0 days" in reason for _, reason in suggested(alice))
+    assert all("Not done for 0 days" in reason for _, reason in suggested(alice))
     assert "think-twice-mba-or-double-change" not in dict(suggested(alice))
 
 
@@ -64,7 +64,7 @@ def test_a_goal_of_another_level_suggests_its_tasks(alice):
     assert all(task(slug).level.number == 3 for slug, _ in suggested(alice))
 
 
-def test_somebody_who_tried_everything_is_shown_what_rested_longest(alice):
+def test_somebody_who_tried_everything_is_shown_what_was_not_done_longest(alice):
     level_1 = Task.objects.published().filter(level__number=1)
     for number, card in enumerate(
         level_1.exclude(area__slug="think-twice").exclude(cadence="once")
@@ -74,7 +74,7 @@ def test_somebody_who_tried_everything_is_shown_what_rested_longest(alice):
         log(alice, task=card, date=TODAY - timedelta(days=300))
     found = suggested(alice)
     assert len(found) == 3
-    assert all(reason == "It has rested for 4 days." for _, reason in found)
+    assert all(reason == "Not done for 4 days." for _, reason in found)
 
 
 @pytest.mark.parametrize(

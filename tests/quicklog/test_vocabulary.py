@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.factories import TODAY
 from tracker.catalogue.models import Task
 from tracker.people.models import Person
-from tracker.quicklog.parser import understand
+from tracker.quicklog.parser import Understood, understand
 from tracker.shared.weeks import EARLIEST
 
 SPEC = "Review a spec from the technical and the business side"
@@ -35,6 +35,12 @@ PEOPLE = [ANA, BEN, LEE, OTHER_LEE]
 
 def read(line):
     return understand(line, TODAY, TASKS, PEOPLE)
+
+
+def nothing_was_read(line: Understood) -> bool:
+    """Whether the line is a title, whole, and nothing besides."""
+    more = line.task or line.minutes or line.people or line.is_in_doubt
+    return not more and line.title == line.text
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_a_day_is_the_last_one_that_is_not_to_come(line, day, title):
 def test_words_that_only_look_like_a_day_stay_in_the_title(line):
     activity = read(line)
     assert (activity.date, activity.title, activity.doubts) == (TODAY, line, ())
-    assert activity.is_plain
+    assert nothing_was_read(activity)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +155,7 @@ def test_what_is_not_clear_is_said_and_stays_in_the_title(line, doubt):
         None,
         (),
     )
-    assert not activity.is_plain
+    assert activity.is_in_doubt
 
 
 @pytest.mark.parametrize(
@@ -234,7 +240,7 @@ def test_any_line_gives_an_entry_that_can_be_saved_and_loses_nothing(line, today
     assert activity.minutes is None or 1 <= activity.minutes <= 1440
     assert "\0" not in activity.title
     assert len(activity.title) <= len(activity.text)
-    if activity == understand(activity.text, today, [], []) and activity.is_plain:
+    if activity == understand(activity.text, today, [], []) and nothing_was_read(activity):
         assert activity.title == " ".join(line.replace("\0", " ").split())
     assert [str(doubt) for doubt in activity.doubts] or not activity.doubts
     assert not (activity.task and activity.alternatives)
@@ -244,4 +250,4 @@ def test_any_line_gives_an_entry_that_can_be_saved_and_loses_nothing(line, today
 def test_a_line_of_which_nothing_is_understood_is_the_title_whole(line):
     activity = read(line)
     assert activity.title == activity.text == " ".join(line.split())
-    assert activity.is_plain
+    assert nothing_was_read(activity)

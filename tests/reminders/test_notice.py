@@ -68,7 +68,7 @@ def test_on_sunday_the_plan_is_about_the_week_that_comes(as_alice, alice, clock)
     remind(alice, "plan", SUNDAY, 18, by_mail=False)
     log(alice, "This week was busy")
     clock.move_to("2026-11-22T18:00:00+00:00")
-    assert "What do you take on in 23 – 29 Nov 2026?" in as_alice.get("/").text
+    assert "What do you plan for 23 – 29 Nov 2026?" in as_alice.get("/").text
 
 
 def test_choosing_brings_up_nothing_that_has_passed(as_alice, alice):

@@ -18,7 +18,7 @@ def test_an_empty_week_wants_a_plan_and_an_entry(alice):
 
 
 def test_a_planned_week_wants_no_plan_and_a_dropped_one_does(alice):
-    commitment = actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    commitment = actions.plan_task(alice, alice.this_week, task("review-a-spec"))
     assert asks(alice) == {"log"}
     actions.drop(commitment)
     assert asks(alice) == {"plan", "log"}
@@ -27,7 +27,7 @@ def test_a_planned_week_wants_no_plan_and_a_dropped_one_does(alice):
 def test_a_week_with_an_entry_wants_a_look_back_until_it_is_closed(alice):
     log(alice, "Briefing")
     assert asks(alice) == {"review"}
-    actions.close_week(alice, alice.this_week, {}, {})
+    actions.close_week(alice, alice.this_week, answers={})
     assert asks(alice) == set()
 
 
@@ -40,19 +40,19 @@ def test_a_skipped_week_is_left_in_peace(alice, entries):
 
 
 def test_a_plan_for_another_week_is_no_plan_for_this_one(alice):
-    actions.take_on(alice, alice.this_week.back(1), task("review-a-spec"))
+    actions.plan_task(alice, alice.this_week.back(1), task("review-a-spec"))
     assert asks(alice) == {"plan", "log"}
 
 
-def test_what_is_taken_on_stands_in_the_calendar_over_its_week(alice, client):
+def test_what_is_planned_stands_in_the_calendar_over_its_week(alice, client):
     from icalendar import Calendar
 
     from tracker.reminders.calendar.feed import renew_feed
 
     token = renew_feed(alice, alarms=False)
-    done = actions.take_on(alice, alice.this_week, task("review-a-spec"))
-    dropped = actions.take_on(alice, alice.this_week, task("ask-why-first"))
-    actions.tick(done, done=True)
+    done = actions.plan_task(alice, alice.this_week, task("review-a-spec"))
+    dropped = actions.plan_task(alice, alice.this_week, task("ask-why-first"))
+    actions.tick(done)
     actions.drop(dropped)
     calendar = Calendar.from_ical(client.get(f"/calendar/{token}.ics").content)
     [event] = calendar.walk("VEVENT")

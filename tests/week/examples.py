@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from tests.factories import TODAY
 from tracker.catalogue.models import Task
-from tracker.week.actions import close_week, take_on
+from tracker.week.actions import close_week, plan_task
 from tracker.week.models import Commitment
 
 
 def fill(owner, rows: int) -> None:
     for task in Task.objects.published()[:3]:
-        take_on(owner, owner.this_week, task)
+        plan_task(owner, owner.this_week, task)
         Commitment.objects.create(owner=owner, first=TODAY - timedelta(days=9), task=task)
     for back in range(rows):
-        close_week(owner, owner.this_week.back(back), {}, {})
+        close_week(owner, owner.this_week.back(back), answers={})

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import TODAY, log, make_goal, task
+from tracker.accounts.models import User
+from tracker.journal.models import Activity
 from tracker.week import actions
 from tracker.week.models import Commitment
 
@@ -16,7 +18,7 @@ def shown(client, address: str = "/") -> str:
 
 def commit(owner, slug: str, weeks_ago: int = 0) -> Commitment:
     week = owner.this_week.back(weeks_ago)
-    return actions.take_on(owner, week, task(slug))
+    return actions.plan_task(owner, week, task(slug))
 
 
 def state(commitment: Commitment) -> str:
@@ -24,10 +26,10 @@ def state(commitment: Commitment) -> str:
     return commitment.state
 
 
-def test_a_suggested_task_is_taken_on_with_one_tap(as_alice, alice):
+def test_a_suggested_task_is_planned_with_one_tap(as_alice, alice):
     make_goal(alice)
-    assert "Take on" in shown(as_alice)
-    as_alice.post("/week/take-on/", {"task": "review-a-spec"})
+    assert "Add to this week" in shown(as_alice)
+    as_alice.post("/week/plan/", {"task": "review-a-spec"})
     text = shown(as_alice)
     assert "0 of 1 done" in text
     assert task("review-a-spec").title in text
@@ -35,16 +37,16 @@ def test_a_suggested_task_is_taken_on_with_one_tap(as_alice, alice):
 
 def test_three_are_enough_and_the_same_twice_is_one(as_alice, alice):
     for slug in ("review-a-spec", "ask-why-first", "find-a-mentor"):
-        as_alice.post("/week/take-on/", {"task": slug})
-    again = as_alice.post("/week/take-on/", {"task": "review-a-spec"}, follow=True)
-    assert "You have taken this on already." in again.text
-    fourth = as_alice.post("/week/take-on/", {"task": "pitch-a-feature"}, follow=True)
+        as_alice.post("/week/plan/", {"task": slug})
+    again = as_alice.post("/week/plan/", {"task": "review-a-spec"}, follow=True)
+    assert "This is in the plan already." in again.text
+    fourth = as_alice.post("/week/plan/", {"task": "pitch-a-feature"}, follow=True)
     assert "Three are enough for a week." in fourth.text
     assert Commitment.objects.owned_by(alice).count() == 3
-    assert "Take on" not in fourth.text
+    assert "Add to this week" not in fourth.text
 
 
-def test_a_dropped_one_makes_room_and_can_be_taken_on_again(as_alice, alice):
+def test_a_dropped_one_makes_room_and_can_be_planned_again(as_alice, alice):
     first = commit(alice, "review-a-spec")
     commit(alice, "ask-why-first")
     commit(alice, "find-a-mentor")
@@ -56,16 +58,67 @@ def test_a_dropped_one_makes_room_and_can_be_taken_on_again(as_alice, alice):
 
 
 @pytest.mark.parametrize("slug", ["no-such-task", "", "a\x00b"])
-def test_only_published_tasks_are_taken_on(as_alice, slug):
-    assert as_alice.post("/week/take-on/", {"task": slug}).status_code in (400, 404)
+def test_only_published_tasks_are_planned(as_alice, slug):
+    assert as_alice.post("/week/plan/", {"task": slug}).status_code in (400, 404)
 
 
-def test_a_bare_tick_is_allowed_and_taken_back(as_alice, alice):
+def tick(client, commitment: Commitment, **more: str) -> str:
+    address = f"/week/commitments/{commitment.pk}/tick/"
+    return html.unescape(client.post(address, more, follow=True).text)
+
+
+def test_a_tick_logs_the_task_today_with_its_points(as_alice, alice):
+    text = tick(as_alice, commit(alice, "review-a-spec"))
+    assert f"Logged: 10 points. “{task('review-a-spec').title}”." in text
+    assert "Add evidence" in text
+    assert "1 of 1 done" in text
+    activity = Activity.objects.get()
+    assert (activity.task.slug, activity.date, activity.points) == ("review-a-spec", TODAY, 10)
+    assert User.objects.get().points == 10
+
+
+def test_a_tick_sent_twice_logs_once(as_alice, alice):
     commitment = commit(alice, "review-a-spec")
-    as_alice.post(f"/week/commitments/{commitment.pk}/tick/")
-    assert "1 of 1 done" in shown(as_alice)
-    as_alice.post(f"/week/commitments/{commitment.pk}/tick/")
-    assert "0 of 1 done" in shown(as_alice)
+    tick(as_alice, commitment)
+    tick(as_alice, commitment)
+    assert Activity.objects.count() == 1
+
+
+def test_a_tick_is_taken_back_by_undo_or_by_a_second_tap_and_made_again(as_alice, alice):
+    commitment = commit(alice, "review-a-spec")
+    tick(as_alice, commitment)
+    activity = Activity.objects.get()
+    undone = as_alice.post(f"/journal/{activity.pk}/delete/", {"undo": "1"}, follow=True)
+    assert undone.redirect_chain == [("/", 302)]
+    assert "0 of 1 done" in undone.text
+    assert "1 of 1 done" in tick(as_alice, commitment)
+    assert "0 of 1 done" in tick(as_alice, commitment, undo="1")
+    assert User.objects.get().points == 0
+    assert "1 of 1 done" in tick(as_alice, commitment)
+    assert Activity.objects.live().get() == activity
+
+
+def test_a_second_tap_never_deletes_what_holds_evidence(as_alice, alice):
+    commitment = commit(alice, "review-a-spec")
+    log(alice, "", "We wait two days.", task=task("review-a-spec"))
+    assert "This holds more than a tick." in tick(as_alice, commitment, undo="1")
+    assert Activity.objects.live().count() == 1
+
+
+def test_a_tick_in_a_week_that_is_over_is_dated_on_its_last_day(as_alice, alice):
+    tick(as_alice, commit(alice, "review-a-spec", weeks_ago=1))
+    assert Activity.objects.get().date == alice.this_week.back(1).last
+
+
+def test_what_is_planned_for_a_coming_week_cannot_be_ticked_yet(as_alice, alice):
+    assert "has not begun yet" in tick(as_alice, commit(alice, "review-a-spec", weeks_ago=-1))
+    assert not Activity.objects.exists()
+
+
+def test_nobody_ticks_what_is_planned_by_somebody_else(as_alice, bob):
+    commitment = commit(bob, "review-a-spec")
+    assert as_alice.post(f"/week/commitments/{commitment.pk}/tick/").status_code == 404
+    assert not Activity.objects.exists()
 
 
 def test_logging_the_task_does_it_and_deleting_the_entry_undoes_it(as_alice, alice):
@@ -98,18 +151,18 @@ def test_what_was_left_is_offered_and_carried_over(as_alice, alice):
     assert "Left from last week" not in shown(as_alice)
 
 
-def test_a_task_that_is_taken_on_is_not_suggested_as_well(as_alice, alice):
+def test_a_task_that_is_planned_is_not_suggested_as_well(as_alice, alice):
     commit(alice, "meet-every-product-manager")
     suggestions = as_alice.get("/").context["suggestions"]
     assert "meet-every-product-manager" not in [s.task.slug for s in suggestions]
 
 
-def test_a_past_week_shows_what_had_been_taken_on(as_alice, alice):
+def test_a_past_week_shows_its_plan(as_alice, alice):
     commit(alice, "review-a-spec", weeks_ago=1)
     first = alice.this_week.back(1).first.isoformat()
     text = shown(as_alice, f"/week/{first}/")
-    assert "Was taken on" in text
-    assert "Log it" not in text.split("Was taken on")[1].split("</section>")[0]
+    assert "0 of 1 done" in text
+    assert "Log it" not in text.split('id="plan"')[1].split("</section>")[0]
 
 
 def test_commitments_stay_in_their_week_when_the_week_start_changes(as_alice, alice):

@@ -5,6 +5,7 @@ import html
 import pytest
 
 from tests.factories import TODAY, log, task
+from tracker.journal.models import Activity
 from tracker.week import actions
 from tracker.week.models import Commitment, WeekRecord
 
@@ -29,9 +30,10 @@ def test_the_prompts_come_filled_with_what_the_week_says(as_alice, alice):
 
 def test_closing_keeps_the_answers_and_how_the_week_stood(as_alice, alice):
     log(alice, "Briefing", "We wait.")
-    actions.take_on(alice, alice.this_week, task("review-a-spec"))
+    actions.plan_task(alice, alice.this_week, task("review-a-spec"))
     answer = close(as_alice, happened="A good week.", asked_for="Ana, for the spec.")
-    assert "The week is closed." in answer.text
+    assert "16 – 22 Nov 2026 is closed: 1 entry, 1 quote, 55 points." in answer.text
+    assert answer.redirect_chain[-1][0] == "/week/2026-11-23/"
     record = WeekRecord.objects.owned_by(alice).get()
     assert record.snapshot["points"] == 55
     assert record.snapshot["commitments"] == [[task("review-a-spec").title, False]]
@@ -63,7 +65,7 @@ def test_a_closed_week_stays_editable_and_is_not_filled_in_again(as_alice, alice
 def test_each_commitment_is_kept_dropped_or_done(as_alice, alice):
     before = alice.this_week.back(1)
     kept, dropped, done = (
-        actions.take_on(alice, before, task(slug))
+        actions.plan_task(alice, before, task(slug))
         for slug in ("review-a-spec", "ask-why-first", "find-a-mentor")
     )
     verdicts = {
@@ -73,8 +75,29 @@ def test_each_commitment_is_kept_dropped_or_done(as_alice, alice):
     }
     close(as_alice, before.first.isoformat(), **verdicts)
     states = [Commitment.objects.get(pk=c.pk).state for c in (kept, dropped, done)]
-    assert states == ["carried", "dropped", "done"]
+    assert states == ["carried", "dropped", "planned"]
+    entry = Activity.objects.get()
+    assert (entry.task, entry.date) == (done.task, before.last)
+    assert WeekRecord.objects.get().snapshot["points"] == entry.points
     assert Commitment.objects.owned_by(alice).filter(first=alice.this_week.first).count() == 1
+
+
+def test_on_a_sunday_what_is_kept_goes_into_the_coming_week(as_alice, alice):
+    kept = actions.plan_task(alice, alice.this_week, task("review-a-spec"))
+    answer = close(as_alice, **{f"verdict-{kept.pk}": "keep"})
+    assert kept.task.title in answer.text
+    coming = Commitment.objects.owned_by(alice).get(first=alice.this_week.back(-1).first)
+    assert (coming.task, coming.times_carried, coming.state) == (kept.task, 1, "planned")
+
+
+def test_what_finds_its_week_full_is_said_and_nothing_else_is_lost(as_alice, alice):
+    before = alice.this_week.back(1)
+    left = actions.plan_task(alice, before, task("say-you-are-interested"))
+    for slug in ("review-a-spec", "ask-why-first", "find-a-mentor"):
+        actions.plan_task(alice, alice.this_week, task(slug))
+    answer = close(as_alice, before.first.isoformat(), **{f"verdict-{left.pk}": "keep"})
+    assert "No room in the next plan" in answer.text
+    assert WeekRecord.objects.owned_by(alice).get().closed_at
 
 
 def test_what_was_learned_becomes_the_lesson_of_an_entry(as_alice, alice, bob):
@@ -89,7 +112,7 @@ def test_what_was_learned_becomes_the_lesson_of_an_entry(as_alice, alice, bob):
 
 def test_last_week_is_offered_until_it_is_closed(as_alice, alice):
     before = alice.this_week.back(1)
-    assert "Look back" not in shown(as_alice, "/")
+    assert "Five minutes, five prompts." not in shown(as_alice, "/")
     log(alice, "Briefing", date=before.first)
     assert "Five minutes, five prompts." in shown(as_alice, "/")
     close(as_alice, before.first.isoformat(), happened="Done.")

@@ -137,5 +137,5 @@ def test_the_home_page_says_how_many_weeks_were_kept(as_alice, alice):
     for back in (0, 1, 3):
         log(alice, "Read", date=NOW.back(back).first)
     text = as_alice.get("/").text
-    assert "Kept 3 of the last 4 weeks." in text
-    assert "The last 2 one after the other." in text
+    assert "On target in 3 of 4 weeks" in text
+    assert "2 weeks in a row." in text

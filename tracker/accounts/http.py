@@ -33,8 +33,11 @@ def recently_authenticated(view: View) -> View:
     return guarded
 
 
-def week_or_404(user: User, day: str) -> Week:
-    """Return the week of a date in an address (ISO), from the first that is kept to the current."""
+def week_or_404(user: User, day: str, *, ahead: int = 0) -> Week:
+    """Return the week of a date in an address (ISO), from the first that is kept to the current.
+
+    `ahead` is how many weeks beyond that one are good too.
+    """
     try:
         wanted = date.fromisoformat(day)
     except ValueError as error:
@@ -43,6 +46,6 @@ def week_or_404(user: User, day: str) -> Week:
         raise Http404
     week = user.week_of(wanted)
     # An activity made where it was later may be dated a day ahead of here.
-    if not week.is_kept or week.first > user.today + timedelta(days=1):
+    if not week.is_kept or week.first > user.today + timedelta(days=1, weeks=ahead):
         raise Http404
     return week

@@ -88,6 +88,22 @@ class TaskQuerySet(models.QuerySet["Task"]):
             .order_by("level__number", "area__position", "position", "pk")
         )
 
+    def with_own(self, user: "User") -> Self:
+        """Say of each what the user did with it: `times`, `last_on`, and whether `is_planned`."""
+        week = user.this_week
+        planned = Task.objects.filter(
+            pk=models.OuterRef("pk"),
+            commitments__owner=user,
+            commitments__first__range=(week.first, week.last),
+            commitments__state__in=("planned", "done", "carried"),
+        )
+        return self.annotate(
+            own=models.FilteredRelation("tallies", condition=models.Q(tallies__owner=user)),
+            times=models.F("own__times"),
+            last_on=models.F("own__last_on"),
+            is_planned=models.Exists(planned),
+        )
+
     def for_suggestions(self) -> Self:
         """Return the list as the rules that suggest read it, whose level they know."""
         shown = ("slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name")

@@ -9,6 +9,8 @@ from tracker.catalogue.models import FormerSlug, Resource, Task
 from tracker.shared.http import text_from
 from tracker.shared.page_cache import cache_for_reader
 
+OWN_ENTRIES = 5  # of a reader, on the page of a task
+
 
 @require_safe
 @vary_on_headers("HX-Request")
@@ -17,7 +19,8 @@ def tasks(request: AuthenticatedRequest) -> HttpResponse:
     """Show the catalogue, filtered; htmx asks for the list alone."""
     filters = TaskFilterForm(request.GET)
     filters.is_valid()
-    shown = filters.filter_queryset(Task.objects.for_list(), request.user)
+    own = Task.objects.for_list().with_own(request.user)
+    shown = filters.filter_queryset(own, request.user)
     part = request.htmx and not request.htmx.history_restore_request
     template = "catalogue/_task_list.html" if part else "catalogue/tasks.html"
     return render(request, template, {"filters": filters, "tasks": list(shown)})
@@ -32,7 +35,9 @@ def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         if former.task.status == Task.Status.DRAFT:
             raise Http404
         return redirect(former.task)
-    return render(request, "catalogue/task.html", {"task": task})
+    entries = task.activities.owned_by(request.user).live().order_by("-date", "-pk")
+    context = {"task": task, "entries": entries.only("title", "date", "points")[:OWN_ENTRIES]}
+    return render(request, "catalogue/task.html", context)
 
 
 @require_safe

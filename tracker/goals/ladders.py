@@ -24,6 +24,14 @@ class Ladder:
     steps: list[LadderStep]
 
     @property
+    def next_step(self) -> LadderStep | None:
+        """The lowest one not reached; None where there is none."""
+        for step in self.steps:
+            if step.is_next:
+                return step
+        return None
+
+    @property
     def done(self) -> int:
         return sum(step.is_done for step in self.steps)
 

@@ -1,80 +1,128 @@
-"""The links of every page's frame, said once: a feature with a place of its own adds one line."""
+"""The sections of the site and the pages in each, said once: a page of its own adds one line."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from functools import cache
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 
-class Place(Enum):
-    """Where a link stands on a wide screen, and where on a phone."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A link to the page named `route`, which stands for all addresses that begin with its own."""
 
-    TAB = auto()  # in the bar at the top; in the bar at the bottom
-    BAR = auto()  # in the bar at the top; in the menu
-    MENU = auto()  # in the menu; in the menu
-    PHONE_MENU = auto()  # elsewhere in the frame; in the menu
+    route: str
+    label: StrOrPromise
+
+    @property
+    def address(self) -> str:
+        return reverse(self.route)
 
 
 @dataclass(frozen=True, slots=True)
-class NavLink:
-    """A link to the page named `route`.
+class Section:
+    """A part of the site; the first of its pages is where its link leads.
 
-    It stands for the pages whose address begins with `section`, by default the same word, and ""
-    for none. A tab has a picture, `shared/icons/<route>.html`, and may have a shorter label.
+    `icon` is a file of shared/icons: where there is one, the section stands in a phone's bar at the
+    bottom, under `short_label` or `label`, and in the menu elsewhere.
     """
 
-    place: Place
-    route: str
     label: StrOrPromise
-    section: str | None = None
+    tabs: list[Tab]
+    icon: str = ""
     short_label: StrOrPromise = ""
 
     @property
-    def stands_for(self) -> str:
-        return self.route if self.section is None else self.section
+    def address(self) -> str:
+        return self.tabs[0].address
 
     @property
-    def is_for_phones(self) -> bool:
-        """Whether the menu shows it only where the bar at the top has no room for it."""
-        return self.place in (Place.BAR, Place.PHONE_MENU)
-
-    @property
-    def icon(self) -> str:
-        return f"shared/icons/{self.route}.html"
+    def icon_template(self) -> str:
+        return f"shared/icons/{self.icon}.html"
 
 
-LINKS = [
-    NavLink(Place.PHONE_MENU, "search", _("Search")),
-    NavLink(Place.TAB, "home", _("This week"), short_label=_("Week")),
-    NavLink(Place.BAR, "journal", _("Journal")),
-    NavLink(Place.TAB, "quotes", _("Quotes")),
-    NavLink(Place.BAR, "tasks", _("Tasks")),
-    NavLink(Place.BAR, "goals", _("Goals")),
-    NavLink(Place.TAB, "people", _("People")),
-    NavLink(Place.BAR, "progress", _("Progress")),
-    NavLink(Place.MENU, "briefing", _("Start a briefing"), section=""),
-    NavLink(Place.MENU, "recommendations", _("Recommendations")),
-    NavLink(Place.MENU, "projects", _("Projects")),
-    NavLink(Place.MENU, "lessons", _("Lessons")),
-    NavLink(Place.MENU, "deleted", _("Recently deleted"), section=""),
+SECTIONS = [
+    Section(_("This week"), [Tab("home", _("This week"))], "home", short_label=_("Week")),
+    Section(
+        _("Journal"),
+        [
+            Tab("journal", _("Entries")),
+            Tab("reviews", _("Reviews")),
+            Tab("deleted", _("Deleted")),
+        ],
+    ),
+    Section(
+        _("Evidence"),
+        [
+            Tab("quotes", _("Quotes")),
+            Tab("recommendations", _("Recommendations")),
+            Tab("projects", _("Projects")),
+            Tab("lessons", _("Lessons")),
+            Tab("briefing", _("Briefing")),
+        ],
+        "quotes",
+    ),
+    Section(
+        _("People"),
+        [
+            Tab("people", _("Everybody")),
+            Tab("origin_stories", _("Where they started")),
+        ],
+        "people",
+    ),
+    Section(_("Career"), [Tab("goals", _("Goals"))]),
+    Section(
+        _("Tasks"),
+        [
+            Tab("tasks", _("Tasks")),
+            Tab("reading_list", _("Reading list")),
+            Tab("suggestions", _("Your suggestions")),
+        ],
+    ),
+    Section(_("Progress"), [Tab("progress", _("Progress")), Tab("points", _("Points"))]),
 ]
+# It has a place of its own in the frame.
+SEARCH = Section(_("Search"), [Tab("search", _("Search"))])
+# Addresses of This week that do not begin with its own, which is the root.
+WEEKS = "/week/"
 
 
 @dataclass(frozen=True, slots=True)
-class Navigation:
-    bar: list[NavLink]
-    tabs: list[NavLink]
-    menu: list[NavLink]
+class Place:
+    """Where a page lies: None and None where it is in no section, as settings are."""
+
+    section: Section | None
+    tab: Tab | None
+    is_tab_itself: bool
 
     @property
-    def menu_sections(self) -> list[str]:
-        """The parts of the site that a phone reaches through the menu."""
-        return [*(link.stands_for for link in self.menu if link.stands_for), "settings"]
+    def key(self) -> str:
+        """What the frame of its page is kept under."""
+        return f"{self.tab.route if self.tab else ''} {self.is_tab_itself}"
+
+    @property
+    def current(self) -> str:
+        """What the links to it say to a screen reader: this very page, or one below it."""
+        return "page" if self.is_tab_itself else "true"
 
 
-NAVIGATION = Navigation(
-    bar=[link for link in LINKS if link.place in (Place.TAB, Place.BAR)],
-    tabs=[link for link in LINKS if link.place is Place.TAB],
-    menu=[link for link in LINKS if link.place is not Place.TAB],
-)
+@cache
+def _addresses() -> list[tuple[str, Section, Tab]]:
+    """Return the beginnings of addresses, the longest first, with the page that stands for them."""
+    found = [(WEEKS, SECTIONS[0], SECTIONS[0].tabs[0])]
+    for section in (*SECTIONS, SEARCH):
+        for tab in section.tabs:
+            if tab.address != "/":
+                found.append((tab.address, section, tab))
+    return sorted(found, key=lambda row: -len(row[0]))
+
+
+def place_of(path: str) -> Place:
+    """Return where the page at `path` lies."""
+    if path == "/":
+        return Place(SECTIONS[0], SECTIONS[0].tabs[0], is_tab_itself=True)
+    for address, section, tab in _addresses():
+        if path.startswith(address):
+            return Place(section, tab, is_tab_itself=path == address)
+    return Place(None, None, is_tab_itself=False)

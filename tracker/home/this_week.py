@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from tracker.accounts.models import User
+from tracker.catalogue.models import TaskEffort
 from tracker.goals.ladders import Ladder, ladders
 from tracker.goals.models import Goal
 from tracker.journal.models import Activity
@@ -13,17 +14,29 @@ from tracker.progress import queries
 from tracker.progress.suggestions import SuggestedTask, suggest
 from tracker.reminders.notice import Notice, notice_for
 from tracker.reminders.week_status import WeekStatus
-from tracker.shared.svg import BarChart, HeatMap
 from tracker.shared.weeks import Week
+from tracker.week.actions import MOST_WEEKS_AHEAD
 from tracker.week.models import Commitment, WeekRecord
 from tracker.week.queries import WeekPlan, left_over, records_until
 from tracker.week.rhythm import Rhythm, rhythm
 
 Row = TypeVar("Row", Commitment, WeekRecord)
 
-BARS = 12
-HALF_YEAR = 26
+HALF_YEAR = 26  # weeks that the run of those on target may reach back
+LOOKED_BACK = 12  # weeks in which a reminder's reasons are looked for
 DUE = 3
+GAP = 2  # weeks without an entry after which somebody is welcomed back
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Weeks in a row, up to the last one, in which somebody who had logged before did not."""
+
+    first: Week
+    last: Week
+    weeks: int
+    # Something small to come back with; None where nothing fits.
+    task: SuggestedTask | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,19 +46,12 @@ class WeekPage:
     week: Week
     is_current: bool
     previous: Week | None
-    next: Week | None
-    ahead: Week  # the week after the current one
+    next: Week
     activities: list[Activity]
     plan: WeekPlan
     rhythm: Rhythm
     record: WeekRecord | None
-    # Sums of the week, of the twelve up to it, and of half a year by day.
     total: queries.WeekTotal
-    bars: list[queries.WeekTotal]
-    chart: BarChart
-    best: queries.WeekTotal | None
-    days: list[queries.Day]
-    heat: HeatMap
     # Where the goals lead, and what to try next on the way.
     ladders: list[Ladder]
     suggestions: list[SuggestedTask]
@@ -53,6 +59,7 @@ class WeekPage:
     due: list[Person] = field(default_factory=list)
     left_over: list[Commitment] = field(default_factory=list)
     to_review: Week | None = None
+    gap: "Gap | None" = None
     notice: Notice | None = None
     # Identities of what may be logged from this page, so that a second click logs nothing.
     client_id: uuid.UUID | None = None
@@ -64,7 +71,6 @@ def week_page(user: User, shown: Week) -> WeekPage:
     current = user.this_week
     days = queries.days_of(user, shown, HALF_YEAR)
     totals = queries.week_totals(user, days, shown, HALF_YEAR)
-    bars = totals[-BARS:]
     records = records_until(user, shown)
     activities = Activity.objects.owned_by(user).for_week(shown.first, shown.last)
     around = list(Commitment.objects.owned_by(user).around(shown))
@@ -75,23 +81,57 @@ def week_page(user: User, shown: Week) -> WeekPage:
         week=shown,
         is_current=shown == current,
         previous=shown.back(1) if shown.back(1).is_kept else None,
-        next=shown.back(-1) if shown.first < current.first else None,
-        ahead=current.back(-1),
+        next=shown.back(-1),
         activities=activities,
         plan=plan,
         rhythm=rhythm(totals, records, current),
         record=_record_of(user, shown, records),
-        total=bars[-1],
-        bars=bars,
-        chart=queries.week_bars(bars),
-        best=queries.best_week(bars),
-        days=days,
-        heat=queries.day_map(days, shown, HALF_YEAR, user.today),
+        total=totals[-1],
         ladders=ladders(user, goals),
         suggestions=suggest(user, goals, but=plan.tasks, waiting=due),
         due=due,
     )
-    return _with_what_waits(page, user, around, records) if page.is_current else page
+    if not page.is_current:
+        return page
+    return replace(
+        page,
+        left_over=left_over(around, shown),
+        to_review=_unseen_week(shown, days, records),
+        gap=_gap(user, totals, records, page.suggestions),
+        notice=_notice(user, totals[-LOOKED_BACK:], around, records),
+        client_id=uuid.uuid4(),
+        again_id=uuid.uuid4(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingWeek:
+    """A week that has not begun: its plan, and what would fit into it."""
+
+    week: Week
+    is_next: bool
+    previous: Week
+    next: Week | None
+    plan: WeekPlan
+    suggestions: list[SuggestedTask]
+    is_skipped: bool
+
+
+def coming_week(user: User, week: Week) -> ComingWeek:
+    """Read the page of a week that has not begun."""
+    plan = WeekPlan(list(Commitment.objects.owned_by(user).for_week(week)), set())
+    goals = Goal.objects.owned_by(user).active_at_once()
+    latest = user.this_week.back(-MOST_WEEKS_AHEAD)
+    record = WeekRecord.objects.owned_by(user).of(week).first()
+    return ComingWeek(
+        week=week,
+        is_next=week == user.this_week.back(-1),
+        previous=week.back(1),
+        next=week.back(-1) if week.first < latest.first else None,
+        plan=plan,
+        suggestions=suggest(user, goals, but=plan.tasks),
+        is_skipped=bool(record and record.is_skipped),
+    )
 
 
 def _plan_in(week: Week, around: list[Commitment], activities: list[Activity]) -> WeekPlan:
@@ -111,26 +151,42 @@ def _record_of(user: User, shown: Week, records: list[WeekRecord]) -> WeekRecord
     return of_week[0] if of_week else None
 
 
-def _with_what_waits(
-    page: WeekPage, user: User, around: list[Commitment], records: list[WeekRecord]
-) -> WeekPage:
-    return replace(
-        page,
-        left_over=left_over(around, page.week),
-        to_review=_unseen_week(page, records),
-        notice=_notice(user, page.bars, around, records),
-        client_id=uuid.uuid4(),
-        again_id=uuid.uuid4(),
-    )
-
-
-def _unseen_week(page: WeekPage, records: list[WeekRecord]) -> Week | None:
+def _unseen_week(current: Week, days: list[queries.Day], records: list[WeekRecord]) -> Week | None:
     """Return the week before, where it has entries and nobody has looked back at it yet."""
-    before = page.week.back(1)
+    before = current.back(1)
     for record in records:
         if record.closed_at and record.first in before:
             return None
-    return before if any(day.date in before for day in page.days) else None
+    return before if any(day.date in before for day in days) else None
+
+
+def _gap(
+    user: User,
+    totals: list[queries.WeekTotal],
+    records: list[WeekRecord],
+    suggestions: list[SuggestedTask],
+) -> Gap | None:
+    """Return the weeks without an entry before this one, where they are two or more.
+
+    Those that are marked as time off are none, and whoever has logged this week is back already.
+    """
+    if totals[-1].activities or not user.activity_count:
+        return None
+    empty: list[Week] = []
+    for total in reversed(totals[:-1]):
+        skipped = any(record.is_skipped for record in _of_week(records, total.week))
+        if total.activities or skipped:
+            break
+        empty.append(total.week)
+    if len(empty) < GAP:
+        return None
+    small = [one for one in suggestions if one.task.effort == TaskEffort.SMALL]
+    return Gap(
+        first=empty[-1],
+        last=empty[0],
+        weeks=len(empty),
+        task=next(iter(small or suggestions), None),
+    )
 
 
 def _notice(

@@ -16,9 +16,10 @@ from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
 from tracker.home.forms import CompanyForm
-from tracker.home.this_week import week_page
+from tracker.home.this_week import coming_week, week_page
 from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.page_cache import cache_for_reader
+from tracker.week.actions import MOST_WEEKS_AHEAD
 
 
 @login_not_required
@@ -36,10 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_for_reader
 def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
-    """Show any week by its first day; another of its days leads there."""
-    week = week_or_404(request.user, day)
+    """Show any week by its first day; another of its days leads there. A coming one is its plan."""
+    week = week_or_404(request.user, day, ahead=MOST_WEEKS_AHEAD)
     if day != week.first.isoformat():
         return redirect("week", week.first.isoformat())
+    if week.first > request.user.this_week.last:
+        return render(request, "home/coming_week.html", vars(coming_week(request.user, week)))
     return render(request, "home/this_week.html", vars(week_page(request.user, week)))
 
 

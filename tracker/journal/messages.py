@@ -1,6 +1,7 @@
 """Saying what an entry earned, right after it was logged."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,14 +13,19 @@ from tracker.people.models import Person, Vouch
 from tracker.shared.messages import success
 
 
-def message_logged(request: HttpRequest, logged: LoggedActivity, *, undo: str = "") -> None:
-    """Say the points, what for, and what earned none because it was there before.
+def message_logged(request: HttpRequest, logged: LoggedActivity) -> None:
+    """Say the points, what for, and what earned none because it was there before."""
+    _message(request, logged, _logged(logged))
 
-    `undo` is the address that takes it back.
+
+def message_logged_at_once(
+    request: HttpRequest, logged: LoggedActivity, *, what: str, edit: str
+) -> None:
+    """Say it of an entry made by one tap or one line, with Undo, and with `edit` for its form.
+
+    `what` is the entry in words, as it was understood.
     """
-    total = logged.points
-    earned = ngettext("Logged: %(total)d point.", "Logged: %(total)d points.", total)
-    _message(request, logged, earned % {"total": total}, undo)
+    _message(request, logged, f"{_logged(logged)} {what}.", edit)
 
 
 def message_edited(request: HttpRequest, edited: LoggedActivity) -> None:
@@ -29,11 +35,20 @@ def message_edited(request: HttpRequest, edited: LoggedActivity) -> None:
     _message(request, edited, earned % {"total": total})
 
 
-def _message(request: HttpRequest, saved: LoggedActivity, earned: str, undo: str = "") -> None:
-    address = saved.activity.get_absolute_url()
+def _logged(logged: LoggedActivity) -> str:
+    total = logged.points
+    return ngettext("Logged: %(total)d point.", "Logged: %(total)d points.", total) % {
+        "total": total
+    }
+
+
+def _message(request: HttpRequest, saved: LoggedActivity, earned: str, edit: str = "") -> None:
+    pk = saved.activity.pk
+    address = reverse("edit_activity" if edit else "activity", args=[pk])
     text = " ".join([earned, *_about_points(saved), *_about_people(saved)])
-    link = format_html('{} <a href="{}">{}</a>', text, address, _("Open it"))
-    success(request, link, undo=undo, saved=not undo)
+    link = format_html('{} <a href="{}">{}</a>', text, address, edit or _("Open it"))
+    undo = reverse("delete_activity", args=[pk]) if edit else ""
+    success(request, link, undo=undo, saved=not edit)
 
 
 def _about_points(saved: LoggedActivity) -> list[str]:

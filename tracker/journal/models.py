@@ -221,6 +221,12 @@ class Activity(Undoable):
         return ()
 
     @property
+    def is_bare(self) -> bool:
+        """It says that a task was done on a day, and no more: nothing is lost with it."""
+        written = self.title or self.notes or self.lesson or self.minutes or self.project_id
+        return not (written or self.quotes.live().exists() or self.people.live().exists())
+
+    @property
     def repeats_once_task(self) -> bool:
         """Its task earns points once, and another entry has them."""
         return self.task_once and self.task_points > 0 and self.points == 0

@@ -99,7 +99,9 @@ def delete_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions.delete_activity(activity)
     undo = reverse("restore_activity", args=[pk])
     success(request, _("Deleted. You can undo this for 30 days."), undo=undo)
-    return redirect("journal")
+    # Whoever takes back a tap goes on where the tap was.
+    is_taken_back = "undo" in request.POST and activity.date in request.user.this_week
+    return redirect("home" if is_taken_back else "journal")
 
 
 @require_POST

@@ -54,7 +54,7 @@ def suggest(
 ) -> list[SuggestedTask]:
     """Choose at most three tasks of the active goals' levels (of level 1 without a goal).
 
-    `but` are tasks, by primary key, that somebody has taken on already; `waiting` are people whose
+    `but` are tasks, by primary key, that are planned already; `waiting` are people whose
     next talk is due.
     """
     levels = {goal.level.number for goal in goals} or {1}
@@ -157,26 +157,26 @@ def _most_overdue(
             most_overdue, most_late = task, (user.today - last).days / cadence
     if most_overdue:
         days = (user.today - last_on[most_overdue.pk]).days
-        reason = ngettext(
-            "Meant %(cadence)s; last logged %(days)d day ago.",
-            "Meant %(cadence)s; last logged %(days)d days ago.",
-            days,
-        )
-        values = {"cadence": most_overdue.get_cadence_display(), "days": days}
+        reason = _("Meant %(cadence)s; not done for %(long)s.")
+        values = {"cadence": most_overdue.get_cadence_display(), "long": _in_words(days)}
         yield SuggestedTask(most_overdue, reason % values)
 
 
 def _longest_ago(
     user: User, tasks: list[Task], last_on: dict[int, date]
 ) -> Iterator[SuggestedTask]:
-    """Suggest, once everything is tried, what has rested longest and may be done again."""
+    """Suggest, once everything is tried, what was not done for longest and may be done again."""
     tried = [task for task in tasks if task.pk in last_on and task.cadence != Task.Cadence.ONCE]
     for task in sorted(tried, key=lambda task: (last_on[task.pk], task.pk)):
         days = (user.today - last_on[task.pk]).days
-        reason = ngettext(
-            "It has rested for %(days)d day.", "It has rested for %(days)d days.", days
-        )
-        yield SuggestedTask(task, reason % {"days": days})
+        yield SuggestedTask(task, _("Not done for %(long)s.") % {"long": _in_words(days)})
+
+
+def _in_words(days: int) -> str:
+    """Return a length of time as one would say it: days up to a fortnight, then weeks."""
+    if days < 14:
+        return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}
+    return ngettext("%(number)d week", "%(number)d weeks", days // 7) % {"number": days // 7}
 
 
 def _untouched_areas(

@@ -67,11 +67,9 @@ class Understood:
     doubts: tuple[Doubt, ...] = ()
 
     @property
-    def is_plain(self) -> bool:
-        """A title alone, or a task's whole title alone: nothing was read out of it."""
-        name = self.task.title if self.task and not self.title else self.title
-        more = self.minutes or self.people or self.alternatives or self.doubts
-        return not more and _folded(name) == _folded(self.text) and not (self.task and self.title)
+    def is_in_doubt(self) -> bool:
+        """More than one task may be meant, or words look like something and were not taken."""
+        return bool(self.alternatives or self.doubts)
 
     @property
     def name(self) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -18,7 +18,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal import actions, points
 from tracker.journal.forms.entry import EntryForm
-from tracker.journal.messages import message_edited, message_logged
+from tracker.journal.messages import message_edited, message_logged_at_once
 from tracker.journal.models import TITLE_LIMIT, Activity
 from tracker.journal.views import deleted_meanwhile, show_entry_form
 from tracker.people.models import Person
@@ -31,7 +31,7 @@ from tracker.shared.http import form_data, get_or_post, render_form
 
 @require_POST
 def quick_log(request: AuthenticatedRequest) -> HttpResponse:
-    """Save at once where nothing was read out of the line that its writer has not seen."""
+    """Save at once, and say what was understood; ask first only where the line is in doubt."""
     form = QuickForm(request.POST)
     line = _read(request.user, request.POST.get("what", ""))
     wrong = None
@@ -45,7 +45,7 @@ def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     if wrong or "more" in request.POST:
         return _open_form(request, line, "" if "more" in request.POST else wrong)
     seen = constant_time_compare(form.cleaned_data["shown"], _token(request.user, line))
-    if not line.is_plain and not seen:
+    if line.is_in_doubt and not seen:
         context = _shown(request.user, line) | {"client_id": form.cleaned_data["client_id"]}
         return render(request, "quicklog/quick_log.html", context)
     return _save(request, line.as_task(form.cleaned_data["task"]), form.cleaned_data["client_id"])
@@ -84,7 +84,7 @@ def repeat_activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             messages.error(request, _("That entry was made and deleted. Put it back here."))
             return redirect("deleted")
         return redirect("home")
-    message_logged(request, logged, undo=reverse("delete_activity", args=[copy.pk]))
+    message_logged_at_once(request, logged, what=f"“{copy}”", edit=_("Change"))
     return redirect("home")
 
 
@@ -136,6 +136,23 @@ def _shown(user: User, line: Understood) -> dict[str, Any]:
     }
 
 
+def _in_words(user: User, line: Understood) -> str:
+    """Return the entry as it was understood: its name, and whatever else was read of the line."""
+    shown = _shown(user, line)
+    words = [f"“{line.name}”"]
+    if line.task and line.title:
+        words.append(line.task.title)
+    if line.date != user.today:
+        day = date_format(line.date, shown["date_format"])
+        words.append(f"{shown['when']}, {day}" if shown["when"] else day)
+    if line.minutes:
+        words.append(_("%(minutes)d min") % {"minutes": line.minutes})
+    if line.people:
+        names = ", ".join(person.name for person in line.people)
+        words.append(_("with %(names)s") % {"names": names})
+    return " · ".join(words)
+
+
 def _token(user: User, line: Understood) -> str:
     """Return proof that this user was shown this reading of this line."""
     shown: list[object] = [user.pk, line.text, line.title, line.date, line.minutes]
@@ -160,7 +177,7 @@ def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID)
             return redirect("home")
         wrong = _("This line was sent before. Save it here as another entry.")
         return _open_form(request, line, wrong)
-    message_logged(request, logged)
+    message_logged_at_once(request, logged, what=_in_words(request.user, line), edit=_("Change"))
     return redirect("home" if activity.date in request.user.this_week else activity)
 
 

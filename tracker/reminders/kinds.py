@@ -38,7 +38,7 @@ class KindRow:
 PLAN = Prompt(
     is_wanted=WeekStatus.wants_plan,
     title=_("Plan your week"),
-    text=_("What do you take on in %(week)s? Three tasks are plenty."),
+    text=_("What do you plan for %(week)s? Three tasks are plenty."),
     button=_("Choose tasks"),
     route="tasks",
     calendar_title=_("Plan your week"),
@@ -55,7 +55,7 @@ REVIEW = Prompt(
     is_wanted=WeekStatus.wants_review,
     title=_("Look back on your week"),
     text=_("Look back on %(week)s: what happened, and what did you learn?"),
-    button=_("Look back"),
+    button=_("Review"),
     route="review_now",
     calendar_title=_("Look back on your week"),
 )

@@ -31,7 +31,7 @@ class Weekday(models.IntegerChoices):
 class ReminderKind(models.TextChoices):
     PLAN = "plan", _("Plan the week")
     LOG = "log", _("Log what you did")
-    REVIEW = "review", _("Look back")
+    REVIEW = "review", _("Review")
     DIGEST = "digest", _("Weekly digest")
 
 

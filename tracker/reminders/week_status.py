@@ -38,7 +38,7 @@ class WeekStatus:
     def with_plan(
         self, commitments: Iterable[Commitment], records: Iterable[WeekRecord]
     ) -> "WeekStatus":
-        """Return the same with what was taken on for the week and what is kept about it."""
+        """Return the same with its plan and what is kept about it."""
         status = self
         for commitment in commitments:
             if commitment.state != CommitmentState.DROPPED:

@@ -1,27 +1,40 @@
 """Writing the rhythm: targets, skips, commitments, the review. Each is one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
+from tracker.journal import actions as journal
 from tracker.journal.models import Activity
 from tracker.shared.owned import lock
 from tracker.shared.weeks import Week
 from tracker.week.models import MOST_COMMITMENTS, Commitment, CommitmentState, WeekRecord
+from tracker.week.queries import snapshot_of
 
-MOST_SKIPPED_AHEAD = 52
+MOST_WEEKS_AHEAD = 52
+TICKS = UUID("5f3c1f6e-8f0b-4f0e-9a53-0f4d3a1b7c2e")  # no meaning: what ticks name entries by
 
 
 class EnoughError(Exception):
     """Three commitments are the most for a week: a plan, not a wish list."""
 
 
-class AlreadyTakenOnError(Exception):
+class AlreadyPlannedError(Exception):
     """The task is among the week's commitments."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedWeek:
+    """A week that was looked back at, and what was to go on but found its week full."""
+
+    record: WeekRecord
+    no_room: list[Commitment]
 
 
 @transaction.atomic
@@ -47,20 +60,20 @@ def set_target(owner: User, measure: str, number: int) -> None:
 def set_skipped(owner: User, week: Week, weeks: int, skipped: bool) -> None:
     """Mark that many weeks from `week` on as skipped, or take that back."""
     lock(owner)
-    for number in range(min(weeks, MOST_SKIPPED_AHEAD)):
+    for number in range(min(weeks, MOST_WEEKS_AHEAD)):
         record = _record(owner, week.back(-number))
         record.is_skipped = skipped
         record.save()
 
 
 @transaction.atomic
-def take_on(owner: User, week: Week, task: Task) -> Commitment:
-    """Commit to a task for a week. Raises AlreadyTakenOnError or EnoughError."""
+def plan_task(owner: User, week: Week, task: Task) -> Commitment:
+    """Put a task into the plan of a week. Raises AlreadyPlannedError or EnoughError."""
     lock(owner)
     standing = Commitment.objects.owned_by(owner).of(week)
     commitment = standing.filter(task=task).first()
     if commitment and commitment.state != CommitmentState.DROPPED:
-        raise AlreadyTakenOnError
+        raise AlreadyPlannedError
     _refuse_fourth(standing)
     if commitment:
         commitment.state = CommitmentState.PLANNED
@@ -69,29 +82,75 @@ def take_on(owner: User, week: Week, task: Task) -> Commitment:
     return Commitment.objects.create(owner=owner, first=week.first, task=task)
 
 
-def tick(commitment: Commitment, done: bool) -> None:
-    """Say that it is done, or that it is not after all."""
-    commitment.state = CommitmentState.DONE if done else CommitmentState.PLANNED
-    commitment.save(update_fields=["state"])
+@transaction.atomic
+def tick(commitment: Commitment) -> journal.LoggedActivity:
+    """Log a commitment's task today; in a week that is over, on that week's last day.
+
+    The same tick sent twice logs once, and one that was taken back brings its entry back.
+    """
+    owner = commitment.owner
+    lock(owner)
+    day = min(owner.today, owner.week_of(commitment.first).last)
+    name = uuid5(TICKS, f"{commitment.pk} {day}")
+    activity = Activity(task=commitment.task, date=day, client_id=name)
+    try:
+        return journal.log_activity(owner, activity)
+    except journal.AlreadyLoggedError as earlier:
+        logged = earlier.activity
+        logged.owner = owner
+        journal.restore_activity(logged)
+        return journal.LoggedActivity(logged, list(logged.quotes.live()), [], [])
+
+
+class HasEvidenceError(Exception):
+    """What did a commitment says more than a tick does; `activity` is the last such entry."""
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__(activity.pk)
+        self.activity = activity
+
+
+@transaction.atomic
+def untick(commitment: Commitment) -> Activity | None:
+    """Say that it is not done after all: delete the entry that a tick made, and return it.
+
+    Raises HasEvidenceError where one holds more than a tick writes, or there are several.
+    """
+    owner = commitment.owner
+    lock(owner)
+    if commitment.state == CommitmentState.DONE:
+        commitment.state = CommitmentState.PLANNED
+        commitment.save(update_fields=["state"])
+    week = owner.week_of(commitment.first)
+    done = Activity.objects.owned_by(owner).live().filter(task=commitment.task)
+    done = done.select_related("owner")
+    entries = list(done.filter(date__range=(week.first, week.last)).order_by("-date", "-pk")[:2])
+    if not entries:
+        return None
+    if len(entries) > 1 or not entries[0].is_bare:
+        raise HasEvidenceError(entries[0])
+    journal.delete_activity(entries[0])
+    return entries[0]
 
 
 def drop(commitment: Commitment) -> None:
-    """Let it go, without blame; it can be taken on again."""
+    """Let it go, without blame; it can be planned again."""
     commitment.state = CommitmentState.DROPPED
     commitment.save(update_fields=["state"])
 
 
 @transaction.atomic
 def carry_over(commitment: Commitment) -> Commitment:
-    """Take what was left of an earlier week into this one.
+    """Take what was left of an earlier week into this one, and of this week into the next.
 
-    Raises EnoughError where this week is full; where it is there already, that one stands.
+    Raises EnoughError where that week is full; where it is there already, that one stands.
     """
     owner = commitment.owner
-    week = owner.this_week
+    own, current = owner.week_of(commitment.first), owner.this_week
+    week = current if own.first < current.first else own.back(-1)
     try:
-        carried = take_on(owner, week, commitment.task)
-    except AlreadyTakenOnError:
+        carried = plan_task(owner, week, commitment.task)
+    except AlreadyPlannedError:
         carried = Commitment.objects.owned_by(owner).of(week).get(task=commitment.task)
     carried.times_carried = max(carried.times_carried, commitment.times_carried + 1)
     carried.save(update_fields=["times_carried"])
@@ -101,33 +160,47 @@ def carry_over(commitment: Commitment) -> Commitment:
 
 
 @transaction.atomic
-def close_week(owner: User, week: Week, answers: dict[str, str], snapshot: dict[str, Any]) -> None:
-    """Keep the look back at a week, and how the week stood; closing again replaces both."""
+def close_week(
+    owner: User,
+    week: Week,
+    *,
+    answers: Mapping[str, str],
+    verdicts: Iterable[tuple[Commitment, str]] = (),
+    lesson_of: Activity | None = None,
+) -> ClosedWeek:
+    """Keep the look back at a week, and how the week stands then; closing again replaces both.
+
+    `verdicts` say of its commitments "keep", "drop" or "done". What was learned becomes the lesson
+    of `lesson_of`.
+    """
     lock(owner)
+    no_room = _settle(verdicts)
+    learned = answers.get("learned", "")
+    if lesson_of and learned:
+        lesson_of.lesson = learned
+        lesson_of.save(update_fields=["lesson", "updated_at"])
     record = _record(owner, week)
     for name, text in answers.items():
         setattr(record, name, text)
-    record.closed_at, record.snapshot = timezone.now(), snapshot
+    record.closed_at, record.snapshot = timezone.now(), snapshot_of(owner, week)
     record.save()
+    return ClosedWeek(record, no_room)
 
 
-def close_commitments(commitments: Iterable[tuple[Commitment, str]]) -> None:
-    """Keep, drop or tick each commitment as its review says: "keep", "drop" or "done"."""
-    for commitment, verdict in commitments:
+def _settle(verdicts: Iterable[tuple[Commitment, str]]) -> list[Commitment]:
+    """Carry over, drop or log each commitment as its review says; return those without room."""
+    no_room = []
+    for commitment, verdict in verdicts:
         if verdict == "keep":
-            if commitment.state == CommitmentState.PLANNED:
+            try:
                 carry_over(commitment)
+            except EnoughError:
+                no_room.append(commitment)
         elif verdict == "drop":
             drop(commitment)
         elif verdict == "done":
-            tick(commitment, done=True)
-
-
-def keep_lesson(activity: Activity | None, learned: str) -> None:
-    """Write what a week taught into the lesson of one of its entries, if one was chosen."""
-    if activity and learned:
-        activity.lesson = learned
-        activity.save(update_fields=["lesson", "updated_at"])
+            tick(commitment)
+    return no_room
 
 
 def _refuse_fourth(standing: Any) -> None:

@@ -1,4 +1,4 @@
-"""The rhythm: what one takes on for a week, weeks that are skipped, and the look back."""
+"""The rhythm: the plan of a week, weeks that are skipped, and the look back."""
 
 from datetime import date
 from typing import Self
@@ -84,7 +84,14 @@ class WeekRecord(Owned):
         return str(self.first)
 
 
-TASK_IN_PLANS = ("task__slug", "task__title", "task__area__slug", "task__area__name")
+TASK_IN_PLANS = (
+    "task__slug",
+    "task__title",
+    "task__effort",
+    "task__own_points",
+    "task__area__slug",
+    "task__area__name",
+)
 
 
 class CommitmentQuerySet(OwnedQuerySet["Commitment"]):
@@ -119,7 +126,10 @@ class CommitmentState(models.TextChoices):
 
 
 class Commitment(Owned):
-    """A task taken on for one week. That an entry did it, the journal says; a tick says it too."""
+    """A task in the plan of one week: an entry with the task in that week does it.
+
+    DONE stands on rows that were ticked off when a tick did not log.
+    """
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="commitments", editable=False
@@ -148,7 +158,7 @@ class Commitment(Owned):
             models.UniqueConstraint(
                 fields=["owner", "first", "task"],
                 name="commitment_once_a_week",
-                violation_error_message=_("You have taken this on already."),
+                violation_error_message=_("This is in the plan already."),
             ),
             one_of("state", CommitmentState, "commitment_state_known"),
         ]

@@ -1,5 +1,6 @@
 """Reading the rhythm for its pages."""
 
+from datetime import date
 from typing import Any
 
 from tracker.accounts.models import User
@@ -68,6 +69,25 @@ def left_over(around: list[Commitment], week: Week) -> list[Commitment]:
         if planned and commitment.first not in week:
             left.append(commitment)
     return left
+
+
+def plans_since(user: User, day: date) -> list[tuple[Commitment, bool]]:
+    """Read what is planned in the weeks that begin on a day or later, each with whether it is done.
+
+    Two queries; the oldest first.
+    """
+    planned = Commitment.objects.owned_by(user).filter(first__gte=day)
+    activities = Activity.objects.owned_by(user).live().filter(date__gte=day)
+    done_in = set()
+    for task, on in activities.exclude(task=None).values_list("task", "date"):
+        done_in.add((user.week_of(on), task))
+    rows = []
+    for commitment in planned.select_related("task").order_by("pk"):
+        if commitment.state != CommitmentState.DROPPED:
+            ticked = commitment.state == CommitmentState.DONE
+            week = user.week_of(commitment.first)
+            rows.append((commitment, ticked or (week, commitment.task_id) in done_in))
+    return rows
 
 
 def plan_of(user: User, week: Week) -> WeekPlan:

@@ -1,7 +1,8 @@
-"""Kept weeks: weeks are scored, never days, and a missed one lowers but never zeroes.
+"""Weeks on target: weeks are scored, never days, and a missed one lowers but never zeroes.
 
-A week is kept when its target is met. A skipped week, and one without a target, neither counts nor
-breaks anything. The current week counts as soon as it is kept, and not before it has ended.
+A week is "kept", on pages "on target", when its target is met. A skipped week, and one without a
+target, neither counts nor breaks anything. The current week counts as soon as it is kept, and not
+before it has ended.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,8 +20,8 @@ SHOWN = 12
 
 
 class WeekResult(TextChoices):
-    KEPT = "kept", pgettext_lazy("a week", "kept")
-    MISSED = "missed", pgettext_lazy("a week", "missed")
+    KEPT = "kept", pgettext_lazy("a week", "on target")
+    MISSED = "missed", pgettext_lazy("a week", "below target")
     SKIPPED = "skipped", pgettext_lazy("a week", "skipped")
     OPEN = "open", pgettext_lazy("a week", "still open")  # the current one, not kept yet
     FREE = "free", _("no target")

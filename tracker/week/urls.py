@@ -3,7 +3,7 @@ from django.urls import path
 from tracker.week import views
 
 urlpatterns = [
-    path("take-on/", views.take_on, name="take_on"),
+    path("plan/", views.plan_task, name="plan_task"),
     path("review/", views.review_now, name="review_now"),
     path("reviews/", views.reviews, name="reviews"),
     path("commitments/<int:pk>/tick/", views.tick_commitment, name="tick_commitment"),

@@ -2,47 +2,72 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.catalogue.models import Task
+from tracker.journal.messages import message_logged_at_once
 from tracker.journal.models import Activity
 from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
 from tracker.shared.messages import success
 from tracker.shared.weeks import Week
 from tracker.week import actions
 from tracker.week.forms import ReviewForm
-from tracker.week.models import Commitment, CommitmentState, WeekRecord
-from tracker.week.queries import plan_of, snapshot_of
+from tracker.week.models import Commitment, WeekRecord
+from tracker.week.queries import plan_of
 
 PAGE = 20
 
 
 @require_POST
-def take_on(request: AuthenticatedRequest) -> HttpResponse:
-    """Commit to a task for the current week."""
+def plan_task(request: AuthenticatedRequest) -> HttpResponse:
+    """Put a task into the plan of the current week, or of a coming one (`week`, its first day)."""
     task = get_object_or_404(Task.objects.published(), slug=text_from(request.POST, "task"))
+    day = text_from(request.POST, "week") or request.user.today.isoformat()
+    week = week_or_404(request.user, day, ahead=actions.MOST_WEEKS_AHEAD)
+    if week.first < request.user.this_week.first:
+        raise Http404
     try:
-        actions.take_on(request.user, request.user.this_week, task)
-    except actions.AlreadyTakenOnError:
-        messages.info(request, _("You have taken this on already."))
+        actions.plan_task(request.user, week, task)
+    except actions.AlreadyPlannedError:
+        messages.info(request, _("This is in the plan already."))
     except actions.EnoughError:
         text = _("Three are enough for a week. Drop one first, or keep this for the next.")
         messages.warning(request, text)
     else:
-        success(request, _("Taken on for this week: %(task)s.") % {"task": task})
-    return redirect("home")
+        success(request, _("Added to the plan: %(task)s.") % {"task": task})
+    # From the list of tasks one goes on choosing there, with the same filters.
+    back = text_from(request.POST, "next", 1_000)
+    return redirect(back) if back.startswith("/tasks/") else _to_week(request, week)
 
 
 @require_POST
 def tick_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Tick it off, or take that back; logging it is better."""
+    """Log it with one tap, or take that back (`undo`)."""
     commitment = _commitment(request, pk)
-    actions.tick(commitment, commitment.state != CommitmentState.DONE)
-    return _back(request, commitment)
+    if commitment.first > request.user.this_week.last:
+        messages.info(request, _("That week has not begun yet."))
+        return redirect("home")
+    if "undo" not in request.POST:
+        logged = actions.tick(commitment)
+        what = f"“{commitment}”"
+        message_logged_at_once(request, logged, what=what, edit=_("Add evidence"))
+        return _to_week(request, request.user.week_of(commitment.first))
+    try:
+        deleted = actions.untick(commitment)
+    except actions.HasEvidenceError as kept:
+        text = _("This holds more than a tick. Delete it here if it was not done after all.")
+        messages.info(request, text)
+        return redirect(kept.activity)
+    if deleted:
+        again = reverse("restore_activity", args=[deleted.pk])
+        success(request, _("Not done after all: its entry is deleted."), undo=again)
+    return _to_week(request, request.user.week_of(commitment.first))
 
 
 @require_POST
@@ -50,7 +75,7 @@ def drop_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     commitment = _commitment(request, pk)
     actions.drop(commitment)
     success(request, _("Dropped: %(task)s. That counts against nothing.") % {"task": commitment})
-    return _back(request, commitment)
+    return _to_week(request, request.user.week_of(commitment.first))
 
 
 @require_POST
@@ -66,7 +91,7 @@ def carry_commitment(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
     """Skip a week, or a span from it on (`weeks`), or take that back (`undo`)."""
-    week = _week_or_ahead(request, day)
+    week = week_or_404(request.user, day, ahead=actions.MOST_WEEKS_AHEAD)
     number = pk_from(request.POST.get("weeks")) or 1
     undo = "undo" in request.POST
     actions.set_skipped(request.user, week, number, not undo)
@@ -74,7 +99,9 @@ def skip_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
         success(request, _("The week counts again."))
     else:
         success(request, _("Skipped. It neither counts nor breaks anything."))
-    return redirect("week", day) if week.first <= request.user.today else redirect("home")
+    # Whoever marks several weeks that are over as time off is coming back from it.
+    is_over = week.first < request.user.this_week.first
+    return redirect("home") if is_over and number > 1 else _to_week(request, week)
 
 
 @get_or_post
@@ -89,12 +116,17 @@ def review_week(request: AuthenticatedRequest, day: str) -> HttpResponse:
         user, activities, still_open, form_data(request), instance=record, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        snapshot = snapshot_of(user, week)
-        actions.close_week(user, week, form.answers(), snapshot)
-        actions.close_commitments(form.verdicts())
-        actions.keep_lesson(form.cleaned_data["lesson_of"], form.cleaned_data["learned"])
-        success(request, _("The week is closed. You can come back to it any time."))
-        return redirect("week", week.first.isoformat())
+        closed = actions.close_week(
+            user,
+            week,
+            answers=form.answers(),
+            verdicts=form.verdicts(),
+            lesson_of=form.cleaned_data["lesson_of"],
+        )
+        _message_closed(request, week, closed)
+        # What comes next is the plan: of this week, or of the coming one where this one is closed.
+        ahead = user.this_week.back(-1).first.isoformat()
+        return redirect("week", ahead) if week == user.this_week else redirect("home")
     return render_form(request, "week/review_week.html", form, week=week)
 
 
@@ -118,13 +150,23 @@ def _commitment(request: AuthenticatedRequest, pk: int) -> Commitment:
     return get_object_or_404(own_commitments, pk=pk)
 
 
-def _week_or_ahead(request: AuthenticatedRequest, day: str) -> Week:
-    """Return a week to skip, which may lie ahead by a year at most."""
-    for number in range(1, actions.MOST_SKIPPED_AHEAD + 1):
-        week = request.user.this_week.back(-number)
-        if week.first.isoformat() == day:
-            return week
-    return week_or_404(request.user, day)
+def _message_closed(request: AuthenticatedRequest, week: Week, closed: actions.ClosedWeek) -> None:
+    """Say in a sentence what counted, and what found no room in the next plan."""
+    sums = closed.record.snapshot
+    entries = ngettext("%(number)d entry", "%(number)d entries", sums["activities"])
+    quotes = ngettext("%(number)d quote", "%(number)d quotes", sums["quotes"])
+    earned = ngettext("%(number)d point", "%(number)d points", sums["points"])
+    values = {
+        "week": week.in_words,
+        "entries": entries % {"number": sums["activities"]},
+        "quotes": quotes % {"number": sums["quotes"]},
+        "points": earned % {"number": sums["points"]},
+    }
+    text = _("%(week)s is closed: %(entries)s, %(quotes)s, %(points)s. Now plan what comes next.")
+    success(request, text % values)
+    for commitment in closed.no_room:
+        full = _("No room in the next plan for “%(task)s”: three are enough for a week.")
+        messages.warning(request, full % {"task": commitment})
 
 
 def _prefilled(activities: list[Activity]) -> dict[str, str]:
@@ -137,7 +179,8 @@ def _prefilled(activities: list[Activity]) -> dict[str, str]:
     return {"happened": "\n".join(happened), "said": "\n".join(quoted)}
 
 
-def _back(request: AuthenticatedRequest, commitment: Commitment) -> HttpResponse:
-    if commitment.first in request.user.this_week:
+def _to_week(request: AuthenticatedRequest, week: Week) -> HttpResponse:
+    """Redirect to the page of a week."""
+    if week == request.user.this_week:
         return redirect("home")
-    return redirect("week", request.user.week_of(commitment.first).first.isoformat())
+    return redirect("week", week.first.isoformat())

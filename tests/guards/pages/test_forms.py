@@ -27,7 +27,7 @@ ASKED_FOR = {
 }
 # Where a view reads one or two values by itself, or the page's own script does.
 READ_BY_HAND = {
-    "take_on": "a task",
+    "plan_task": "a task",
     "skip_week": "how many weeks",
     "set_calendar_alarms": "on or off",
     "renew_calendar": "whether with alarms",

@@ -137,10 +137,7 @@ def test_alarms_are_there_when_wanted(as_alice, address):
 def test_an_empty_calendar_is_still_a_calendar_and_the_page_says_why(as_alice, visitor):
     path = make_address(as_alice)
     assert [part.name for part in read(path).subcomponents] == ["VTIMEZONE"]
-    assert (
-        "No reminder is on: the calendar shows only what you have taken on."
-        in as_alice.get(PAGE).text
-    )
+    assert "No reminder is on: the calendar shows only your plan." in as_alice.get(PAGE).text
 
 
 # RFC 5545

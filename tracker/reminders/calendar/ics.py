@@ -12,7 +12,8 @@ from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, Timezo
 from tracker.reminders.kinds import kinds_by_mail_alone, prompt_of
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.shared.site import absolute, site_host
-from tracker.week.models import Commitment, CommitmentState
+from tracker.week.models import Commitment
+from tracker.week.queries import plans_since
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 LASTS = timedelta(minutes=15)
@@ -37,10 +38,8 @@ def calendar_for(feed: CalendarFeed) -> bytes:
     for reminder in shown.exclude(kind__in=kinds_by_mail_alone()).order_by("pk"):
         calendar.add_component(_event(feed, reminder))
     recent = feed.owner.today - WEEKS_BACK
-    taken_on = Commitment.objects.owned_by(feed.owner).filter(first__gte=recent)
-    for commitment in taken_on.select_related("task").order_by("pk"):
-        if commitment.state != CommitmentState.DROPPED:
-            calendar.add_component(_commitment(commitment))
+    for commitment, is_done in plans_since(feed.owner, recent):
+        calendar.add_component(_commitment(commitment, is_done))
     text: bytes = calendar.to_ical()
     return text
 
@@ -67,14 +66,13 @@ def _event(feed: CalendarFeed, reminder: Reminder) -> Event:
     return event
 
 
-def _commitment(commitment: Commitment) -> Event:
+def _commitment(commitment: Commitment, is_done: bool) -> Event:
     """Show it over its whole week, in nobody's way; its title is the catalogue's, not a note."""
-    done = commitment.state == CommitmentState.DONE
     event = Event()
     event.add("uid", _uid(f"{commitment.owner_id} commitment {commitment.pk}"))
     event.add("dtstamp", datetime.combine(commitment.first, time(), UTC))
-    event.add("sequence", int(done))
-    event.add("summary", f"{'✓' if done else '☐'} {commitment.task}")
+    event.add("sequence", int(is_done))
+    event.add("summary", f"{'✓' if is_done else '☐'} {commitment.task}")
     event.add("dtstart", commitment.first)
     event.add("dtend", commitment.first + timedelta(days=7))
     event.add("transp", "TRANSPARENT")
