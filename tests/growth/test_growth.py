@@ -37,7 +37,10 @@ NOT_OF_PEOPLE = {
     "tracker.home.demo": "files of the release",
     "tracker.reminders.calendar.ics": "writes",
     "tracker.search.sqlite": "only which Unicode this is",
-    "pmcareer.backups": "the operator's own files",
+    "pmcareer.logs.formats": "writes",
+    "pmcareer.operations.backups": "the operator's own files",
+    "tracker.accounts.protection.encryption": "what it opens, the server has encrypted",
+    "tracker.shared.text.invisible": "looks at one sign after the other",
 }
 CASES = [(parser, name) for parser in PARSERS for name in parser.shapes]
 
