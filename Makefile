@@ -9,9 +9,12 @@ BIN := .venv/bin
 DATA_DIR ?= var
 export PORT HOST DATABASE_URL DATA_DIR SECRET_KEY DEBUG ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS
 export EMAIL_URL DEFAULT_FROM_EMAIL SIGNUP_OPEN TRUSTED_PROXY_COUNT
+export SECRET_KEY_FALLBACKS ENCRYPTION_KEY REQUIRE_STAFF_MFA
 export CACHE_URL DATABASE_POOLER DATABASE_REPLICA_URLS WEB_WORKERS
+export DATABASE_LOCK_TIMEOUT DATABASE_STATEMENT_TIMEOUT
+export ACCESS_LOG ADMINS HSTS_SUBDOMAINS LOG_FORMAT METRICS_TOKEN
 
-.PHONY: help run dev demo test bench looks check fix lock vendor
+.PHONY: help run dev demo test fuzz bench faults looks check fix lock vendor
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -34,8 +37,14 @@ demo: .venv/run ## start it on a database of its own, filled with somebody made 
 test: .venv/test ## run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m pytest --db both --cov --cov-report=term:skip-covered
 
+fuzz: .venv/test ## send 20,000 hostile requests to every address there is; SEED=word for others, REQUESTS=number for fewer
+	@FUZZ_REQUESTS=$(or $(REQUESTS),20000) FUZZ_SEED=$(or $(SEED),2026-11-18) $(BIN)/python -m pytest -q -p no:randomly --show-capture=no tests/fuzz
+
 bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for three minutes (docs/performance.md)
 	@exec $(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(BIG),--big) $(if $(LIGHTHOUSE),--lighthouse)
+
+faults: .venv/test ## kill, lock, freeze and fill up a real server, dawdle over its mail, restore its backups; prints what was lost
+	@exec $(BIN)/python -m tests.faults $(ONLY)
 
 looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
 	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))

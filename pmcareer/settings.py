@@ -11,10 +11,9 @@ import dj_email_url
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 from environs import Env, validate
 
-from pmcareer import stores
+from pmcareer import logs, stores
 
 # Lets ModelForm[User] and the like be written where Django has no class of that name at run time.
 django_stubs_ext.monkeypatch()
@@ -23,19 +22,29 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 VARIABLES = (
+    "ACCESS_LOG",
+    "ADMINS",
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_LOCK_TIMEOUT",
     "DATABASE_POOLER",
     "DATABASE_REPLICA_URLS",
+    "DATABASE_STATEMENT_TIMEOUT",
     "DATABASE_URL",
     "DATA_DIR",
     "DEBUG",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "ENCRYPTION_KEY",
     "HOST",
+    "HSTS_SUBDOMAINS",
+    "LOG_FORMAT",
+    "METRICS_TOKEN",
     "PORT",
+    "REQUIRE_STAFF_MFA",
     "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
     "SIGNUP_OPEN",
     "TRUSTED_PROXY_COUNT",
     "WEB_WORKERS",
@@ -45,59 +54,16 @@ for variable in VARIABLES:
         del os.environ[variable]
 
 
-def make_data_dir(path: Path) -> Path:
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"The data folder {path} cannot be made ({error.strerror}). Set DATA_DIR to a folder "
-            "that this user may write to."
-        ) from error
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise ImproperlyConfigured(
-            f"The data folder {path} cannot be written to. Set DATA_DIR to a folder that this user "
-            "may write to."
-        )
-    return path
-
-
-def kept_secret_key(path: Path) -> str:
-    """Return the key in `path`, made on the first start and readable by this user alone."""
-    try:
-        if not path.exists():
-            make_secret_key(path)
-        key = path.read_text().strip()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise ImproperlyConfigured(
-            f"The secret key in {path} cannot be read or made ({reason}). Give the file to the user"
-            " that runs pmcareer, put it back from a backup, or set SECRET_KEY."
-        ) from error
-    if not key:
-        raise ImproperlyConfigured(
-            f"The secret key file {path} is empty. Put it back from a backup, or delete it: the"
-            " next start makes another, and everybody signs in again."
-        )
-    return key
-
-
-def make_secret_key(path: Path) -> None:
-    """Two processes may start at once: each writes its own file, and the first link wins."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(get_random_secret_key())
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-
-
 DEBUG = env.bool("DEBUG", False)
 DATA_DIR = make_data_dir(Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).absolute())
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+# Of second factors: the first encrypts, all decrypt. Without one the secret key does both.
+ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEY", [])
+if any(len(key) < 32 for key in ENCRYPTION_KEYS):
+    raise ImproperlyConfigured(
+        "ENCRYPTION_KEY has a key of fewer than 32 characters. “openssl rand -hex 32” makes one."
+    )
 
 # Where the server listens, and behind what
 
@@ -127,11 +93,16 @@ if HTTPS and not TRUSTED_PROXY_COUNT:
     )
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+# By itself one application on one host does not decide for the other hosts below its name.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SECURE = HTTPS
-# One application on one host does not decide for the other hosts of its domain (W005, W021).
+if HTTPS:  # no other host of the domain, and nobody on the way, can set cookies of these names
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from a form, or ask for it
+# What HSTS_SUBDOMAINS leaves to the operator (W005, W021).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # What it is made of
@@ -154,22 +125,25 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "pmcareer.request_ids.name_requests",
+    "pmcareer.logs.requests.watch_requests",
+    "pmcareer.response_headers.on_every_answer",
     "pmcareer.request_guards.wellformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "pmcareer.health.probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "tracker.shared.page_cache.BumpPageVersion",
+    "tracker.shared.database.writes.WatchWrites",
+    "tracker.shared.text.budget.PageBudget",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tracker.accounts.protection.lock_outs.say_lock_out",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -212,6 +186,11 @@ DATABASES = stores.databases(
     REPLICA_URLS,
     env.str("DATABASE_POOLER", ""),
 )
+# In seconds, for pages alone (pmcareer/server/database_limits.py).
+DATABASE_LOCK_TIMEOUT = env.int("DATABASE_LOCK_TIMEOUT", 5, validate=validate.Range(min=1, max=600))
+DATABASE_STATEMENT_TIMEOUT = env.int(
+    "DATABASE_STATEMENT_TIMEOUT", 20, validate=validate.Range(min=1, max=3600)
+)
 CACHE_URL = env.str("CACHE_URL", "")
 # Rate limits and sessions must agree between the server's processes, so no per-process cache.
 CACHES = stores.caches(CACHE_URL, DATA_DIR, DATABASES["default"]["ENGINE"])
@@ -247,6 +226,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Nothing asks for a file by its name alone, and each would be compressed a second time.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
@@ -273,7 +253,13 @@ try:
     vars().update(dj_email_url.parse(EMAIL_URL or "dummy://"))  # type: ignore[no-untyped-call]
 except ValueError as error:
     raise ImproperlyConfigured(f"EMAIL_URL is not understood: {error}.") from error
+if MAIL_WORKS:
+    EMAIL_BACKEND = "tracker.shared.mail.smtp.EmailBackend"
+# Seconds for a step of a mail, and for a whole mail: somebody waits for the page that sends it.
 EMAIL_TIMEOUT = 10
+EMAIL_DEADLINE = 15
+# Seconds that send_due_mail, for which nobody waits, gives a server to answer for a mail's text.
+EMAIL_PATIENCE = 600
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "pmcareer@localhost")
 if "@" not in DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL is not an address: there is no @ in it.")
@@ -285,7 +271,14 @@ ACCOUNT_ADAPTER = "tracker.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {"signup": "tracker.accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "add_email": "tracker.accounts.allauth_forms.AddEmailForm",
+    "change_email": "tracker.accounts.allauth_forms.ChangeEmailForm",
+    "login": "tracker.accounts.allauth_forms.SignInForm",
+    "request_login_code": "tracker.accounts.allauth_forms.RequestLoginCodeForm",
+    "reset_password": "tracker.accounts.allauth_forms.ResetPasswordForm",
+    "signup": "tracker.accounts.allauth_forms.SignUpForm",
+}
 ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_CHANGE_EMAIL = True
@@ -294,7 +287,22 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[pmcareer] "
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "none"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = MAIL_WORKS
 ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_WORKS
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Beside allauth's own: wrong passwords on a device on which the account's owner signed in before.
+ACCOUNT_RATE_LIMITS = {"login_failed_on_known_device": "5/300s/key"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", not DEBUG)
+MFA_ADAPTER = "tracker.accounts.protection.second_factors.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "tracker.accounts.protection.second_factors.ActivateTOTPForm",
+    "add_webauthn": "tracker.accounts.passkey_forms.AddForm",
+    "authenticate_webauthn": "tracker.accounts.passkey_forms.AuthenticateForm",
+    "login_webauthn": "tracker.accounts.passkey_forms.LoginForm",
+    "reauthenticate_webauthn": "tracker.accounts.passkey_forms.ReauthenticateForm",
+    "authenticate": "tracker.accounts.protection.second_factors.AuthenticateForm",
+    "reauthenticate": "tracker.accounts.protection.second_factors.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "pmcareer"
@@ -318,18 +326,16 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    "camera": [],
-    "geolocation": [],
-    "microphone": [],
-    "payment": [],
-    "usb": [],
-    "display-capture": [],
-}
+NEEDED_BY_NO_PAGE = (
+    "accelerometer bluetooth camera display-capture geolocation gyroscope hid idle-detection"
+    " local-fonts magnetometer microphone midi payment serial usb xr-spatial-tracking"
+)
+PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in NEEDED_BY_NO_PAGE.split()}
 
 # Words, dates and the clock
 
@@ -341,12 +347,16 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "tracker": {"handlers": ["console"], "level": "INFO"},
-    },
-}
+# What the operator reads
+
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(logs.FORMATS))
+operators: list[str] = env.list("ADMINS", [])
+if not all("@" in address for address in operators):
+    raise ImproperlyConfigured("ADMINS holds what is not an address: there is no @ in it.")
+ADMINS = [("", address) for address in operators]
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+if 0 < len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN can be guessed: give it 16 characters or more.")
+LOGGING = logs.logging_settings(
+    LOG_FORMAT, access=env.bool("ACCESS_LOG", False), mails_errors=MAIL_WORKS and bool(ADMINS)
+)

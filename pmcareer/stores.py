@@ -11,6 +11,15 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+# A machine that is gone without a word is noticed within a minute, also by a command that waits.
+KEEPALIVE = {
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
+    "connect_timeout": 5,
+}
 POSTGRES = "django.db.backends.postgresql"
 SQLITE = "django.db.backends.sqlite3"
 CACHE_TABLE = "shared_cache"
@@ -28,16 +37,16 @@ def databases(main: dict[str, Any], replica_urls: list[str], pooler: str) -> Dat
         main["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
         return {"default": main}
     if main["ENGINE"] != POSTGRES:
         raise ImproperlyConfigured("DATABASE_URL must start with sqlite:/// or postgres://.")
-    main.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     every = {"default": main}
     for number, url in enumerate(replica_urls, start=1):
         every[f"replica{number}"] = replica(url)
     for database in every.values():
+        database["OPTIONS"] = KEEPALIVE | database.get("OPTIONS", {})
         through_pooler(database, pooler)
     return every
 

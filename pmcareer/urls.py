@@ -1,20 +1,17 @@
 """Addresses outside the tracker; tracker.urls has the rest."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from pmcareer import health
-from tracker.accounts.views import change_email
-
-# Before admin.site.urls is read, or the admin's own login page would skip the second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
+from pmcareer.logs.views import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("accounts/email/", change_email, name="account_email"),
+    path("metrics", metrics, name="metrics"),
+    path("accounts/", include("tracker.accounts.protection.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/curation/suggestions/", include("tracker.suggestions.admin_urls")),
     path("admin/curation/", include("tracker.curation.urls")),
@@ -29,4 +26,5 @@ if settings.DEBUG:
 handler400 = "tracker.home.errors.bad_request"
 handler403 = "tracker.home.errors.forbidden"
 handler404 = "tracker.home.errors.not_found"
+handler429 = "tracker.home.errors.too_many_requests"
 handler500 = "tracker.home.errors.server_error"

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as examples
 
-from tests.factories import make_user
+from tests.factories import PASSWORD, make_user
 from tracker.accounts.models import User
 from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
@@ -106,4 +106,11 @@ def as_alice(alice: User) -> Client:
 def sign_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
+    return client
+
+
+def prove(client: Client) -> Client:
+    """Let whoever is signed in type the password once more; the next ten minutes nobody asks."""
+    answer = client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert answer.status_code == 302
     return client

@@ -19,10 +19,15 @@ NOT_FOR_TESTS = [
     "ALLOWED_HOSTS",
     "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
+    "DATABASE_LOCK_TIMEOUT",
     "DATABASE_POOLER",
     "DATABASE_REPLICA_URLS",
+    "DATABASE_STATEMENT_TIMEOUT",
     "DEBUG",
     "EMAIL_URL",
+    "ENCRYPTION_KEY",
+    "REQUIRE_STAFF_MFA",
+    "SECRET_KEY_FALLBACKS",
     "SIGNUP_OPEN",
 ]
 SCRATCH = Path(tempfile.mkdtemp(prefix="pmcareer-tests-"))
@@ -63,6 +68,8 @@ def adapt_settings() -> None:
     settings.CACHES = {"default": memory, "copies": memory, "pages": nothing}
     settings.INSTALLED_APPS.append("zeal")
     settings.MIDDLEWARE.append("zeal.middleware.zeal_middleware")
+    # Most curators of tests have no second factor; tests/accounts says what becomes of those.
+    settings.REQUIRE_STAFF_MFA = False
     settings.STATIC_ROOT.mkdir(parents=True)
     settings.ZEAL_RAISE = True
     settings.ZEAL_NPLUSONE_THRESHOLD = 3

@@ -12,6 +12,7 @@ class TrackerConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported from here on, not earlier.
+        from tracker.accounts import security_log  # noqa: PLC0415
         from tracker.accounts.signals import zone_changed  # noqa: PLC0415
         from tracker.reminders.actions import keep_up_with_zone  # noqa: PLC0415
         from tracker.search import index, words  # noqa: PLC0415
@@ -20,4 +21,5 @@ class TrackerConfig(AppConfig):
         connection_created.connect(words.teach_sqlite_words, dispatch_uid="teach_sqlite_words")
         pre_migrate.connect(index.before_migrate, sender=self, dispatch_uid="before_migrate")
         post_migrate.connect(index.after_migrate, sender=self, dispatch_uid="after_migrate")
+        security_log.connect()
         zone_changed.connect(keep_up_with_zone, dispatch_uid="keep_up_with_zone")

@@ -1,6 +1,6 @@
 """Every concrete model, in one place for Django; a feature imports another's own module."""
 
-from tracker.accounts.models import User
+from tracker.accounts.models import AddressChange, User
 from tracker.briefing.models import Briefing
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.goals.models import Goal, Milestone
@@ -16,6 +16,7 @@ from tracker.week.models import Commitment, WeekRecord
 
 __all__ = [
     "Activity",
+    "AddressChange",
     "Area",
     "Briefing",
     "CalendarFeed",

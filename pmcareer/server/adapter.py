@@ -8,6 +8,7 @@ it is quick, more while some wait for the database (docs/adr/0016).
 import asyncio
 import ctypes
 import io
+import logging
 import os
 import signal
 import sys
@@ -28,11 +29,19 @@ PIECE = 64 * 1024  # bytes of a stream that are sent together
 SEND_SECONDS = 30  # for a client to take one piece
 STUCK_AFTER = 0.25  # seconds after which a running request lets another begin beside it
 MOST_THREADS = 16
-REFUSED = {408: "It took too long to arrive.\n", 413: "Too much at once.\n"}
+OWN_WORDS = {
+    408: "It took too long to arrive.\n",
+    413: "Too much at once.\n",
+    500: "Something broke here.\n",
+}
 PR_SET_PDEATHSIG = 1
-PLAIN = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+PLAIN = ("Content-Type", "text/plain; charset=utf-8")
 
-Headers = list[tuple[str, str]]
+Header = tuple[str, str]
+Headers = list[Header]
+
+log = logging.getLogger(__name__)
+access_log = logging.getLogger("pmcareer.access")
 
 
 class BodyRefusedError(Exception):
@@ -85,10 +94,13 @@ class Slots:
 
 
 class Application:
-    """An RSGI application around a WSGI one."""
+    """An RSGI application around a WSGI one. `headers` go with what it answers itself."""
 
-    def __init__(self, wsgi: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(
+        self, wsgi: Callable[..., Iterable[bytes]], headers: Iterable[Header] = ()
+    ) -> None:
         self.wsgi = wsgi
+        self.own_headers = [*headers, PLAIN]
         self.slots: Slots
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -99,7 +111,7 @@ class Application:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         if scope.path == "/healthz":
-            protocol.response_str(200, PLAIN, "ok\n")
+            protocol.response_str(200, self.own_headers, "ok\n")
             return
         if scope.path == "/readyz":
             protocol.response_str(*await self.readiness())
@@ -107,8 +119,9 @@ class Application:
         try:
             body = await receive(scope, protocol)
         except BodyRefusedError as refused:
-            headers = [*PLAIN, ("Connection", "close")]
-            protocol.response_str(refused.status, headers, REFUSED[refused.status])
+            fields = {"fields": {"status": refused.status}}
+            access_log.info("%s %s", scope.method, scope.path, extra=fields)
+            self.refuse(protocol, refused.status)
             return
         with body:
             await self.slots.run(self.answer, environ_of(scope, body), protocol)
@@ -124,12 +137,17 @@ class Application:
         except TimeoutError:
             reason = health.NO_ANSWER
         status, body = health.answer(reason)
-        return status, PLAIN, body
+        return status, self.own_headers, body
 
     def answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """Run the application in a thread, and send what it says from there."""
         answer = Answer()
-        result = self.wsgi(environ, answer.start)
+        try:
+            result = self.wsgi(environ, answer.start)
+        except Exception:  # where even the page for what broke is broken
+            log.exception("Nothing answered %s", environ["PATH_INFO"])
+            self.refuse(protocol, 500)
+            return
         try:
             pieces = iter(result)
             body = b"".join(up_to(pieces, AT_ONCE))
@@ -140,6 +158,10 @@ class Application:
         finally:
             if hasattr(result, "close"):
                 result.close()
+
+    def refuse(self, protocol: Any, status: int) -> None:
+        headers = [*self.own_headers, ("Connection", "close")]
+        protocol.response_str(status, headers, OWN_WORDS[status])
 
     def stream(self, transport: Any, body: bytes, pieces: Iterator[bytes]) -> None:
         while body:

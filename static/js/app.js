@@ -71,15 +71,18 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted && user && signedIn() !== Number(user)) location.reload();
 });
 
-// A refused form comes back with 422: it is shown where the form was. Whoever was signed out
-// meanwhile gets the sign-in page as a page, not inside this one.
+// A refused form comes back with 422: it is shown where the form was. Where the server could not
+// save one, its page has what was typed. Whoever was signed out meanwhile gets the sign-in page as a
+// page, not inside this one.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.xhr.responseURL.includes("/accounts/login/")) {
     detail.shouldSwap = false;
     location.reload();
     return;
   }
-  if (detail.xhr.status !== 422) return;
+  const isFailed = detail.xhr.status >= 500 && detail.requestConfig.verb === "post";
+  if (isFailed) detail.target = document.body;
+  if (detail.xhr.status !== 422 && !isFailed) return;
   detail.shouldSwap = true;
   detail.isError = false;
 });

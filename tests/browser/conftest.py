@@ -83,9 +83,10 @@ def context(context: BrowserContext, base: str) -> Iterator[BrowserContext]:
 
 def watch(context: BrowserContext, base: str, complaints: list[str]) -> None:
     def console(message: ConsoleMessage) -> None:
-        # A refused form answers 422, which Chromium prints although nothing is wrong, and
-        # Playwright says where it kept a service worker out.
-        expected = "422 (" in message.text or "blocked by Playwright" in message.text
+        # A refused form answers 422, one that a locked database could not take 503: Chromium prints
+        # both although nothing is wrong. And Playwright says where it kept a service worker out.
+        ours = ("422 (", "503 (", "blocked by Playwright")
+        expected = any(words in message.text for words in ours)
         if message.type in ("error", "warning") and not expected:
             complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
 

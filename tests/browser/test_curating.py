@@ -168,3 +168,22 @@ def choose_file(page: Page, data: bytes) -> None:
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_signing_out_in_the_admin_leaves_nothing_on_the_device(page: Page, base, curator):
+    sign_in_with_second_factor(page, base, curator)
+    keys = [f"draft:{curator.pk}:log", "briefing-user", "draft:0:of-somebody-else"]
+    page.evaluate("keys => keys.forEach((key) => localStorage.setItem(key, 'kept'))", keys)
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(f"{base}/")
+    left = "Object.keys(localStorage).filter((key) => /^(draft|briefing)/.test(key))"
+    assert page.evaluate(left) == ["draft:0:of-somebody-else"]
+
+
+def test_briefings_that_were_not_sent_are_asked_about_first(page: Page, base, curator):
+    sign_in_with_second_factor(page, base, curator)
+    key = f"briefing-unsent:{curator.pk}"
+    page.evaluate("key => localStorage.setItem(key, '1')", key)
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(f"{base}/accounts/logout/")
+    expect(page.get_by_role("button", name="Sign Out").first).to_be_visible()

@@ -1,10 +1,13 @@
 """Logging in a few seconds: the line that is understood, once more, in place, the whole week."""
 
+import sqlite3
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.factories import log, make_person, task
 from tracker.journal.models import Activity
+from tracker.quicklog.forms import InPlaceForm
 
 
 def test_a_line_is_shown_as_it_is_understood_and_saved_at_once(
@@ -72,6 +75,33 @@ def test_a_slip_is_mended_where_it_stands(page: Page, base, dana, no_axe_violati
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved: 5 points.")).to_be_visible()
     expect(page.get_by_role("article")).to_contain_text("20 min")
+
+
+def test_what_a_locked_database_did_not_take_is_sent_again_from_its_page(
+    page: Page, base, dana, no_axe_violation, monkeypatch
+):
+    log(dana, "Lunhc", date=dana.today)
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    page.get_by_role("link", name="Edit in place").click()
+    page.get_by_label("Title").fill("Lunch with Ana")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(InPlaceForm, "save_changes", refuse_as_locked)
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            "Your data cannot be reached just now"
+        )
+    expect(page.get_by_label("Title")).to_have_value("Lunch with Ana")
+    no_axe_violation(page)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("Saved: 5 points.")).to_be_visible()
+    expect(page.get_by_role("article")).to_contain_text("Lunch with Ana")
+
+
+def refuse_as_locked(form: InPlaceForm) -> None:
+    error = sqlite3.OperationalError("database is locked")
+    error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    raise error
 
 
 def test_a_week_on_a_friday(page: Page, base, dana, no_axe_violation):

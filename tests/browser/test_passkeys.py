@@ -60,3 +60,8 @@ def test_a_passkey_is_added_and_signs_in_alone(page: Page, base, dana):
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{base}/")
     expect(page.get_by_role("heading", name="This week", exact=True)).to_be_visible()
+    # Signing in is no proof of the last ten minutes: the passkey gives that as well.
+    page.goto(f"{base}/accounts/2fa/recovery-codes/")
+    page.get_by_role("button", name="Use your passkey").click()
+    page.wait_for_url(f"{base}/accounts/2fa/recovery-codes/")
+    expect(page.get_by_label("Unused codes")).to_be_visible()

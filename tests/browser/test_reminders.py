@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, sign_in
+from tests.factories import PASSWORD
 from tests.reminders.choices import remind
 from tracker.accounts.models import User
 from tracker.reminders.delivery.unsubscribe import SIGNER
@@ -42,6 +43,8 @@ def test_reminders_are_chosen_and_the_calendar_gets_an_address(
     page.goto(f"{base}/settings/calendar/")
     page.get_by_label("With an alarm at each time").check()
     page.get_by_role("button", name="Make an address").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
     address = page.get_by_label("Address").input_value()
     no_axe_violation(page)
     assert fits(page)

@@ -18,6 +18,7 @@ PUBLIC = {
     "home",
     "healthz",
     "readyz",
+    "metrics",  # 404 unless the operator set a token, and for nobody without it
     "calendar_feed",  # a secret of 256 bits, which its owner can take back
     "unsubscribe",  # a signed link out of a mail
     # What a device keeps to work without a network: the same for everybody, nobody's words in it.
@@ -32,6 +33,7 @@ PUBLIC = {
     "account_signup",
     "account_inactive",
     "account_email_verification_sent",
+    "undo_email_change",  # a signed link out of a mail
     "account_confirm_email",
     "account_reset_password",
     "account_reset_password_done",
@@ -41,7 +43,14 @@ PUBLIC = {
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
-PUBLIC_PATHS = {"/admin/login/"}
+PUBLIC_PATHS = {
+    "/admin/login/",
+    # All lead to the page of a forgotten password.
+    "/admin/password_reset/",
+    "/admin/password_reset/done/",
+    "/admin/reset/x/x/",
+    "/admin/reset/done/",
+}
 ROWS = [route for route in our_routes() if route.is_a_row]
 
 

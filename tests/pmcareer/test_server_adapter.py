@@ -134,6 +134,38 @@ def test_more_than_any_form_takes_is_refused_while_it_arrives(monkeypatch):
     assert answer.status == 413
 
 
+def test_what_the_server_says_itself_carries_the_headers_of_every_answer(monkeypatch):
+    monkeypatch.setattr(adapter, "BODY_SECONDS", 0.05)
+    monkeypatch.setattr(adapter, "MOST_BYTES", 50)
+    served = Application(echo, [("X-Frame-Options", "DENY")])
+    asked = {
+        200: (Scope("/healthz"), Protocol()),
+        408: (posting(6), Protocol(b"abc", silent=True)),
+        413: (posting(60), Protocol()),
+    }
+    for status, (scope, protocol) in asked.items():
+        answer = asyncio.run(ask(fresh(served), scope, protocol))
+        assert answer.status == status
+        assert ("X-Frame-Options", "DENY") in answer.headers
+
+
+def fresh(application):
+    """Let it meet the loop of the next `asyncio.run`."""
+    vars(application).pop("loop", None)
+    return application
+
+
+def test_where_even_the_page_for_errors_is_broken_there_is_a_plain_answer(caplog):
+    def broken(environ, start_response):
+        raise ValueError("no template")
+
+    served = Application(broken, [("X-Frame-Options", "DENY")])
+    answer = asyncio.run(ask(served, Scope(), Protocol()))
+    assert (answer.status, answer.body) == (500, b"Something broke here.\n")
+    assert ("X-Frame-Options", "DENY") in answer.headers
+    assert "no template" in caplog.text
+
+
 def test_a_request_that_waits_lets_others_begin_beside_it():
     release = threading.Event()
 

@@ -119,7 +119,7 @@ def test_one_command_serves_and_a_second_run_changes_nothing(tmp_path):
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     before = {path: path.stat().st_mtime_ns for path in (data / "static").rglob("*.css")}
     secret = key.read_text()
-    with served(data, log) as server:
+    with served(data, log, DATABASE_LOCK_TIMEOUT="120") as server:
         assert_limits(server.address)
         assert_a_stop_lets_requests_end(server, data / "pmcareer.sqlite3")
     assert key.read_text() == secret
@@ -193,8 +193,15 @@ NOWHERE = {"DATABASE_URL": "postgres://u:secret@127.0.0.1:9/d"}
         ({"ALLOWED_HOSTS": "a.org,,b.org"}, "has an empty name"),
         ({"CSRF_TRUSTED_ORIGINS": "http://"}, "write it with its scheme"),
         ({"HOST": "192.0.2.1"}, "Cannot listen on 192.0.2.1"),
+        ({"HSTS_SUBDOMAINS": "all"}, 'Environment variable "HSTS_SUBDOMAINS" invalid'),
+        ({"LOG_FORMAT": "xml"}, 'Environment variable "LOG_FORMAT" invalid'),
+        ({"ACCESS_LOG": "some"}, 'Environment variable "ACCESS_LOG" invalid'),
+        ({"ADMINS": "me,you@example.org"}, "ADMINS holds what is not an address"),
+        ({"METRICS_TOKEN": "guess"}, "METRICS_TOKEN can be guessed"),
         ({"WEB_WORKERS": "0"}, 'Environment variable "WEB_WORKERS" invalid'),
         ({"WEB_WORKERS": "many"}, 'Environment variable "WEB_WORKERS" invalid'),
+        ({"DATABASE_LOCK_TIMEOUT": "0"}, 'Environment variable "DATABASE_LOCK_TIMEOUT" invalid'),
+        ({"DATABASE_STATEMENT_TIMEOUT": "a"}, 'variable "DATABASE_STATEMENT_TIMEOUT" invalid'),
         ({"CACHE_URL": "valkey://"}, "CACHE_URL is not understood"),
         ({"CACHE_URL": "valkey://u:secret@h:70000/0"}, "CACHE_URL is not understood"),
         ({"CACHE_URL": "redis://h/a"}, "CACHE_URL is not understood"),
@@ -242,11 +249,28 @@ def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
     assert len(result.stderr.strip().splitlines()) == 1
 
 
+def test_a_short_key_is_said_in_one_sentence(tmp_path):
+    key = "k" * 40
+    result = manage("check", env=environment(tmp_path / "var", ENCRYPTION_KEY=f"{key},short"))
+    assert result.returncode != 0
+    assert "ENCRYPTION_KEY has a key of fewer than 32 characters" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "required"),
+    [({}, True), ({"REQUIRE_STAFF_MFA": "false"}, False), ({"DEBUG": "true"}, False)],
+)
+def test_staff_need_a_second_factor_unless_it_is_said_otherwise(tmp_path, variables, required):
+    code = "from django.conf import settings; print(settings.REQUIRE_STAFF_MFA)"
+    result = manage("shell", "-v0", "-c", code, env=environment(tmp_path / "var", **variables))
+    assert result.stdout.split()[-1] == str(required)
+
+
 def test_a_data_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path, monkeypatch):
     """By itself, because root may write anywhere."""
     from django.core.exceptions import ImproperlyConfigured
 
-    from pmcareer import settings
+    from pmcareer import kept_files as settings
 
     monkeypatch.setattr(settings.os, "access", lambda *a: False)
     with pytest.raises(ImproperlyConfigured, match="cannot be written to"):

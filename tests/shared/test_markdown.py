@@ -1,12 +1,16 @@
+from datetime import date, timedelta
+
 import nh3
 import pytest
 from django.template.defaultfilters import truncatechars
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import NOON
 from tracker.shared.text import markdown
 from tracker.shared.text.markdown import render
 from tracker.templatetags.pmcareer import shorten
+from tracker.week.models import WeekRecord
 
 
 def test_notes_get_their_emphasis_lists_and_links():
@@ -81,3 +85,47 @@ def test_words_alone_look_as_the_parser_would_write_them(text):
 @example("e\u0301" * 12, 12)
 def test_a_text_is_shortened_as_django_does_it(text, most):
     assert shorten(text, most) == truncatechars(text, most)
+
+
+WIDE = "|a" * 250 + "|\n" + "|-" * 250 + "|\n" + "|\n" * 500
+PLAINLY = "Shown as it was typed: it holds more Markdown than a page lays out."
+
+
+@pytest.mark.parametrize(
+    "costly",
+    [WIDE, WIDE.replace("\n", "\r\n"), WIDE.replace("\n", "\n> "), ">" * 20 + "a\n" * 2000],
+    ids=["a wide table", "old line ends", "in a quote", "quotes"],
+)
+def test_what_costs_too_much_is_shown_as_it_was_typed_and_says_so(costly):
+    html = render(costly)
+    assert PLAINLY in html
+    assert "<td>" not in html
+    assert len(html) < 10 * len(costly) + 200
+
+
+def test_what_is_shown_as_it_was_typed_is_still_no_html():
+    html = render("<script>alert(1)</script>\n" + WIDE)
+    assert PLAINLY in html
+    assert "<script" not in html
+
+
+def test_a_long_document_with_tables_is_laid_out():
+    paragraph = "The buyer waited *three* weeks: “[Nobody](https://example.org) called.”\n\n"
+    table = "| Who | Price | Seats |\n|:--|--:|--:|\n" + "| Dunmast | **9** EUR | 12 |\n" * 100
+    html = render(table + "\n" + paragraph * 220)
+    assert PLAINLY not in html
+    assert html.count("<td>") == 300
+
+
+def test_a_page_has_one_budget_for_all_its_texts(as_alice, alice):
+    notes = "*a* " * 500  # by itself within the budget of a text
+    record = {"happened": notes, "said": notes, "learned": notes}
+    for week in range(12):
+        WeekRecord.objects.create(
+            owner=alice, first=date(2026, 8, 24) + timedelta(weeks=week), closed_at=NOON, **record
+        )
+    answer = as_alice.get("/week/reviews/")
+    assert answer.text.count("<em>a</em>") > 5000
+    assert PLAINLY in answer.text
+    again = as_alice.get("/week/reviews/?page=1")
+    assert again.text.count("<em>a</em>") == answer.text.count("<em>a</em>")

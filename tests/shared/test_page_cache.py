@@ -108,13 +108,13 @@ def test_midnight_turns_the_page(as_alice, alice, clock):
 
 
 def test_a_browser_that_has_the_page_is_not_sent_it_again(as_alice, alice):
-    first = as_alice.get("/journal/")
+    first = as_alice.get("/journal/", secure=True)
     assert first["Cache-Control"] == "private, no-cache"
-    again = as_alice.get("/journal/", headers={"If-None-Match": first["ETag"]})
+    again = as_alice.get("/journal/", headers={"If-None-Match": first["ETag"]}, secure=True)
     assert (again.status_code, again.content) == (304, b"")
     as_alice.post("/journal/log/", entry_data(title="Met Ana"))
-    as_alice.get("/")
-    changed = as_alice.get("/journal/", headers={"If-None-Match": first["ETag"]})
+    as_alice.get("/", secure=True)
+    changed = as_alice.get("/journal/", headers={"If-None-Match": first["ETag"]}, secure=True)
     assert changed.status_code == 200
     assert "Met Ana" in changed.text
 
@@ -122,17 +122,23 @@ def test_a_browser_that_has_the_page_is_not_sent_it_again(as_alice, alice):
 def test_a_form_is_never_shown_again_with_the_identity_that_it_sent(as_alice, alice):
     entry = log(alice, "Read a spec")
     for path in ("/", entry.get_absolute_url()):
-        first = as_alice.get(path)
-        again = as_alice.get(path, headers={"If-None-Match": first.get("ETag", "")})
+        first = as_alice.get(path, secure=True)
+        again = as_alice.get(path, headers={"If-None-Match": first.get("ETag", "")}, secure=True)
         ids = [set(re.findall(r'name="client_id" value="([^"]+)"', p.text)) for p in (first, again)]
         assert again.status_code == 200, path
         assert all(ids), path
         assert ids[0].isdisjoint(ids[1]), path
 
 
+def test_over_plain_http_no_browser_keeps_a_page(as_alice):
+    """There it would not be told to forget it when she signs out."""
+    answer = as_alice.get("/journal/")
+    assert (answer["Cache-Control"], "ETag" in answer) == ("private, no-store", False)
+
+
 def test_a_new_sign_in_is_sent_the_page_with_its_own_token(alice):
-    first = sign_in(alice).get("/journal/")
-    other = sign_in(alice).get("/journal/", headers={"If-None-Match": first["ETag"]})
+    first = sign_in(alice).get("/journal/", secure=True)
+    other = sign_in(alice).get("/journal/", headers={"If-None-Match": first["ETag"]}, secure=True)
     assert other.status_code == 200
 
 

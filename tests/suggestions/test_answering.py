@@ -110,7 +110,7 @@ def test_the_answer_comes_by_mail_where_mail_works(as_carol, alice, settings, co
         "<b>a</b> & release",
         "It is declined.",
         "It isn’t <product> work.",
-        "http://testserver/tasks/suggestions/\n",
+        "http://127.0.0.1:8000/tasks/suggestions/\n",
     ):
         assert words in sent.body
     assert "Answers appear here and come by mail." in sign_in(alice).get("/tasks/suggestions/").text

@@ -2,6 +2,8 @@
 
 import html
 
+import pytest
+
 from tests.factories import TODAY, log, task
 from tracker.week import actions
 from tracker.week.models import Commitment, WeekRecord
@@ -103,6 +105,18 @@ def test_answers_that_are_far_too_long_are_refused_and_kept(as_alice, alice):
 
 def test_a_week_that_has_not_come_cannot_be_reviewed(as_alice):
     assert as_alice.get("/week/2026-11-23/review/").status_code == 404
+
+
+def test_the_first_week_of_all_is_reviewed_and_skipped_like_any_other(as_alice, alice):
+    assert "The week is closed." in close(as_alice, "1950-01-01", happened="It began.").text
+    assert as_alice.post("/week/1950-01-01/skip/").status_code == 302
+    assert WeekRecord.objects.owned_by(alice).get().first.isoformat() == "1949-12-26"
+
+
+@pytest.mark.parametrize("day", ["1949-12-25", "1949-12-19", "2100-01-01", "2200-01-01"])
+def test_a_week_beyond_the_calendar_is_neither_reviewed_nor_skipped(as_alice, day):
+    for page in ("", "grid/", "review/", "skip/"):
+        assert as_alice.post(f"/week/{day}/{page}").status_code in (404, 405)
 
 
 def test_skipping_a_week_and_a_span_ahead_and_taking_it_back(as_alice, alice):

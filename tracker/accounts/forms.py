@@ -1,33 +1,12 @@
 from typing import Any
 
-from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
-from django.contrib import messages
-from django.db import IntegrityError, transaction
-from django.http import HttpRequest
-from django.shortcuts import redirect
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, zone_names
 from tracker.accounts.signals import zone_changed
 from tracker.shared.forms import LongSelect
-
-
-class SignUpForm(BaseSignupForm):
-    """allauth's form, with the rules of a password in one line."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = _("At least 8 characters, and not a common password.")
-
-    def try_save(self, request: HttpRequest) -> Any:
-        """Save, or lead to the account that another click at the same moment has made."""
-        try:
-            with transaction.atomic():
-                return super().try_save(request)
-        except IntegrityError:
-            messages.error(request, _("There is an account for this email. Sign in."))
-            return None, redirect("account_login")
 
 
 class ZoneField(forms.ChoiceField):

@@ -1,5 +1,6 @@
 """The person who signs in: known by e-mail, with a time zone and a week start of their own."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,10 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.shared.limits import at_most, one_of
+from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.text.invisible import without_invisible
 from tracker.shared.weeks import Week
 
 NAME_LIMIT = 80
 EMAIL_LIMIT = 254
+# Columns of the user that each write counts in the database itself.
+COUNTED = {"points", "activity_count", "quote_count", "page_version"}
 
 
 @cache
@@ -39,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
         if not email:
             raise ValueError("An account needs an e-mail address.")
-        user = self.model(email=email.strip().lower(), **values)
+        user = self.model(email=without_invisible(email).lower(), **values)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -48,7 +53,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **values)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email__iexact=without_invisible(username or ""))
 
 
 class WeekStart(models.IntegerChoices):
@@ -126,6 +131,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name or self.email
 
+    def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
+        """Leave what is counted alone: a copy that was read a moment ago would set it back."""
+        if update_fields is None and not self._state.adding:
+            fields = self._meta.concrete_fields
+            written = {field.name for field in fields if not field.primary_key}
+            update_fields = written - COUNTED - self.get_deferred_fields()
+        super().save(update_fields=update_fields, **options)
+
     def get_short_name(self) -> str:
         return str(self)
 
@@ -140,3 +153,21 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def week_of(self, day: date) -> Week:
         return Week.containing(day, self.week_start)
+
+
+class AddressChange(Owned):
+    """That an account went from one address to another: the old one can take it back for a week."""
+
+    old_address = models.EmailField(max_length=EMAIL_LIMIT)
+    new_address = models.EmailField(max_length=EMAIL_LIMIT)
+    changed_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+
+    def __str__(self) -> str:
+        return f"{self.old_address} → {self.new_address}"

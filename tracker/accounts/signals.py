@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Sent in the transaction of the change, with `user`.
 zone_changed = Signal()
+# Sent in the transaction in which an old address took an account back, with `user`.
+address_restored = Signal()

@@ -14,7 +14,7 @@ from tracker.progress.suggestions import SuggestedTask, suggest
 from tracker.reminders.notice import Notice, notice_for
 from tracker.reminders.week_status import WeekStatus
 from tracker.shared.svg import BarChart, HeatMap
-from tracker.shared.weeks import EARLIEST, Week
+from tracker.shared.weeks import Week
 from tracker.week.models import Commitment, WeekRecord
 from tracker.week.queries import WeekPlan, left_over, records_until
 from tracker.week.rhythm import Rhythm, rhythm
@@ -74,7 +74,7 @@ def week_page(user: User, shown: Week) -> WeekPage:
     page = WeekPage(
         week=shown,
         is_current=shown == current,
-        previous=shown.back(1) if shown.first > EARLIEST else None,
+        previous=shown.back(1) if shown.back(1).is_kept else None,
         next=shown.back(-1) if shown.first < current.first else None,
         ahead=current.back(-1),
         activities=activities,

@@ -23,6 +23,7 @@ from django.db.models import QuerySet
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import Activity, Quote
+from tracker.shared.text.normal import normalized
 
 Row = TypeVar("Row", Activity, Quote)
 
@@ -37,7 +38,7 @@ def fingerprint(text: str) -> str:
     """
     # Loose accents first, which some keyboards give for an apostrophe and NFKC makes marks of.
     plain = "".join(filter(_is_no_loose_accent, text))
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold())
+    folded = normalized("NFKC", normalized("NFKC", plain).casefold())
     words = "".join(filter(_is_of_a_word, folded))
     return sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 

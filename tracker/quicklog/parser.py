@@ -172,7 +172,7 @@ def _dates(text: str, today: date, words: Words, whole: Task | None) -> list[_Pl
     """Find days, as ordinals."""
     places = []
     for match in _matches(text, words.dates, words, whole):
-        before = text[: match.start()].split()
+        before = text[: match.start()].rsplit(None, 1)
         if before and before[-1].casefold() in words.not_when:
             continue
         try:
@@ -238,17 +238,14 @@ def _matches(
     for phrase in phrases:
         matches.extend(_compiled(phrase, words).finditer(text))
     matches.sort(key=lambda match: (match.start(), -match.end()))
-    taken = [_place(text, whole)]
-    kept = []
+    title_start, title_end = _place(text, whole)
+    kept: list[re.Match[str]] = []
     for match in matches:
-        if not _overlaps(match, taken):
-            taken.append(match.span())
+        is_within = bool(kept) and match.start() < kept[-1].end()
+        is_of_the_title = title_start < match.end() and match.start() < title_end
+        if not is_within and not is_of_the_title:
             kept.append(match)
     return kept
-
-
-def _overlaps(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in taken)
 
 
 @cache

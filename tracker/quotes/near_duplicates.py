@@ -6,11 +6,12 @@ punctuation do not count; nor does the order of words.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import ceil
 from sys import intern
+
+from tracker.shared.text.normal import normalized
 
 Words = frozenset[str]
 
@@ -26,7 +27,7 @@ _PART = re.compile(r"\w+(?:['’]\w+)*|\W+")
 
 
 def words_in(text: str) -> Words:
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    folded = normalized("NFKC", text).casefold().replace("'", "").replace("’", "")
     # Thousands of texts share their words: each is kept once.
     return frozenset(map(intern, _WORD.findall(folded)))
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from unicodedata import normalize
 
 from tracker.journal.models import QUOTE_LIMIT, Quote
+from tracker.shared.text.normal import normalized
 
 # Thai, Lao, Burmese, Khmer, Japanese, Chinese, and Korean with its particles: no space shows where
 # a name ends.
@@ -18,14 +18,14 @@ def replacer(word: str, instead: str) -> Callable[[str], str]:
     Several words are found with any spaces or line ends between them, accents however they were
     typed.
     """
-    word = normalize("NFC", word).strip()
+    word = normalized("NFC", word).strip()
     inner = r"\s+".join(re.escape(part) for part in word.split())
     before = "" if _unspaced.match(word[0]) else rf"(?<![^\W{UNSPACED}])"
     after = "" if _unspaced.match(word[-1]) else rf"(?![^\W{UNSPACED}])"
     pattern = re.compile(f"{before}{inner}{after}", re.IGNORECASE)
 
     def replace(text: str) -> str:
-        changed, number = pattern.subn(lambda _match: instead, normalize("NFC", text))
+        changed, number = pattern.subn(lambda _match: instead, normalized("NFC", text))
         return changed if number else text
 
     return replace

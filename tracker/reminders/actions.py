@@ -11,6 +11,8 @@ from tracker.reminders.kinds import ROWS, kinds_by_mail_alone
 from tracker.reminders.models import Reminder
 from tracker.shared.owned import lock
 
+TRIES = ("failed_tries", "unanswered", "retry_at")
+
 
 def reminders_of(user: User) -> list[Reminder]:
     """Return one of each kind, in the order of a week; one never chosen is off and not saved."""
@@ -37,7 +39,8 @@ def save_reminders(user: User, chosen: Iterable[Reminder]) -> None:
         before = saved.get(reminder.kind)
         if before:
             # As it is now: the form may have read it before a mail went out.
-            reminder.pk, reminder.last_sent_for = before.pk, before.last_sent_for
+            before.owner = user
+            reminder.pk, reminder.last_sent_for = before.pk, before.may_have_come_for
         reminder.refused_on = None
         _aim(reminder)
         reminder.save(force_insert=before is None, force_update=before is not None)
@@ -60,11 +63,13 @@ def keep_up_with_zone(sender: Any, user: User, **kwargs: Any) -> None:
     """Aim at the same hours on other clocks: their owner has moved."""
     with transaction.atomic():
         lock(user)
-        moved = list(Reminder.objects.owned_by(user).filter(next_due_at__isnull=False))
+        due = Reminder.objects.owned_by(user).filter(next_due_at__isnull=False)
+        moved = list(due.select_for_update())
         for reminder in moved:
             reminder.owner = user
+            reminder.last_sent_for = reminder.may_have_come_for
             _aim(reminder)
-        Reminder.objects.bulk_update(moved, ["next_due_at"])
+        Reminder.objects.bulk_update(moved, [*TRIES, "last_sent_for", "next_due_at"])
 
 
 def dismiss_notice(user: User) -> None:
@@ -80,6 +85,8 @@ def _saved_by_kind(reminders: Iterable[Reminder]) -> dict[str, Reminder]:
 
 
 def _aim(reminder: Reminder) -> None:
+    """Set its next moment, for which nothing has failed yet."""
+    reminder.failed_tries, reminder.unanswered, reminder.retry_at = 0, 0, None
     mailed = reminder.is_on and reminder.by_mail
     reminder.next_due_at = reminder.due_after(timezone.now()) if mailed else None
 

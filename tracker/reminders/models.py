@@ -1,6 +1,6 @@
 """When somebody wants to be reminded of their week."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -57,6 +57,11 @@ class Reminder(Owned):
     last_sent_for = models.DateField(null=True, editable=False)
     # The mail server took no mail for the owner's address on that date.
     refused_on = models.DateField(null=True, editable=False)
+    # What did not work for `next_due_at`: how often, and before when it is not tried again. A text
+    # without an answer was handed over, or was about to be when its sender died; how often, too.
+    failed_tries = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    unanswered = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    retry_at = models.DateTimeField(null=True, editable=False)
     # When its owner changed it; sending does not.
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -91,6 +96,17 @@ class Reminder(Owned):
         return next_due(
             self.weekday, self.hour, self.owner.time_zone, moment, not_on=self.last_sent_for
         )
+
+    def day_of(self, due: datetime) -> date:
+        """Return the date of a moment in the owner's zone; needs `owner`."""
+        return due.astimezone(ZoneInfo(self.owner.time_zone)).date()
+
+    @property
+    def may_have_come_for(self) -> date | None:
+        """Return the last date for which a mail was sent, or perhaps was; needs `owner`."""
+        if self.unanswered and self.next_due_at:
+            return self.day_of(self.next_due_at)
+        return self.last_sent_for
 
     @property
     def comes_next(self) -> datetime | None:

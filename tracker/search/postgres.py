@@ -22,6 +22,7 @@ from tracker.search.words import (
     is_begun,
 )
 from tracker.shared.registries.search import Source
+from tracker.shared.text.normal import overladen
 
 BOOLEAN = models.BooleanField()
 LOCK = 7_206_941  # any number: two servers that migrate at once make the index one after the other
@@ -76,6 +77,7 @@ BEGIN
     IF octet_length(found) = length(found) THEN
         found := regexp_replace(lower(found), '[^0-9a-z]+', ' ', 'g');
     ELSE
+        found := regexp_replace(found, '{overladen()}', '\\1', 'g');
         found := regexp_replace(normalize(found, NFKD), '[{VANISHING}]+', '', 'g');
         found := lower(found);
         {often}

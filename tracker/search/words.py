@@ -11,6 +11,8 @@ import unicodedata
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tracker.shared.text.normal import normalized
+
 MOST_WORDS = 8
 LONGEST_WORD = 60
 
@@ -72,7 +74,7 @@ def fold(text: str) -> str:
     if text.isascii():
         words = _plain.sub(" ", text.lower())
     else:
-        words = _vanishing.sub("", unicodedata.normalize("NFKD", text)).translate(_table)
+        words = _vanishing.sub("", normalized("NFKD", text)).translate(_table)
         for letter, spelt in SPELT.items():
             words = words.replace(letter, spelt)
         words = _between.sub(" ", _sign.sub(r" \1 ", words))

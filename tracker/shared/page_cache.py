@@ -1,9 +1,10 @@
 """Pages kept for the one who reads them, until that person writes (docs/adr/0014).
 
 A page of somebody's own rows changes when its owner writes, and what an owner writes travels in a
-request that is not safe: each one counts up `User.page_version`, and a page is kept under it. What
-changes otherwise, a curator's task or the clock, is there within a minute: the minute is part of
-what a page is kept under.
+request that is not safe: each one that writes counts up `User.page_version`, in the transaction of
+what it writes (tracker/shared/database/writes.py), and a page is kept under it. What changes
+otherwise, a curator's task or the clock, is there within a minute: the minute is part of what a
+page is kept under.
 """
 
 import re
@@ -18,9 +19,7 @@ from zlib import compress, decompress
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.core.cache import caches
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
@@ -29,7 +28,6 @@ KEPT_SECONDS = 60
 WORKED_OUT_SECONDS = 3600
 MOST_BYTES = 200_000
 PLAIN_HEADERS = {"Content-Type"}
-SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 # What must differ each time a page is sent: the token against forged requests, and the identity
 # of an entry that a form on the page would make. Whole inputs: a person's own text holds no tag,
@@ -45,20 +43,6 @@ T = TypeVar("T")
 View = Callable[..., HttpResponse]
 # Bytes of the page, and between them which of the two values stands there.
 Pieces = list[bytes]
-
-
-class BumpPageVersion:
-    """Middleware: whatever a signed-in person sends makes the pages kept for them out of date."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.method not in SAFE and request.user.is_authenticated:
-            own_row = get_user_model().objects.filter(pk=request.user.pk)
-            own_row.update(page_version=F("page_version") + 1)
-        return response
 
 
 def cache_for_reader(view: View) -> View:
@@ -135,9 +119,12 @@ def _sent(request: HttpRequest, pieces: Pieces) -> HttpResponse:
     for index in range(1, len(pieces), 2):
         body[index] = token if pieces[index] == TOKEN else str(uuid.uuid4()).encode()
     response = HttpResponse(b"".join(body))
-    patch_cache_control(response, private=True, no_cache=True)
-    if IDENTITY in pieces[1::2]:  # a browser's copy may have made its entry already
+    # A browser's copy with an identity may have made its entry already. And over plain http a
+    # browser would not be told to forget its copies when their reader signs out (docs/adr/0019).
+    if IDENTITY in pieces[1::2] or not request.is_secure():
+        patch_cache_control(response, private=True, no_store=True)
         return response
+    patch_cache_control(response, private=True, no_cache=True)
     # What the browser has is still right, with its token, while this is the same sign-in.
     secret = request.META.get("CSRF_COOKIE", "")
     response["ETag"] = f'W/"{sha256(b"".join(pieces) + secret.encode()).hexdigest()[:32]}"'

@@ -8,6 +8,8 @@ from tracker.shared.text.days import in_words
 # Far enough back for any career; near enough that week arithmetic never leaves the calendar.
 EARLIEST = date(1950, 1, 1)
 LATEST = date(2200, 1, 1)
+# Whatever day weeks begin on: the week of EARLIEST may begin in the year before.
+EARLIEST_WEEK = EARLIEST - timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Week:
     @property
     def last(self) -> date:
         return self.first + timedelta(days=6)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it has a page and a record: the earliest one is that of 1 January 1950."""
+        return self.first >= EARLIEST_WEEK
 
     @property
     def days(self) -> list[date]:

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.shared.admin.views import curating, page
 from tracker.shared.messages import success
+from tracker.shared.site import absolute
 from tracker.suggestions import actions
 from tracker.suggestions.forms import AcceptForm, AnswerForm, DeclineForm, MergeForm
 from tracker.suggestions.mail import mail_answer
@@ -141,7 +141,7 @@ def _mail_on_commit(request: AuthenticatedRequest, suggestion: Suggestion) -> No
 
 def _mail(request: AuthenticatedRequest, suggestion: Suggestion) -> None:
     try:
-        mail_answer(suggestion, request.build_absolute_uri(reverse("suggestions")))
+        mail_answer(suggestion, absolute("suggestions"))
     except (OSError, SMTPException, UnicodeError):
         logger.exception("The answer to suggestion %d could not be mailed", suggestion.pk)
         messages.warning(

@@ -1,5 +1,4 @@
 from datetime import date
-from unicodedata import normalize
 
 from django import template
 from django.template.defaultfilters import truncatechars
@@ -8,6 +7,7 @@ from django.utils.safestring import SafeString
 from tracker.shared import messages
 from tracker.shared.text import markdown as notes
 from tracker.shared.text.days import in_words
+from tracker.shared.text.normal import normalized
 
 register = template.Library()
 register.filter(messages.is_saved)
@@ -23,8 +23,8 @@ def markdown(text: str) -> SafeString:
 @register.filter(is_safe=True)
 def shorten(text: str, most: int) -> str:
     """Do what `truncatechars` does, which would walk through a short text letter by letter."""
-    whole = normalize("NFC", text)
-    return whole if len(whole) <= most else truncatechars(text, most)
+    whole = normalized("NFC", text)
+    return whole if len(whole) <= most else truncatechars(whole, most)
 
 
 @register.filter

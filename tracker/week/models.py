@@ -12,7 +12,7 @@ from tracker.catalogue.models import Task
 from tracker.journal.models import Activity
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
-from tracker.shared.weeks import EARLIEST, Week
+from tracker.shared.weeks import EARLIEST_WEEK, Week
 
 PROMPT_LIMIT = 2_000
 MOST_COMMITMENTS = 3
@@ -66,7 +66,9 @@ class WeekRecord(Owned):
         verbose_name_plural = _("weeks")
         constraints = [
             models.UniqueConstraint(fields=["owner", "first"], name="week_one_record"),
-            models.CheckConstraint(condition=Q(first__gte=EARLIEST), name="week_not_before_1950"),
+            models.CheckConstraint(
+                condition=Q(first__gte=EARLIEST_WEEK), name="week_not_before_1950"
+            ),
             models.CheckConstraint(
                 condition=Q(measure="", target=None)
                 | Q(measure__in=WeeklyMeasure.values, target__isnull=False),

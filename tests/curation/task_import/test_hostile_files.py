@@ -88,6 +88,15 @@ FILES = {
         "far to the right",
     ),
     "a cell nowhere": (sheet_file('<row><c r="ZZZZZZ1"><v>1</v></c></row>'), "or it is damaged"),
+    "a cell that is no letter": (
+        sheet_file('<row><c r="!!!!!1"><v>1</v></c></row>'),
+        "or it is damaged",
+    ),
+    "attributes without an end": (
+        sheet_file(SLUG + ("<row " + " ".join(f'a{n}=""' for n in range(100)) + "/>") * 5_001),
+        "The workbook is too large",
+    ),
+    "two million cells": (b"slug" + b"," * 2_000_000, "more than 500,000 cells"),
     "a string that is missing": (
         sheet_file('<row><c t="s"><v>7</v></c></row>'),
         "or it is damaged",
@@ -107,6 +116,15 @@ def test_each_gets_its_sentence_and_writes_nothing(carol, name):
     assert sentence in said(answer)
     assert 'name="rows"' not in answer.text
     assert list(Task.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("codec", ["rot13", "zlib", "undefined", "idna", "x" * 99])
+def test_a_workbook_in_a_codec_that_is_no_encoding_of_text_is_damaged(carol, codec):
+    sheet = f'<?xml version="1.0" encoding="{codec}"?><worksheet {PARTS}/>'
+    book = sheet_file("", **{"xl/worksheets/sheet1.xml": sheet})
+    answer = send(sign_in(carol), book, "tasks.xlsx")
+    assert answer.status_code == 422
+    assert "This is no XLSX workbook, or it is damaged." in said(answer)
 
 
 def test_a_workbook_with_a_password_says_so(carol):

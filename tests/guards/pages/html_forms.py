@@ -18,12 +18,13 @@ NO_CONTROL = {"submit", "image", "reset", "button"}
 
 @dataclass(frozen=True)
 class HtmlForm:
-    """`names` are those of its controls, buttons and the CSRF token aside."""
+    """`names` are those of its controls, buttons and the CSRF token aside; `files` take a file."""
 
     action: str
     method: str
     names: frozenset[str]
     values: list[tuple[str, str]]
+    files: frozenset[str]
 
     def send(self, client: Client, **headers: Any) -> HttpResponse:
         data: dict[str, list[str]] = {}
@@ -44,6 +45,7 @@ def _read(page: Page, form: Node, path: str) -> HtmlForm:
         method=(form.attrs.get("method") or "get").lower(),
         names=frozenset(control.attrs["name"] for control in controls),
         values=[pair for control in controls for pair in _sent(control)],
+        files=frozenset(c.attrs["name"] for c in controls if c.attrs.get("type") == "file"),
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tests.conftest import sign_in
+from tests.conftest import prove, sign_in
 from tests.factories import log, make_user
 from tests.reminders.choices import FRIDAY, MONDAY, THURSDAY, remind
 from tracker.accounts.models import zone_names
@@ -22,7 +22,7 @@ PAGE = "/settings/calendar/"
 
 def make_address(client: Client, **data) -> str:
     """The path of a new address, read from the page that shows it this once."""
-    shown = client.post(f"{PAGE}renew/", data, follow=True).text
+    shown = prove(client).post(f"{PAGE}renew/", data, follow=True).text
     return re.search(r'value="http://testserver(/calendar/[\w-]{43}\.ics)"', shown)[1]
 
 

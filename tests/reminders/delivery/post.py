@@ -20,6 +20,7 @@ class Office:
 
     def __init__(self) -> None:
         self.kept: list[EmailMessage] = []
+        self.texts = 0  # handed over, taken or not
         self.connections: set[Any] = set()
         self.at_recipient: Rule | None = None
         self.at_data: Rule | None = None
@@ -32,6 +33,7 @@ class Office:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.texts += 1
         address = envelope.rcpt_tos[0]
         if self.at_data and (answer := await self.at_data(self, server, address)):
             return answer
@@ -61,6 +63,19 @@ def open_office(office: Office, port: int = 0):
         yield controller.port
     finally:
         controller.stop()
+
+
+def keeping_after(seconds: float, *addresses: str) -> Rule:
+    """Take each mail at once, and say so late: to `addresses`, or to everybody."""
+
+    async def rule(office: Office, server: Any, address: str) -> str | None:
+        if not addresses or address in addresses:
+            office.keep(server.envelope)
+            await asyncio.sleep(seconds)
+            return "250 OK"
+        return None
+
+    return rule
 
 
 async def hang(*arguments: Any) -> str:

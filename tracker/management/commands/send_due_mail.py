@@ -70,6 +70,8 @@ class Command(BaseCommand):
             "silent": "with nothing to say",
             "refused": "refused by the server",
             "later": "put off",
+            "unsure": "without an answer",
+            "supposed": "taken as sent",
             "elsewhere": "taken by another run",
             "failed": "failed",
         }

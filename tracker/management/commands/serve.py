@@ -37,6 +37,10 @@ class Command(BaseCommand):
             preparing.gather_static(settings.STATIC_ROOT, self.say)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        if settings.METRICS_TOKEN:
+            from pmcareer.logs.metrics import forget  # noqa: PLC0415 - else not loaded
+
+            forget()
         self.greet()
         sys.stdout.flush()
         connection.close()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from tracker.people.contact_import import columns
+from tracker.people.contact_import import columns, vcard
 from tracker.people.contact_import.columns import NAMES, SEVERAL, Meaning, Sheet, SheetColumn
 from tracker.people.contact_import.contacts import Contacts
 from tracker.people.models import PersonKind
@@ -52,9 +52,6 @@ def _is_vcard(file: UploadedFile[Any]) -> bool:
 
 
 def _read_cards(file: UploadedFile[Any], kind: str) -> Contacts:
-    # Its parser takes 5 MB of each process that needs it.
-    from tracker.people.contact_import import vcard  # noqa: PLC0415
-
     if (file.size or 0) > vcard.MOST_BYTES:
         raise SheetError(_("The file is larger than 20 MB. Export it in parts."))
     return vcard.read(file.chunks(), kind)

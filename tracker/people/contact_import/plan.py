@@ -14,6 +14,7 @@ from tracker.people.contact_import.contacts import Contact, Contacts, FaultyCont
 from tracker.people.models import Person, label_of
 from tracker.shared.owned import lock
 from tracker.shared.signed_preview import digest_of, seal, unseal
+from tracker.shared.text.normal import normalized
 
 MOST_PEOPLE = 10_000  # of one owner
 FIELDS = ["name", "role", "company", "former_role", "works_on", "how_met", "note", "links"]
@@ -208,7 +209,7 @@ def _folded(text: str) -> str:
 def _nearly(name: str) -> str:
     """Return the same text for names that differ in accents, signs, or the order of their words."""
     letters = []
-    for char in unicodedata.normalize("NFKD", name.casefold()):
+    for char in normalized("NFKD", name.casefold()):
         if not unicodedata.combining(char):
             letters.append(char if char.isalnum() else " ")
     return " ".join(sorted("".join(letters).split())) or _folded(name)

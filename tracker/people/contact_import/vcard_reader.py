@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from tracker.shared.sheets.limits import SheetError
 
-MOST_LINES = 1_000_000  # of a file; 20 MB of pictures are 300,000
+MOST_LINES = 400_000  # of a file; 20 MB of pictures are 300,000
 MOST_IN_A_CARD = 64 * 1024  # bytes, without pictures, sounds and keys
-MOST_WANTED = 64  # properties of a card that are read
+MOST_WANTED = 32  # properties of a card that are read
 LINE_END = re.compile(rb"\r\n|\r|\n")
 PROPERTY = re.compile(rb"\s*(?:[\w-]+\.)?([\w-]+)\s*[;:]")
 BASE64 = re.compile(rb"[\sA-Za-z0-9+/=]*")
@@ -151,7 +151,7 @@ def read_cards(chunks: Iterable[bytes]) -> Iterator[Card]:
     reader = CardReader()
     for number, line in enumerate(_lines(_as_utf_8(chunks)), 1):
         if number > MOST_LINES:
-            raise SheetError(_("The file has more than a million lines. Export it in parts."))
+            raise SheetError(_("The file has more than 400,000 lines. Export it in parts."))
         if card := reader.take(number, line):
             yield card
     if card := reader.end(_("The card has no end: END:VCARD is missing.")):

@@ -11,7 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.accounts.http import AuthenticatedRequest
+from tracker.accounts import security_log
+from tracker.accounts.http import AuthenticatedRequest, recently_authenticated
 from tracker.reminders.calendar.feed import feed_of, renew_feed
 from tracker.reminders.kinds import kinds_by_mail_alone
 from tracker.reminders.models import CalendarFeed, Reminder
@@ -39,8 +40,10 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_POST
+@recently_authenticated
 def renew_calendar(request: AuthenticatedRequest) -> HttpResponse:
     request.session[SHOWN_ONCE] = renew_feed(request.user, alarms="alarms" in request.POST)
+    security_log.record("calendar_address_made", request.user, request)
     return redirect("calendar")
 
 
@@ -55,6 +58,7 @@ def set_calendar_alarms(request: AuthenticatedRequest) -> HttpResponse:
 def revoke_calendar(request: AuthenticatedRequest) -> HttpResponse:
     CalendarFeed.objects.owned_by(request.user).delete()
     request.session.pop(SHOWN_ONCE, None)
+    security_log.record("calendar_address_revoked", request.user, request)
     success(request, _("Taken back. The old address shows nothing any more."))
     return redirect("calendar")
 

@@ -2,7 +2,9 @@
 
 import logging
 import smtplib
+from collections.abc import Callable
 from enum import Enum
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -18,7 +20,8 @@ CLOSING = 421
 class Outcome(Enum):
     TAKEN = "taken"
     REFUSED = "refused"  # for good, as far as this mail goes
-    LATER = "later"  # not now; the next run tries again
+    LATER = "later"  # not now; a later run tries again
+    UNSURE = "unsure"  # its text was sent, and nothing came back: it may have been taken
 
 
 class ServerGoneError(Exception):
@@ -29,23 +32,31 @@ class BrokenError(Exception):
     """The connection is of no use any more."""
 
 
+class ClosingError(BrokenError):
+    """The server has said so itself: it did not take the mail."""
+
+
 class Postbox:
     """A connection to the mail server, opened when needed and again when it breaks."""
 
     def __init__(self) -> None:
-        self._connection = get_connection()
+        self._connection: Any = get_connection(patience=settings.EMAIL_PATIENCE)
         self._handed_over = 0
         self._breaks = 0
         self._refusals = 0
 
-    def hand_over(self, message: EmailMessage) -> Outcome:
-        """Give one mail to the server; on a new connection if the present one breaks."""
-        outcome = self._try(message) or self._try(message)
-        if outcome is None:
+    def hand_over(self, message: EmailMessage, before_text: Callable[[], None]) -> Outcome:
+        """Give one mail to the server, calling `before_text` before its text is sent.
+
+        Until then it is tried again on a new connection if the present one breaks; from then on
+        never, because the server may have it.
+        """
+        outcome = self._try(message, before_text) or self._try(message, before_text)
+        if outcome is None or outcome is Outcome.UNSURE:
             self._breaks += 1
             if self._breaks >= MOST_BREAKS_IN_A_ROW:
                 raise ServerGoneError("it breaks off every connection")
-            return Outcome.LATER
+            return outcome or Outcome.LATER
         self._breaks = 0
         self._refusals = self._refusals + 1 if outcome is Outcome.REFUSED else 0
         if self._refusals >= MOST_REFUSALS_IN_A_ROW:
@@ -59,18 +70,30 @@ class Postbox:
         except OSError:  # SMTPException is one too
             logger.debug("A connection to the mail server was closed by the other side")
 
-    def _try(self, message: EmailMessage) -> Outcome | None:
-        """Return None where the connection broke."""
+    def _try(self, message: EmailMessage, before_text: Callable[[], None]) -> Outcome | None:
+        """Return None where the connection broke before the text was sent."""
+        begun = []
+
+        def begin() -> None:
+            begun.append(True)
+            before_text()
+
         if self._handed_over >= MOST_PER_CONNECTION:
             self.close()
         self._open()
         self._handed_over += 1
+        self._connection.before_text = begin
         try:
             return self._send(message)
         except BrokenError as error:
             logger.warning("The connection to the mail server broke: %s", error)
             self.close()
-            return None
+            if not begun:
+                return None
+            return Outcome.LATER if isinstance(error, ClosingError) else Outcome.UNSURE
+        except BaseException:
+            self.close()  # in the middle of a conversation, where no other mail can begin
+            raise
 
     def _open(self) -> None:
         try:
@@ -86,7 +109,7 @@ class Postbox:
             return judge(message, code, text)
         except smtplib.SMTPSenderRefused as error:
             if error.smtp_code == CLOSING:
-                raise BrokenError(reason(error)) from error
+                raise ClosingError(reason(error)) from error
             raise ServerGoneError(
                 f"it takes no mail from {settings.DEFAULT_FROM_EMAIL}: {reason(error)}"
             ) from error
@@ -107,7 +130,7 @@ def judge(message: EmailMessage, code: int, text: bytes | str) -> Outcome:
     """Go by the server's answer: 421 closes, another 4xx is for later, 5xx is final."""
     answer = f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"
     if code == CLOSING:
-        raise BrokenError(answer)
+        raise ClosingError(answer)
     logger.warning("The mail server did not take the mail to %s: %s", message.to[0], answer)
     return Outcome.LATER if 400 <= code < 500 else Outcome.REFUSED
 

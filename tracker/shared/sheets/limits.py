@@ -7,6 +7,8 @@ MOST_ROWS = 1000
 # Cells of a sheet may share one long text, so a small file can still hold a great deal.
 MOST_CHARACTERS = 2 * 1024 * 1024
 MOST_COLUMNS = 60
+# Empty ones too: two megabytes of commas are two million of them.
+MOST_CELLS = 500_000
 
 
 @dataclass(frozen=True, slots=True)

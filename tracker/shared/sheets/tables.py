@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.shared.sheets.limits import MOST_CHARACTERS, Limits, SheetError
+from tracker.shared.sheets.limits import MOST_CELLS, MOST_CHARACTERS, Limits, SheetError
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -211,8 +211,12 @@ def _table(lines: Iterator[tuple[int, list[str]]], limits: Limits, *, pads: bool
 
 def _filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that hold anything, as long as all of them together are not too much."""
-    size = 0
+    size = number = 0
     for line, cells in lines:
+        number += len(cells)
+        if number > MOST_CELLS:
+            sentence = _("The file has more than %(most)s cells. Import it in parts.")
+            raise SheetError(sentence % {"most": number_format(MOST_CELLS, force_grouping=True)})
         size += sum(map(len, cells))
         if size > MOST_CHARACTERS:
             raise SheetError(_("The file holds more than two million characters."))

@@ -25,7 +25,8 @@ from tracker.shared.sheets.limits import MOST_COLUMNS, SheetError
 
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_MEMBERS = 200
-MOST_ELEMENTS = 500_000
+MOST_ELEMENTS = 500_000  # and attributes
+LONGEST_FORMAT = 255  # characters that Excel takes for a format of numbers
 # What a cell of a spreadsheet holds; openpyxl would cut the rest off without a word.
 MOST_IN_A_CELL = 32_767
 
@@ -34,8 +35,7 @@ UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    IndexError,
-    KeyError,
+    LookupError,  # an index, a key, or an encoding that is none of text
     NotImplementedError,
     OverflowError,
     ValueError,
@@ -46,6 +46,7 @@ ENCRYPTED = 0x1
 # What XML cannot hold, and what would read as the escape of such a character.
 ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+REFERENCE = re.compile(r"([A-Za-z]{1,3})[0-9]{0,7}")
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -164,15 +165,18 @@ class _Styles(_Part):
         for number, code in BUILTIN_FORMATS.items():
             self.formats[str(number)] = code
         self.of_cells = False
+        self.are_dates: dict[str, bool] = {}  # by format: thousands of styles may share one
         self.dates: list[bool] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.of_cells = self.of_cells or name == "cellXfs"
         if name == "numFmt":
-            self.formats[attributes["numFmtId"]] = attributes["formatCode"]
+            self.formats[attributes["numFmtId"]] = attributes["formatCode"][:LONGEST_FORMAT]
         elif name == "xf" and self.of_cells:
-            code = self.formats.get(attributes.get("numFmtId", "0"))
-            self.dates.append(is_date_format(code))
+            number = attributes.get("numFmtId", "0")
+            if number not in self.are_dates:
+                self.are_dates[number] = is_date_format(self.formats.get(number))
+            self.dates.append(self.are_dates[number])
 
     def end(self, name: str) -> None:
         self.of_cells = self.of_cells and name != "cellXfs"
@@ -287,7 +291,7 @@ class _Book:
         parser.buffer_text = True
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            self.budget -= 1
+            self.budget -= 1 + len(attributes)
             if self.budget < 0:
                 raise SheetError(_("The workbook is too large. Keep only the sheet with the rows."))
             part.start(_local(name), {_local(key): value for key, value in attributes.items()})
@@ -318,11 +322,13 @@ def _local(name: str) -> str:
 
 
 def _column(reference: str) -> int:
+    """Return 28 for "AB7". Raises ValueError where no sheet has such a cell."""
+    match = REFERENCE.fullmatch(reference)
+    if not match:
+        raise ValueError("no reference to a cell")
     number = 0
-    for letter in reference.rstrip("0123456789").upper():
+    for letter in match[1].upper():
         number = number * 26 + ord(letter) - ord("A") + 1
-        if number > 20_000:
-            raise ValueError(reference)
     return number
 
 

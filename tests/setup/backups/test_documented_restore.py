@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from pmcareer.settings import BASE_DIR
-from tests.setup.test_backup import accounts, add_account
+from tests.setup.backups.test_backup import accounts, add_account
 from tests.setup.test_serve import PATIENCE, environment, fetch, served
 
 pytestmark = pytest.mark.real_time

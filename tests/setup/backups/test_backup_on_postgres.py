@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.postgres import Cluster, unpacked
-from tests.setup.test_backup import rewritten
+from tests.setup.backups.test_backup import rewritten
 from tests.setup.test_serve import environment, manage
 
 pytestmark = pytest.mark.real_time

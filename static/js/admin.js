@@ -1,0 +1,17 @@
+// In the admin: signing out leaves no more on this device than it does elsewhere (see app.js, which
+// the admin does without).
+
+const form = document.getElementById("logout-form");
+const user = document.getElementById("site-name")?.dataset.user;
+
+form?.addEventListener("submit", (event) => {
+  if (localStorage.getItem(`briefing-unsent:${user}`)) {
+    // The page of the site asks what becomes of briefings that were not sent.
+    event.preventDefault();
+    location.href = "/accounts/logout/";
+    return;
+  }
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(`draft:${user}:`) || key === "briefing-user") localStorage.removeItem(key);
+  }
+});

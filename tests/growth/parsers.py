@@ -1,0 +1,150 @@
+"""Everything that takes apart what people type or send, with the most that it is ever given.
+
+A module that imports one of `tests.growth.test_growth.READERS` stands in one of these, or in
+`NOT_OF_PEOPLE` there with the reason.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from tests.growth import shapes
+from tests.growth.shapes import Shape
+from tracker.accounts.passkey_forms import MOST_CHARACTERS, CredentialField
+from tracker.briefing import payload
+from tracker.catalogue.models import Task
+from tracker.journal.points import fingerprint
+from tracker.people import names
+from tracker.people.contact_import import columns, vcard
+from tracker.people.contact_import.plan import _nearly
+from tracker.people.models import Person
+from tracker.quicklog.forms import LINE_LIMIT
+from tracker.quicklog.parser import understand
+from tracker.quotes import near_duplicates
+from tracker.quotes.redaction import replacer
+from tracker.search import ranking, words
+from tracker.shared.sheets import tables
+from tracker.shared.sheets.limits import SheetError
+from tracker.shared.text import markdown
+from tracker.shared.text.words import _like, every_word
+from tracker.templatetags.pmcareer import shorten
+
+ANA, BEN = Person(name="Ana Ruiz", company="Acme"), Person(name="Ben", company="")
+TASK = Task(slug="personas", title="Ask about personas")
+
+
+@dataclass(frozen=True)
+class Parser:
+    """`most` is the largest text that reaches it, or one that is large enough to tell.
+
+    `allowed` is how many calls its budget may cost once, however small a text is.
+    """
+
+    name: str
+    read: Callable[[Any], object]
+    shapes: dict[str, Shape]
+    most: int
+    modules: tuple[str, ...]
+    allowed: int = 4_000
+
+
+def _contacts(data: bytes) -> None:
+    with suppress(SheetError):
+        sheet = columns.read("x.csv", data)
+        meanings = dict(zip(range(len(sheet.header)), columns.Meaning, strict=False))
+        meanings[0] = columns.Meaning.NAME
+        for contact in columns.contacts_of(sheet, meanings, "peer").readable:
+            _nearly(contact.name)
+
+
+def _cards(data: bytes) -> None:
+    chunks = [data[start : start + 65_536] for start in range(0, len(data), 65_536)]
+    with suppress(SheetError):
+        for contact in vcard.read(chunks, "peer").readable:
+            _nearly(contact.name)
+
+
+def _tasks(name: str) -> Callable[[bytes], None]:
+    def read(data: bytes) -> None:
+        with suppress(SheetError):
+            tables.read(name, data)
+
+    return read
+
+
+def _briefing(body: bytes) -> None:
+    with suppress(payload.MisreadError):
+        payload.take_apart(payload.read(body))
+
+
+def _line(text: str) -> None:
+    understand(text, date(2026, 11, 18), [TASK], [ANA, BEN])
+
+
+def _names(text: str) -> None:
+    list(names._matches([ANA, BEN], text))
+    names.at_start([ANA, BEN], text)
+
+
+def _hit(text: str) -> None:
+    asked = ranking.Asked.read("ab wait")
+    words.owned(1, text)
+    ranking.rank(asked, text[:120], text)
+    ranking.snippet(ranking.unmarked(text), asked.words)
+
+
+def _asked(text: str) -> None:
+    asked = ranking.Asked.read(text)
+    ranking.rank(asked, "What they wait for", "a, and so on. " * 100)
+    every_word(text, "title", "notes")
+    _like(f"%{text}%", "a, and so on. " * 100, "\\")
+
+
+def _redaction(text: str) -> None:
+    replacer(text[:120].strip() or "a", "…")(text)
+    replacer("a a a a a a b", "…")(text)
+
+
+def _near(text: str) -> None:
+    near_duplicates.groups([(1, text), (2, text[::-1])])
+    near_duplicates.side_by_side([text, text[::-1]])
+
+
+def _credential(text: bytes) -> None:
+    with suppress(ValidationError):
+        CredentialField().clean(text.decode())
+
+
+# A text on a page may cost as much as tracker.shared.text.budget lets it, and a file as much as
+# the first rows of it before it is refused.
+PARSERS = [
+    Parser(
+        *("Markdown", markdown.render, shapes.MARKDOWN, 6_000, ("tracker.shared.text.markdown",)),
+        allowed=400_000,
+    ),
+    Parser("quick line", _line, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.parser",)),
+    Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),
+    Parser("vCard", _cards, shapes.VCARDS, 80_000, ("tracker.people.contact_import.vcard",)),
+    Parser("contacts", _contacts, shapes.CSVS, 80_000, ("tracker.people.contact_import.plan",)),
+    Parser(
+        *("contacts in XLSX", _contacts, shapes.WORKBOOKS, 80_000),
+        ("tracker.shared.sheets.xlsx",),
+    ),
+    Parser("tasks", _tasks("x.csv"), shapes.CSVS, 80_000, ("tracker.shared.sheets.tables",)),
+    Parser("tasks in JSON", _tasks("x.json"), shapes.JSONS, 80_000, ()),
+    Parser("briefing", _briefing, shapes.BRIEFINGS, 80_000, ("tracker.briefing.payload",)),
+    Parser("search: a hit", _hit, shapes.TEXTS, 20_000, ("tracker.search.words",)),
+    Parser("search: words", _asked, shapes.TEXTS, 200, ()),
+    Parser("redaction", _redaction, shapes.TEXTS, 2_000, ()),
+    Parser("near-duplicates", _near, shapes.TEXTS, 2_000, ()),
+    Parser("distinct quotes", fingerprint, shapes.TEXTS, 2_000, ("tracker.journal.points",)),
+    Parser(
+        *("short texts", lambda text: shorten(text, 400), shapes.TEXTS, 20_000),
+        ("tracker.shared.text.normal",),
+    ),
+    Parser("passkeys", _credential, shapes.BRIEFINGS, MOST_CHARACTERS + 1, ()),
+]
