@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
 from pmcareer import logs, stores
+from pmcareer.kept_files import kept_secret_key, make_data_dir
 
 # Lets ModelForm[User] and the like be written where Django has no class of that name at run time.
 django_stubs_ext.monkeypatch()
