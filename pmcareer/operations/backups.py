@@ -31,7 +31,6 @@ from pmcareer.operations.errors import BackupError
 
 FORMAT = 1
 WORKING = "backup-"
-LAST = "last_backup"
 DAY = 24 * 3600
 MANIFEST, KEY = "manifest.json", "secret_key"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -190,19 +189,6 @@ def write_dated(folder: Path, number: int) -> tuple[Path, Manifest, list[Path]]:
     for removed in old:
         removed.unlink()
     return path, manifest, old
-
-
-def note_made() -> None:
-    """Remember when the last backup was made: `doctor` says when it was too long ago."""
-    (settings.DATA_DIR / LAST).write_text(datetime.now(UTC).isoformat(timespec="seconds"))
-
-
-def last_made() -> datetime | None:
-    """Return when the last backup was made here; None where nobody knows."""
-    try:
-        return datetime.fromisoformat((settings.DATA_DIR / LAST).read_text().strip())
-    except (OSError, ValueError):
-        return None
 
 
 def dated(folder: Path) -> list[Path]:

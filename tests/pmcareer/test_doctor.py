@@ -1,5 +1,6 @@
 """`manage.py doctor` finds each thing that an operator can get wrong, and says what to do."""
 
+import os
 import socket
 import threading
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from pmcareer.cache_backends import FilesCache, Rest
-from pmcareer.operations import backups
+from pmcareer.logs import last_backup
 from pmcareer.operations.doctor import configured, data, machine
 from pmcareer.operations.doctor.findings import Level
 from tests.factories import log, make_quotes, make_recommendation, make_task
@@ -219,10 +220,10 @@ def test_a_clock_that_differs_from_the_one_of_postgres(db, monkeypatch):
 
 def test_backups_that_are_missing_or_old(place):
     assert_warned(machine.backups_made(), "No backup was made here yet", "Backing up")
-    backups.note_made()
+    last_backup.note()
     assert machine.backups_made().level is Level.OK
     old = datetime.now(UTC) - timedelta(days=3)
-    (place / backups.LAST).write_text(old.isoformat())
+    os.utime(place / "last_backup", (old.timestamp(),) * 2)
     assert_warned(machine.backups_made(), f"The last backup was made on {old:%Y-%m-%d}")
 
 

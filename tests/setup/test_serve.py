@@ -270,7 +270,7 @@ def test_a_data_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path, 
     """By itself, because root may write anywhere."""
     from django.core.exceptions import ImproperlyConfigured
 
-    from pmcareer import settings
+    from pmcareer import kept_files as settings
 
     monkeypatch.setattr(settings.os, "access", lambda *a: False)
     with pytest.raises(ImproperlyConfigured, match="cannot be written to"):

@@ -14,7 +14,7 @@ from django.core.mail import get_connection
 from django.db import connection
 from django.db.models import Max
 
-from pmcareer.operations import backups
+from pmcareer.logs import last_backup
 from pmcareer.operations.doctor.findings import Finding, ok, warning, wrong
 from tracker.accounts.models import User
 
@@ -132,10 +132,11 @@ def clock() -> Finding:
 
 
 def backups_made() -> Finding:
-    made = backups.last_made()
+    noted = last_backup.made_at()
     advice = "Let it be made daily: docs/operating.md, “Backing up”."
-    if made is None:
+    if noted is None:
         return warning("No backup was made here yet.", advice)
+    made = datetime.fromtimestamp(noted, UTC)
     age = datetime.now(UTC) - made
     said = f"The last backup was made on {made:%Y-%m-%d at %H:%M} UTC."
     return warning(said, advice) if age > LATE else ok(said)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from pmcareer.logs import last_backup
 from pmcareer.operations import backups
 from pmcareer.operations.errors import BackupError
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             else:
                 path = Path(options["file"])
                 self.say(path, backups.write_file(path))
-            backups.note_made()
+            last_backup.note()
         except BackupError as error:
             raise CommandError(str(error)) from error
 
