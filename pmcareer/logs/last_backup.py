@@ -5,6 +5,11 @@ from pathlib import Path
 from django.conf import settings
 
 
+def note() -> None:
+    """Note that one was made just now."""
+    _mark().touch()
+
+
 def made_at() -> float | None:
     """Return when, in seconds of the epoch; None where none was ever made here."""
     try:
