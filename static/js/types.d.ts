@@ -19,5 +19,7 @@ interface DocumentEventMap {
     xhr: XMLHttpRequest;
     shouldSwap: boolean;
     isError: boolean;
+    target: Element;
+    requestConfig: { verb: string };
   }>;
 }
