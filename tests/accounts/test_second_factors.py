@@ -144,6 +144,19 @@ def test_a_lost_key_gets_sentences(alice, bob, settings):
     assert is_in(sign_in_with(bob, code_of(secret)))
 
 
+def test_recovery_codes_under_a_lost_key_get_a_sentence(alice, settings, clock):
+    settings.ENCRYPTION_KEYS = [OLD]
+    code = code_of(set_up_app(alice))
+    as_alice = sign_in(alice)
+    as_alice.post("/accounts/2fa/reauthenticate/", {"code": code})
+    settings.ENCRYPTION_KEYS = [NEW]
+    said = []
+    for page in ("", "download/", "generate/"):
+        said.append(as_alice.get(f"/accounts/2fa/recovery-codes/{page}", follow=True).text)
+    said.append(as_alice.post("/accounts/2fa/recovery-codes/generate/", follow=True).text)
+    assert any("Recovery codes cannot be read at the moment." in text for text in said)
+
+
 def test_the_admin_shows_that_there_is_one_and_nothing_of_it(alice, carol):
     secret = set_up_app(alice)
     as_carol = sign_in(carol)

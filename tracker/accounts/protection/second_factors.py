@@ -1,6 +1,7 @@
 """Second factors beyond what django-allauth does: encrypted, each code once, staff without one."""
 
 import logging
+from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -13,9 +14,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
@@ -32,6 +36,26 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return encryption.decrypt(encrypted_text)
+
+
+class SayLostKey:
+    """Middleware: pages that would show or change what no key opens lead back with a sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, encryption.UnreadableSecretError):
+            return None
+        logger.error("Recovery codes of user %s cannot be read. %s", request.user.pk, error)
+        messages.error(
+            request,
+            _("Recovery codes cannot be read at the moment. Ask whoever runs this server."),
+        )
+        return redirect("mfa_index")
 
 
 def has_second_factor(user: User) -> bool:
