@@ -9,6 +9,7 @@ def profile(**changes):
         "display_name": "Alice",
         "time_zone": "Europe/Dublin",
         "week_start": "0",
+        "day_ends_at": "0",
         "theme": "system",
         "shortcuts": "on",
     } | changes

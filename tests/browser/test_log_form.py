@@ -156,8 +156,9 @@ def test_the_browsers_zone_is_filled_in(browser, base, dana):
     context.close()
 
 
-def test_the_half_year_opens_as_a_table_in_place(page: Page, base, dana):
+def test_the_year_opens_as_a_table_in_place(page: Page, base, dana):
     log(dana, "Briefing", "We wait.", date=dana.today)
     sign_in(page, base, dana)
+    page.goto(f"{base}/progress/")
     page.get_by_text("Show as table").nth(1).click()
     expect(page.locator(".day-table td.num")).to_have_text("55")

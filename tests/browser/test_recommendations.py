@@ -10,8 +10,8 @@ def test_from_a_quote_to_adopted(page: Page, base, dana, no_axe_violation):
     page.set_viewport_size(PHONE)
     quote = log(dana, "Briefing", "We wait at the gate.", date=dana.today).quotes.get()
     sign_in(page, base, dana)
-    page.get_by_role("button", name="More").click()
-    page.get_by_role("link", name="Recommendations").click()
+    page.get_by_role("link", name="Evidence").click()
+    page.get_by_role("link", name="Recommendations").first.click()
     expect(page.get_by_role("link", name="Choose a quote")).to_be_visible()
 
     page.goto(f"{base}/recommendations/new/?quote={quote.pk}")

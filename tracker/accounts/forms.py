@@ -45,7 +45,7 @@ class ZoneForm(forms.ModelForm[User]):
 
 class ProfileForm(ZoneForm):
     class Meta(ZoneForm.Meta):
-        fields = [*ZoneForm.Meta.fields, "theme", "shortcuts"]
+        fields = [*ZoneForm.Meta.fields, "day_ends_at", "theme", "shortcuts"]
         labels = {
             **ZoneForm.Meta.labels,
             "theme": _("Colours"),
@@ -53,5 +53,6 @@ class ProfileForm(ZoneForm):
         }
         help_texts = {
             **ZoneForm.Meta.help_texts,
+            "day_ends_at": _("What you log before it belongs to the evening before."),
             "shortcuts": _("l logs, / searches, ? lists them."),
         }

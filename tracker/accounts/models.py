@@ -1,7 +1,7 @@
 """The person who signs in: known by e-mail, with a time zone and a week start of their own."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -64,6 +64,17 @@ class WeekStart(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
+class DayEnd(models.IntegerChoices):
+    """The hour up to which the evening before goes on."""
+
+    MIDNIGHT = 0, _("midnight")
+    ONE = 1, "1:00"
+    TWO = 2, "2:00"
+    THREE = 3, "3:00"
+    FOUR = 4, "4:00"
+    FIVE = 5, "5:00"
+
+
 class ColourTheme(models.TextChoices):
     SYSTEM = "system", _("As my device does")
     LIGHT = "light", _("Light")
@@ -80,6 +91,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     week_start = models.PositiveSmallIntegerField(
         _("week starts on"), choices=WeekStart, default=WeekStart.MONDAY
+    )
+    day_ends_at = models.PositiveSmallIntegerField(
+        _("my day ends at"), choices=DayEnd, default=DayEnd.MIDNIGHT, db_default=DayEnd.MIDNIGHT
     )
     theme = models.CharField(
         _("colours"), max_length=6, choices=ColourTheme, default=ColourTheme.SYSTEM
@@ -123,6 +137,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("There is an account for this email."),
             ),
             one_of("week_start", WeekStart, "user_week_start_known"),
+            one_of("day_ends_at", DayEnd, "user_day_end_known"),
             one_of("theme", ColourTheme, "user_theme_known"),
             at_most("email", EMAIL_LIMIT, "user_email_short"),
             at_most("display_name", NAME_LIMIT, "user_display_name_short"),
@@ -142,10 +157,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return str(self)
 
+    def day_of(self, moment: datetime) -> date:
+        """Return the date to which a moment belongs: that on this person's wall, or, before the
+        hour at which their day ends, the one before."""
+        on_the_wall = moment.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+        return (on_the_wall - timedelta(hours=self.day_ends_at)).date()
+
     @property
     def today(self) -> date:
-        """The date on this person's wall."""
-        return timezone.now().astimezone(ZoneInfo(self.time_zone)).date()
+        return self.day_of(timezone.now())
 
     @property
     def this_week(self) -> Week:

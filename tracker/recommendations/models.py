@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -201,8 +200,7 @@ class Recommendation(Undoable):
     @property
     def since(self) -> date:
         """Return the owner's date on which its state began; needs `owner` for a draft."""
-        zone = ZoneInfo(self.owner.time_zone)
-        begun = self.created_at.astimezone(zone).date()
+        begun = self.owner.day_of(self.created_at)
         days = {
             RecommendationState.DRAFT: None,
             RecommendationState.SENT: self.sent_on,

@@ -1,6 +1,6 @@
 """When somebody wants to be reminded of their week."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -100,6 +100,11 @@ class Reminder(Owned):
     def day_of(self, due: datetime) -> date:
         """Return the date of a moment in the owner's zone; needs `owner`."""
         return due.astimezone(ZoneInfo(self.owner.time_zone)).date()
+
+    def day_meant(self, day: date) -> date:
+        """Return whose evening its hour of `day` still is: the day before's, where that goes on."""
+        goes_on = self.hour < self.owner.day_ends_at
+        return day - timedelta(days=1) if goes_on else day
 
     @property
     def may_have_come_for(self) -> date | None:

@@ -24,7 +24,8 @@ def notice_for(user: User, statuses: Mapping[Week, WeekStatus]) -> Notice | None
     for kind, (weekday, hour) in user.reminder_times.items():
         if kind not in ReminderKind:  # of the release after this one, which serves beside it
             continue
-        day, moment = last_due(weekday, hour, user.time_zone, now)
+        _date, moment = last_due(weekday, hour, user.time_zone, now)
+        day = user.day_of(moment)
         is_dismissed = user.reminder_dismissed_at and moment <= user.reminder_dismissed_at
         if is_dismissed or user.week_of(day) != user.this_week or (latest and latest >= moment):
             continue

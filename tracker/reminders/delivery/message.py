@@ -18,7 +18,7 @@ from tracker.shared.site import absolute, site_address
 def message_for(reminder: Reminder, day: date) -> EmailMultiAlternatives | None:
     """Write the mail of a reminder due on `day`, from what is there now; None: nothing to say."""
     row = row_of(reminder.kind)
-    content = row.mail(reminder.owner, row.week_meant(reminder.owner, day))
+    content = row.mail(reminder.owner, row.week_meant(reminder.owner, reminder.day_meant(day)))
     return _message(reminder, day, content) if content else None
 
 
