@@ -314,7 +314,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 NEEDED_BY_NO_PAGE = (
-    "accelerometer bluetooth camera display-capture geolocation gyroscope hid idle-detection"
+    "accelerometer camera display-capture geolocation gyroscope hid idle-detection"
     " local-fonts magnetometer microphone midi payment serial usb xr-spatial-tracking"
 )
 PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in NEEDED_BY_NO_PAGE.split()}
