@@ -3,6 +3,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
+from tracker.shared.database import lookups
 from tracker.shared.text.words import teach_sqlite_case
 
 
@@ -17,6 +18,7 @@ class TrackerConfig(AppConfig):
         from tracker.reminders.actions import keep_up_with_zone  # noqa: PLC0415
         from tracker.search import index, words  # noqa: PLC0415
 
+        lookups.register()
         connection_created.connect(teach_sqlite_case, dispatch_uid="teach_sqlite_case")
         connection_created.connect(words.teach_sqlite_words, dispatch_uid="teach_sqlite_words")
         pre_migrate.connect(index.before_migrate, sender=self, dispatch_uid="before_migrate")

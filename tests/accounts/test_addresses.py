@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings as project_settings
 from django.contrib import admin
 
-from tests.conftest import sign_in
+from tests.conftest import prove, sign_in
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.models import User
 from tracker.shared.mail.address_field import AddressField
@@ -59,11 +59,7 @@ def test_an_address_is_changed_to_what_was_seen(alice, mail_works, mailoutbox):
     from allauth.account.models import EmailAddress
 
     EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
-    client = sign_in(alice)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": 4e9}]
-    session["account_authentication_methods_user"] = str(alice.pk)
-    session.save()
+    client = prove(sign_in(alice))
     client.post("/accounts/email/", {"email": "new\u00a0@example.org", "action_add": ""})
     assert [message.to for message in mailoutbox] == [["new@example.org"]]
 

@@ -13,7 +13,8 @@ from tracker.accounts.models import User
 from tracker.journal.models import Activity
 
 ZONES = ["Europe/Dublin", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "America/Havana"]
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+FIRST, LAST = datetime(2020, 1, 1), datetime(2030, 1, 1)  # noqa: DTZ001 - hypothesis wants them bare
+MOMENTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 
 @pytest.fixture

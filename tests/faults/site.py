@@ -40,7 +40,8 @@ class Site:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve"],
                 cwd=BASE_DIR,
-                env=environment(self.data, PORT=str(self.port)),
+                # A full disk would leave compiled files half-written, in this very checkout.
+                env=environment(self.data, PORT=str(self.port), PYTHONDONTWRITEBYTECODE="1"),
                 # What it says goes through a pipe: a file would fall under the limit too.
                 stdout=subprocess.DEVNULL if largest_file else output,
                 stderr=subprocess.DEVNULL if largest_file else output,

@@ -164,11 +164,12 @@ def test_secrets_that_others_can_read(place):
 
 
 @pytest.mark.parametrize(
-    ("free", "check"), [(1_000_000, assert_wrong), (200_000_000, assert_warned)]
+    ("free", "level"), [(1_000_000, Level.WRONG), (200_000_000, Level.WARNING)]
 )
-def test_a_disk_that_fills(monkeypatch, free, check):
+def test_a_disk_that_fills(monkeypatch, free, level):
     monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=free))
-    check(machine.room(), "GB are free", "Make room")
+    found = machine.room()
+    assert found.level is level
 
 
 def test_a_cache_that_keeps_nothing(settings, monkeypatch, tmp_path):

@@ -190,7 +190,8 @@ class TestOnSqlite:
             somebody.execute("ROLLBACK")
         assert ask(client) == (200, "ok")
         with connection.cursor() as cursor:
-            assert cursor.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
+            own = 1000 * connection.settings_dict["OPTIONS"]["timeout"]
+            assert cursor.execute("PRAGMA busy_timeout").fetchone() == (own,)
 
     def test_a_file_that_was_replaced_means_not_ready(
         self, client, transactional_db, tmp_path, monkeypatch

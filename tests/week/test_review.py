@@ -131,7 +131,7 @@ def test_a_week_that_has_not_come_cannot_be_reviewed(as_alice):
 
 
 def test_the_first_week_of_all_is_reviewed_and_skipped_like_any_other(as_alice, alice):
-    assert "The week is closed." in close(as_alice, "1950-01-01", happened="It began.").text
+    assert "is closed:" in close(as_alice, "1950-01-01", happened="It began.").text
     assert as_alice.post("/week/1950-01-01/skip/").status_code == 302
     assert WeekRecord.objects.owned_by(alice).get().first.isoformat() == "1949-12-26"
 

@@ -28,6 +28,7 @@ ASKED_FOR = {
 # Where a view reads one or two values by itself, or the page's own script does.
 READ_BY_HAND = {
     "plan_task": "a task",
+    "tick_commitment": "whether to take a tick back",
     "skip_week": "how many weeks",
     "set_calendar_alarms": "on or off",
     "renew_calendar": "whether with alarms",
