@@ -55,6 +55,9 @@ document.addEventListener("submit", async (event) => {
   form.submit();
 });
 
+/** @type {WeakMap<Element, ChildNode[]>} what buttons say that say something else while they send */
+const labels = new WeakMap();
+
 // A second click on a button that is sending would send again; coming back makes it usable.
 document.addEventListener("submit", (event) => {
   const { submitter: button, target: form } = event;
@@ -64,9 +67,19 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => {
     button.disabled = true;
   });
+  // A network that takes its time: the button says that it is at work.
+  setTimeout(() => {
+    if (!button.disabled || !body.dataset.saving) return;
+    labels.set(button, [...button.childNodes]);
+    button.replaceChildren(body.dataset.saving);
+  }, 700);
 });
 addEventListener("pageshow", ({ persisted }) => {
-  for (const button of document.querySelectorAll("button")) button.disabled = false;
+  for (const button of document.querySelectorAll("button")) {
+    button.disabled = false;
+    const label = labels.get(button);
+    if (label) button.replaceChildren(...label);
+  }
   // A page that the browser had frozen, after its reader signed out or somebody else came.
   if (persisted && user && signedIn() !== Number(user)) location.reload();
 });

@@ -45,6 +45,13 @@ list?.addEventListener("change", ({ target }) => {
   }
 });
 
+// Ctrl+Enter saves from any field.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector(".buttons button.btn:not([name])"));
+});
+
 // Drafts stay on this device, under the user's own key.
 
 const key = `draft:${document.body.dataset.user}:${form.dataset.draft}`;

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.factories import log, make_person, task
@@ -47,6 +47,33 @@ def test_enter_is_quicker_than_the_page_and_undo_takes_it_back(page: Page, base,
     said.get_by_role("button", name="Undo").click()
     expect(page).to_have_url(f"{base}/")
     expect(page.get_by_role("article")).to_have_count(0)
+
+
+def test_on_a_slow_network_the_button_says_so_and_nothing_is_sent_twice(page: Page, base, dana):
+    sign_in(page, base, dana)
+    held: list[Route] = []
+    page.route("**/journal/log/quick/", lambda route: held.append(route))
+    line = page.get_by_label("What did you do?")
+    line.fill("Coffee with a PM")
+    line.press("Enter")
+    button = page.locator("form.quick button").first
+    expect(button).to_have_text("Saving…")
+    expect(button).to_be_disabled()
+    line.press("Enter")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.get_by_role("status").first).to_contain_text("Logged: 5 points.")
+    assert Activity.objects.count() == 1
+
+
+def test_ctrl_enter_saves_the_long_form(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/journal/log/")
+    page.get_by_label("Title").fill("Coffee with a PM")
+    page.get_by_label("Notes").fill("Two lines,\nno more")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Logged: 5 points.")
+    assert Activity.objects.get().notes == "Two lines,\nno more"
 
 
 def test_without_script_a_doubtful_line_is_asked_about_on_a_page(browser, base, dana):
