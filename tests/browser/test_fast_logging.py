@@ -59,10 +59,14 @@ def test_on_a_slow_network_the_button_says_so_and_nothing_is_sent_twice(page: Pa
     page.route("**/journal/log/quick/", hold)
     line = page.get_by_label("What did you do?")
     line.fill("Coffee with a PM")
-    page.evaluate("document.querySelector('#quick button').click()")
-    button = page.locator("form.quick button").first
-    expect(button).to_have_text("Saving…")
-    expect(button).to_be_disabled()
+    # Playwright itself waits for the page that comes; so the page is asked what its button says.
+    told = page.evaluate("""() => new Promise((done) => {
+      const button = document.querySelector("#quick button");
+      new MutationObserver(() => done([button.textContent, button.disabled]))
+        .observe(button, { childList: true });
+      button.click();
+    })""")
+    assert told == ["Saving…", True]
     page.evaluate("document.querySelector('#quick button').click()")
     assert len(held) == 1
     held[0].continue_()
