@@ -53,7 +53,7 @@ def test_a_task_from_draft_to_somebodys_journal(page: Page, base, curator, dana,
     page.get_by_role("button", name="Log out").click()
     sign_in(page, base, dana)
     page.goto(f"{base}/tasks/?level=1&area=craft")
-    expect(page.locator(".tasks h3").first).to_have_text(TITLE)
+    expect(page.locator(".tasks h4").first).to_have_text(TITLE)
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("link", name="Log it").click()
     page.get_by_role("button", name="Save", exact=True).click()
