@@ -151,7 +151,8 @@ def test_roles_given_by_a_command(alice, lines):
 
 
 def test_a_page_of_settings_is_no_event(as_alice, alice, lines):
-    values = {"display_name": "Ann", "time_zone": "UTC", "week_start": "0", "theme": "dark"}
+    values = {"display_name": "Ann", "time_zone": "UTC", "week_start": "0"}
+    values |= {"theme": "dark", "day_ends_at": "0"}
     assert as_alice.post("/settings/", values).status_code == 302
     call_command("clearsessions")
     assert lines.events == []

@@ -99,6 +99,21 @@ def watch(context: BrowserContext, base: str, complaints: list[str]) -> None:
     context.on("request", request)
 
 
+def wait_until(page: Page, condition: str, arg: Any = None) -> None:
+    """Wait for an async function of JavaScript to give something true, half a minute at most.
+
+    `wait_for_function` takes the promise itself for true.
+    """
+    asked = """async (given) => {
+      for (let time = 0; time < 600; time += 1) {
+        if (await (%s)(given)) return true;
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      return false;
+    }"""
+    assert page.evaluate(asked % condition, arg), condition
+
+
 @pytest.fixture
 def base(live_server: Any) -> str:
     return str(live_server.url)

@@ -65,7 +65,7 @@ def test_what_is_turned_off_keeps_its_hour(as_alice):
 
 def test_moving_to_another_zone_moves_the_moment(as_alice, alice):
     remind(alice, "log", FRIDAY, 16)
-    profile = {"display_name": "Alice", "week_start": "0", "theme": "system"}
+    profile = {"display_name": "Alice", "week_start": "0", "day_ends_at": "0"} | {"theme": "system"}
     as_alice.post("/settings/", profile | {"time_zone": "Asia/Tokyo"})
     assert Reminder.objects.get().next_due_at == utc("2026-11-20T07:00")
 
@@ -75,7 +75,7 @@ def test_moving_west_after_a_mail_does_not_bring_it_again_the_same_day(alice, cl
     alice.save()
     remind(alice, "log", WEDNESDAY, 16)
     Reminder.objects.update(last_sent_for="2026-11-18")
-    profile = {"display_name": "Alice", "week_start": "0", "theme": "system"}
+    profile = {"display_name": "Alice", "week_start": "0", "day_ends_at": "0"} | {"theme": "system"}
     sign_in(alice).post("/settings/", profile | {"time_zone": "America/Los_Angeles"})
     assert Reminder.objects.get().next_due_at == utc("2026-11-26T00:00")
 

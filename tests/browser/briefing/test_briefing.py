@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, sign_in
+from tests.browser.conftest import DESKTOP, PHONE, sign_in, wait_until
 from tests.factories import log, make_person, make_user
 from tracker.briefing.models import Briefing
 from tracker.journal.models import Activity, Quote
@@ -155,8 +155,7 @@ def sort_and_save(page: Page, ana: Person, no_axe_violation) -> None:
 
 def wait_until_stored(page: Page, text: str) -> None:
     """Wait for what is being typed to be on the device, not only to be seen."""
-    page.wait_for_function(
-        """(text) => new Promise((done) => {
+    stored = """(text) => new Promise((done) => {
           const ask = indexedDB.open("pmcareer-briefing");
           ask.onsuccess = () => {
             const all = ask.result.transaction("kept").objectStore("kept").getAll();
@@ -165,9 +164,8 @@ def wait_until_stored(page: Page, text: str) -> None:
               done(all.result.some((one) => one.typed.text === text));
             };
           };
-        })""",
-        arg=text,
-    )
+        })"""
+    wait_until(page, stored, text)
 
 
 def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana):

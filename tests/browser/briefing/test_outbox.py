@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import sign_in, wait_until
 from tracker.briefing.models import Briefing
 from tracker.journal.models import Activity, Quote
 
@@ -236,7 +236,7 @@ def test_two_tabs_that_send_at_once_send_each_briefing_once(tab, context: Browse
     tab.wait_for_function("() => window.answer")
     run(other, start, hold=False)
     waits = "async () => (await navigator.locks.query()).pending.length === 1"
-    other.wait_for_function(waits)
+    wait_until(other, waits)
     tab.evaluate("window.answer()")
     for page in (tab, other):
         page.wait_for_function("() => window.sent")
