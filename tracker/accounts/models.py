@@ -67,7 +67,7 @@ class WeekStart(models.IntegerChoices):
 class DayEnd(models.IntegerChoices):
     """The hour up to which the evening before goes on."""
 
-    MIDNIGHT = 0, _("midnight")
+    MIDNIGHT = 0, _("Midnight")
     ONE = 1, "1:00"
     TWO = 2, "2:00"
     THREE = 3, "3:00"

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='day_ends_at',
-            field=models.PositiveSmallIntegerField(choices=[(0, 'midnight'), (1, '1:00'), (2, '2:00'), (3, '3:00'), (4, '4:00'), (5, '5:00')], db_default=0, default=0, verbose_name='my day ends at'),
+            field=models.PositiveSmallIntegerField(choices=[(0, 'Midnight'), (1, '1:00'), (2, '2:00'), (3, '3:00'), (4, '4:00'), (5, '5:00')], db_default=0, default=0, verbose_name='my day ends at'),
         ),
         migrations.AddConstraint(
             model_name='user',
