@@ -1,6 +1,7 @@
 """Every test says what it expects: itself, or through a helper of ours that does."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -79,3 +80,10 @@ def test_every_test_has_an_assertion():
             if name.startswith("test_") and not asserts(path, test):
                 silent.append(f"{path.relative_to(TESTS)}::{name}")
     assert silent == [], "tests without an assertion"
+
+
+def test_the_tests_that_the_page_on_security_names_are_there():
+    page = (TESTS.parent / "docs" / "security.md").read_text()
+    named = set(re.findall(r"`(?:tests/)?([\w/]+/test_\w+\.py)`", page))
+    assert len(named) > 30
+    assert [name for name in sorted(named) if not (TESTS / name).exists()] == []
