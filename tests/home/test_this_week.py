@@ -79,7 +79,13 @@ def test_nothing_is_planned_for_a_week_that_is_over(as_alice):
     assert answer.status_code == 404
 
 
+def came_long_ago(user):
+    user.date_joined -= timedelta(days=100)
+    user.save()
+
+
 def test_after_two_empty_weeks_alice_is_welcomed_and_marks_them_as_time_off(as_alice, alice):
+    came_long_ago(alice)
     log(alice, "Briefing", date=TODAY - timedelta(days=23))
     shown = " ".join(as_alice.get("/").text.split())
     assert "Nothing was logged from 2 Nov to 15 Nov 2026, 2 weeks." in shown
@@ -92,8 +98,9 @@ def test_after_two_empty_weeks_alice_is_welcomed_and_marks_them_as_time_off(as_a
 
 
 def test_a_newcomer_and_somebody_who_is_back_are_not_told_of_a_gap(as_alice, alice):
+    log(alice, "Briefing", date=TODAY - timedelta(days=40))  # from before she came
     assert "Nothing was logged from" not in as_alice.get("/").text
-    log(alice, "Briefing", date=TODAY - timedelta(days=40))
+    came_long_ago(alice)
     assert "Nothing was logged from" in as_alice.get("/").text
     log(alice, "Back")
     assert "Nothing was logged from" not in as_alice.get("/").text

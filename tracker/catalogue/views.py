@@ -36,7 +36,8 @@ def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
             raise Http404
         return redirect(former.task)
     entries = task.activities.owned_by(request.user).live().order_by("-date", "-pk")
-    context = {"task": task, "entries": entries.only("title", "date", "task")[:OWN_ENTRIES]}
+    own = list(entries.only("title", "date", "task")[:OWN_ENTRIES])
+    context = {"task": task, "entries": own}
     return render(request, "catalogue/task.html", context)
 
 

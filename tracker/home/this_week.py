@@ -168,14 +168,16 @@ def _gap(
 ) -> Gap | None:
     """Return the weeks without an entry before this one, where they are two or more.
 
-    Those that are marked as time off are none, and whoever has logged this week is back already.
+    Those that are marked as time off are none, nor those before somebody came: who writes down what
+    happened earlier has not been away. Whoever has logged this week is back already.
     """
     if totals[-1].activities or not user.activity_count:
         return None
+    joined = user.week_of(user.day_of(user.date_joined))
     empty: list[Week] = []
     for total in reversed(totals[:-1]):
         skipped = any(record.is_skipped for record in _of_week(records, total.week))
-        if total.activities or skipped:
+        if total.activities or skipped or total.week.first <= joined.first:
             break
         empty.append(total.week)
     if len(empty) < GAP:
