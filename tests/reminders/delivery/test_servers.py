@@ -1,40 +1,21 @@
 """Mail servers as they are: they refuse, close, stall and die. Real SMTP on loopback."""
 
-import io
 import re
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
-from tests.factories import make_user
-from tests.reminders.choices import THURSDAY, remind, utc
+from tests.reminders.choices import utc
+from tests.reminders.delivery.conftest import NAMES, of, send
 from tests.reminders.delivery.post import free_port
 from tracker.reminders.delivery import smtp
 from tracker.reminders.delivery.run import FIRST_WAIT
 from tracker.reminders.models import Reminder
 
-NAMES = [f"u{number}" for number in range(6)]
 EVERYBODY = [f"{name}@example.org" for name in NAMES]
 BAD = "u2@example.org"
 OTHERS = [address for address in EVERYBODY if address != BAD]
 DUE, IN_A_WEEK = utc("2026-11-19T16:00"), utc("2026-11-26T16:00")
-
-
-@pytest.fixture
-def six(catalogue, clock):
-    for name in NAMES:
-        remind(make_user(name), "log", THURSDAY, 16)
-    clock.move_to("2026-11-19T16:01:00+00:00")
-
-
-def send() -> str:
-    output = io.StringIO()
-    call_command("send_due_mail", stdout=output)
-    return output.getvalue()
-
-
-def of(address: str) -> Reminder:
-    return Reminder.objects.get(owner__email=address)
 
 
 def answering(address: str, answer: str):

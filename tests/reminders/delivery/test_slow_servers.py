@@ -1,44 +1,25 @@
 """Mail servers that take their time over a text, or never say what became of it."""
 
-import io
 import socket
 import threading
 from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.utils import timezone
 
-from tests.factories import make_user
 from tests.reminders.choices import FRIDAY, THURSDAY, remind, utc
+from tests.reminders.delivery.conftest import NAMES, of, send
 from tests.reminders.delivery.post import hang, keeping_after
 from tracker.reminders.delivery.locks import Claim
 from tracker.reminders.delivery.run import FIRST_WAIT, LONGEST_WAIT, MOST_UNANSWERED, wait_after
 from tracker.reminders.models import Reminder
 
-NAMES = [f"u{number}" for number in range(6)]
 EVERYBODY = [f"{name}@example.org" for name in NAMES]
 SLOW = "u2@example.org"
 OTHERS = [address for address in EVERYBODY if address != SLOW]
 DUE = utc("2026-11-19T16:00")
-
-
-@pytest.fixture
-def six(catalogue, clock):
-    for name in NAMES:
-        remind(make_user(name), "log", THURSDAY, 16)
-    clock.move_to("2026-11-19T16:01:00+00:00")
-
-
-def send() -> str:
-    output = io.StringIO()
-    call_command("send_due_mail", stdout=output)
-    return output.getvalue()
-
-
-def of(address: str) -> Reminder:
-    return Reminder.objects.get(owner__email=address)
 
 
 def for_one(address: str, rule):
