@@ -84,6 +84,13 @@ def test_a_tick_sent_twice_logs_once(as_alice, alice):
     assert Activity.objects.count() == 1
 
 
+def test_a_tick_on_a_page_that_was_open_before_the_entry_was_made_adds_none(as_alice, alice):
+    commitment = commit(alice, "review-a-spec")
+    log(alice, "The bulk-edit spec", task=task("review-a-spec"))
+    assert "1 of 1 done" in tick(as_alice, commitment)
+    assert Activity.objects.get().title == "The bulk-edit spec"
+
+
 def test_a_tick_is_taken_back_by_undo_or_by_a_second_tap_and_made_again(as_alice, alice):
     commitment = commit(alice, "review-a-spec")
     tick(as_alice, commitment)

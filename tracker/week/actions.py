@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tracker.accounts.models import User
@@ -86,10 +87,13 @@ def plan_task(owner: User, week: Week, task: Task) -> Commitment:
 def tick(commitment: Commitment) -> journal.LoggedActivity:
     """Log a commitment's task today; in a week that is over, on that week's last day.
 
-    The same tick sent twice logs once, and one that was taken back brings its entry back.
+    The same tick sent twice logs once, and one that was taken back brings its entry back. Where an
+    entry of the week did it meanwhile, in another tab perhaps, that one stands.
     """
     owner = commitment.owner
     lock(owner)
+    if done := list(_entries_of(commitment)[:1]):
+        return journal.LoggedActivity(done[0], list(done[0].quotes.live()), [], [])
     day = min(owner.today, owner.week_of(commitment.first).last)
     name = uuid5(TICKS, f"{commitment.pk} {day}")
     activity = Activity(task=commitment.task, date=day, client_id=name)
@@ -121,10 +125,7 @@ def untick(commitment: Commitment) -> Activity | None:
     if commitment.state == CommitmentState.DONE:
         commitment.state = CommitmentState.PLANNED
         commitment.save(update_fields=["state"])
-    week = owner.week_of(commitment.first)
-    done = Activity.objects.owned_by(owner).live().filter(task=commitment.task)
-    done = done.select_related("owner")
-    entries = list(done.filter(date__range=(week.first, week.last)).order_by("-date", "-pk")[:2])
+    entries = list(_entries_of(commitment)[:2])
     if not entries:
         return None
     if len(entries) > 1 or not entries[0].is_bare:
@@ -201,6 +202,15 @@ def _settle(verdicts: Iterable[tuple[Commitment, str]]) -> list[Commitment]:
         elif verdict == "done":
             tick(commitment)
     return no_room
+
+
+def _entries_of(commitment: Commitment) -> QuerySet[Activity]:
+    """Return the entries of a commitment's week that did it, the latest first."""
+    owner = commitment.owner
+    week = owner.week_of(commitment.first)
+    done = Activity.objects.owned_by(owner).live().filter(task=commitment.task)
+    done = done.filter(date__range=(week.first, week.last)).select_related("owner", "task")
+    return done.order_by("-date", "-pk")
 
 
 def _refuse_fourth(standing: Any) -> None:
