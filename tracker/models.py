@@ -2,6 +2,7 @@
 
 from tracker.accounts.models import AddressChange, User
 from tracker.briefing.models import Briefing
+from tracker.career.models import FitVerdict, MotiveNote, Request
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
@@ -23,16 +24,19 @@ __all__ = [
     "Commitment",
     "DayTotal",
     "Document",
+    "FitVerdict",
     "FormerSlug",
     "Goal",
     "Lesson",
     "Level",
     "Milestone",
+    "MotiveNote",
     "Person",
     "Project",
     "Quote",
     "Recommendation",
     "Reminder",
+    "Request",
     "Resource",
     "Suggestion",
     "Task",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("projects/", include("tracker.projects.urls")),
     path("lessons/", include("tracker.lessons.urls")),
     path("", include("tracker.briefing.urls")),
+    path("readiness/", include("tracker.career.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),
     path("progress/", include("tracker.progress.urls")),

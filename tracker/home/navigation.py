@@ -71,7 +71,13 @@ SECTIONS = [
         ],
         "people",
     ),
-    Section(_("Career"), [Tab("goals", _("Goals"))]),
+    Section(
+        _("Career"),
+        [
+            Tab("readiness", _("Readiness")),
+            Tab("goals", _("Goals")),
+        ],
+    ),
     Section(
         _("Tasks"),
         [

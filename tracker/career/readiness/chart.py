@@ -1,0 +1,83 @@
+"""New evidence by lens and quarter: counted when it is looked at, stored nowhere."""
+
+from dataclasses import dataclass
+
+from tracker.accounts.models import User
+from tracker.career.quarters import Quarter, quarters_until
+from tracker.career.readiness.evidence import count_by_quarter, evidence_kinds
+from tracker.career.readiness.lenses import LensText
+from tracker.shared.svg import BarChart, bars
+
+QUARTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LensChart:
+    """The bars of one lens; all charts of a page have one scale."""
+
+    text: LensText
+    numbers: list[int]
+    chart: BarChart
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRow:
+    """How many items each lens got in one quarter."""
+
+    quarter: Quarter
+    numbers: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Busiest:
+    lens: LensChart
+    quarter: Quarter
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterCharts:
+    quarters: list[Quarter]
+    lenses: list[LensChart]
+
+    @property
+    def rows(self) -> list[QuarterRow]:
+        """The same as lines of a table, the latest quarter first."""
+        rows = []
+        for index, quarter in enumerate(self.quarters):
+            rows.append(QuarterRow(quarter, [lens.numbers[index] for lens in self.lenses]))
+        return rows[::-1]
+
+    @property
+    def busiest(self) -> Busiest | None:
+        """The lens and quarter with most new evidence, the latest of equals."""
+        busiest: Busiest | None = None
+        for index, quarter in enumerate(self.quarters):
+            for lens in self.lenses:
+                number = lens.numbers[index]
+                if number and (busiest is None or number >= busiest.number):
+                    busiest = Busiest(lens, quarter, number)
+        return busiest
+
+
+def quarter_charts(user: User, texts: list[LensText]) -> QuarterCharts:
+    """Count what was added to each lens in each of the last two years' quarters."""
+    quarters = quarters_until(Quarter.of(user.today), QUARTERS)
+    counts = count_by_quarter(user, quarters[0].first, quarters[-1].last)
+    numbers: dict[str, list[int]] = {}
+    for text in texts:
+        kinds = [kind.name for kind in evidence_kinds() if text.slug in kind.lenses]
+        numbers[text.slug] = [sum(counts[name].get(q, 0) for name in kinds) for q in quarters]
+    return QuarterCharts(quarters, _charts(texts, numbers, quarters))
+
+
+def _charts(
+    texts: list[LensText], numbers: dict[str, list[int]], quarters: list[Quarter]
+) -> list[LensChart]:
+    greatest = max(max(row) for row in numbers.values())
+    charts = []
+    for text in texts:
+        values = list(zip(map(str, quarters), numbers[text.slug], strict=True))
+        chart = bars(values, least=max(greatest, 1), width=160, height=40)
+        charts.append(LensChart(text, numbers[text.slug], chart))
+    return charts
