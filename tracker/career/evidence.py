@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Least, Left, NullIf, TruncDate
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -51,19 +50,19 @@ def _people(**such: Any) -> Callable[[User], QuerySet[Any]]:
 
 
 def _references(user: User) -> QuerySet[Any]:
-    """A reference speaks about work: without that it is a kindness, and no evidence."""
+    """Return those who agreed to vouch for named work: a reference speaks about work."""
     return _people(vouch=Vouch.AGREED)(user).exclude(vouch_for="")
 
 
 def _hops(user: User) -> QuerySet[Any]:
-    """Hiring managers who are known, or known to somebody who is: a name alone is no hop."""
+    """Return hiring managers who are known, or known to somebody: a name alone is no hop."""
     hiring = _people(kind=PersonKind.HIRING)(user)
     known = hiring.filter(touched_on__isnull=False) | hiring.filter(logged_on__isnull=False)
     return known | hiring.filter(through__isnull=False, through__deleted_at__isnull=True)
 
 
 def _projects(user: User) -> QuerySet[Any]:
-    """Those that have begun; one that goes on is evidence of today."""
+    """Return those that have begun; one that goes on is evidence of today."""
     today = Value(user.today)
     begun = Project.objects.owned_by(user).live().filter(first_on__lte=user.today)
     return begun.annotate(until=Coalesce(Least("last_on", today), today))
@@ -87,25 +86,14 @@ def _quotes_by_day(user: User) -> QuerySet[Any]:
     return DayTotal.objects.owned_by(user).annotate(items=F("quotes"))
 
 
-def _entry_kind(
-    name: str,
-    lens: str,
-    place: int,
-    slugs: list[str],
-    label: Promise,
-    counted: Any,
-) -> EvidenceKind:
-    """Return the kind of entries that were logged under some tasks."""
+def _entry_kind(slugs: list[str], **said: Any) -> EvidenceKind:
+    """Return the kind of entries that were logged under some tasks; `said` names and places it."""
     return EvidenceKind(
-        name=name,
-        lenses=(lens,),
-        place=place,
         rows=_entries(slugs),
-        counted=counted,
-        label=label,
         route="activity",
         list_address=_page("journal", f"?task={slugs[0]}"),
         title=Coalesce(NullIf("title", Value("")), "task__title"),
+        **said,
     )
 
 
@@ -126,7 +114,9 @@ EVIDENCE = [
         lenses=("lessons", "people"),
         place=20,
         rows=_lessons(LessonKind.CONVERSATION),
-        counted=ngettext_lazy("%(number)d hard conversation", "%(number)d hard conversations", "number"),
+        counted=ngettext_lazy(
+            "%(number)d hard conversation", "%(number)d hard conversations", "number"
+        ),
         label=_("hard conversation, and what changed since"),
         route="lesson",
         list_address=_page("lessons", "?kind=conversation"),
@@ -144,12 +134,14 @@ EVIDENCE = [
         title=Left("why", SHOWN),
     ),
     _entry_kind(
-        "grunt-work",
-        "motive",
-        40,
         GRUNT_WORK,
-        _("grunt work done"),
-        ngettext_lazy("%(number)d piece of grunt work", "%(number)d pieces of grunt work", "number"),
+        name="grunt-work",
+        lenses=("motive",),
+        place=40,
+        label=_("grunt work done"),
+        counted=ngettext_lazy(
+            "%(number)d piece of grunt work", "%(number)d pieces of grunt work", "number"
+        ),
     ),
     EvidenceKind(
         name="fit-verdicts",
@@ -160,42 +152,46 @@ EVIDENCE = [
         label=_("fit verdict"),
         route="edit_verdict",
         list_address=_page("motives", "#verdicts"),
-        title=F("sentence"),
+        title="sentence",
     ),
     EvidenceKind(
         name="project-fits",
         lenses=("motive",),
         place=60,
         rows=_judged_projects,
-        counted=ngettext_lazy("fit of %(number)d project", "fit of %(number)d projects", "number"),
+        counted=ngettext_lazy(
+            "%(number)d project judged for fit", "%(number)d projects judged for fit", "number"
+        ),
         label=_("fit of a project"),
         route="project",
         list_address=_page("projects"),
-        day=F("until"),
-        title=F("name"),
+        day="until",
+        title="name",
         detail=Left("fit_reason", SHOWN),
         order=("-first_on", "-pk"),
     ),
     _entry_kind(
-        "trade-offs",
-        "people",
-        70,
         TRADE_OFFS,
-        _("trade-off or dispute, put so that both sides could agree"),
-        ngettext_lazy("%(number)d trade-off", "%(number)d trade-offs", "number"),
+        name="trade-offs",
+        lenses=("people",),
+        place=70,
+        label=_("trade-off or dispute, put to both sides"),
+        counted=ngettext_lazy("%(number)d trade-off", "%(number)d trade-offs", "number"),
     ),
     EvidenceKind(
         name="references",
         lenses=("referral",),
         place=80,
         rows=_references,
-        counted=ngettext_lazy("%(number)d reference agreed", "%(number)d references agreed", "number"),
+        counted=ngettext_lazy(
+            "%(number)d reference agreed", "%(number)d references agreed", "number"
+        ),
         label=_("has agreed to vouch"),
         route="person",
         list_address=_page("people"),
         day=Coalesce("asked_on", _KNOWN_ON),
-        title=F("name"),
-        detail=F("vouch_for"),
+        title="name",
+        detail="vouch_for",
         order=("-day", "-pk"),
     ),
     EvidenceKind(
@@ -203,13 +199,17 @@ EVIDENCE = [
         lenses=("referral",),
         place=90,
         rows=_hops,
-        counted=ngettext_lazy("%(number)d hiring manager within reach", "%(number)d hiring managers within reach", "number"),
+        counted=ngettext_lazy(
+            "%(number)d hiring manager within reach",
+            "%(number)d hiring managers within reach",
+            "number",
+        ),
         label=_("hiring manager within reach"),
         route="person",
         list_address=_page("people", "?kind=hiring"),
         day=_KNOWN_ON,
-        title=F("name"),
-        detail=F("company"),
+        title="name",
+        detail="company",
         order=("-day", "-pk"),
     ),
     EvidenceKind(
@@ -222,8 +222,8 @@ EVIDENCE = [
         route="person",
         list_address=_page("people", "?kind=pm"),
         day=_KNOWN_ON,
-        title=F("name"),
-        detail=F("works_on"),
+        title="name",
+        detail="works_on",
         order=("-day", "-pk"),
     ),
     EvidenceKind(
@@ -237,24 +237,26 @@ EVIDENCE = [
         route="quote",
         list_address=_page("quotes"),
         title=Left("text", SHOWN),
-        detail=F("customer"),
+        detail="customer",
         total=lambda user: user.quote_count,
         per_day=_quotes_by_day,
     ),
     _entry_kind(
-        "briefings",
-        "market",
-        120,
         BRIEFINGS,
-        _("customer briefing"),
-        ngettext_lazy("%(number)d briefing", "%(number)d briefings", "number"),
+        name="briefings",
+        lenses=("market",),
+        place=120,
+        label=_("customer briefing"),
+        counted=ngettext_lazy("%(number)d briefing", "%(number)d briefings", "number"),
     ),
     EvidenceKind(
         name="comparisons",
         lenses=("market",),
         place=130,
         rows=_comparisons,
-        counted=ngettext_lazy("%(number)d competitor compared", "%(number)d competitors compared", "number"),
+        counted=ngettext_lazy(
+            "%(number)d competitor compared", "%(number)d competitors compared", "number"
+        ),
         label=_("competitor compared"),
         route="document",
         list_address=_page("projects"),
@@ -270,18 +272,20 @@ EVIDENCE = [
         label=_("a PM asked for you"),
         route="edit_request",
         list_address=_page("requests"),
-        title=F("about"),
+        title="about",
     ),
     EvidenceKind(
         name="adopted",
         lenses=("pull",),
         place=150,
         rows=_adopted,
-        counted=ngettext_lazy("%(number)d recommendation adopted", "%(number)d recommendations adopted", "number"),
+        counted=ngettext_lazy(
+            "%(number)d recommendation adopted", "%(number)d recommendations adopted", "number"
+        ),
         label=_("recommendation adopted"),
         route="recommendation",
         list_address=_page("recommendations", "?state=adopted"),
-        day=F("decided_on"),
+        day="decided_on",
         order=("-decided_on", "-pk"),
     ),
     EvidenceKind(
@@ -289,12 +293,14 @@ EVIDENCE = [
         lenses=("pull",),
         place=160,
         rows=_projects,
-        counted=ngettext_lazy("%(number)d stint as back-up PM", "%(number)d stints as back-up PM", "number"),
+        counted=ngettext_lazy(
+            "%(number)d stint as back-up PM", "%(number)d stints as back-up PM", "number"
+        ),
         label=_("stint as back-up PM"),
         route="project",
         list_address=_page("projects"),
-        day=F("until"),
-        title=F("name"),
+        day="until",
+        title="name",
         order=("-first_on", "-pk"),
     ),
 ]

@@ -13,7 +13,7 @@ QUARTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class LensChart:
-    """The bars of one lens; all charts of a page have one scale."""
+    """The bars of one lens, to a scale of its own: one quote is not one reference."""
 
     text: LensText
     numbers: list[int]
@@ -74,10 +74,8 @@ def quarter_charts(user: User, texts: list[LensText]) -> QuarterCharts:
 def _charts(
     texts: list[LensText], numbers: dict[str, list[int]], quarters: list[Quarter]
 ) -> list[LensChart]:
-    greatest = max(max(row) for row in numbers.values())
     charts = []
     for text in texts:
         values = list(zip(map(str, quarters), numbers[text.slug], strict=True))
-        chart = bars(values, least=max(greatest, 1), width=160, height=40)
-        charts.append(LensChart(text, numbers[text.slug], chart))
+        charts.append(LensChart(text, numbers[text.slug], bars(values, width=160, height=40)))
     return charts

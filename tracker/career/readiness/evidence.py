@@ -1,12 +1,12 @@
 """Reading evidence: the newest of every kind in one query, sums by quarter in another."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import CharField, Count, ExpressionWrapper, F, QuerySet, Sum, Value
+from django.db.models import Aggregate, CharField, Count, ExpressionWrapper, F, QuerySet, Sum, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncQuarter
 from django.urls import reverse
 
@@ -15,6 +15,8 @@ from tracker.career.quarters import Quarter
 from tracker.career.readiness.rule import Age, age_of
 from tracker.shared.registries.discovery import registered_modules
 from tracker.shared.registries.evidence import EvidenceKind
+
+Rows = QuerySet[Any, Any]
 
 # So many rows of a kind are read, the newest; where there are more, the page says "20 or more".
 MOST_READ = 20
@@ -73,30 +75,41 @@ def count_by_quarter(user: User, first: date, last: date) -> dict[str, dict[Quar
     return counts
 
 
-def _newest(user: User, number: int, kind: EvidenceKind) -> QuerySet[Any, Any]:
-    rows = kind.rows(user).annotate(day=kind.day)
+def _newest(user: User, number: int, kind: EvidenceKind) -> Rows:
+    rows = kind.rows(user).annotate(day=_expression(kind.day))
     # A part of a union must have no order and no limit of its own on SQLite: its keys may.
-    newest = kind.rows(user).annotate(day=kind.day).order_by(*kind.order).values("pk")[:MOST_READ]
+    newest = rows.order_by(*kind.order).values("pk")[:MOST_READ]
     texts = {
-        "shown_title": ExpressionWrapper(kind.title, CharField()),
-        "shown_detail": ExpressionWrapper(kind.detail, CharField()),
+        "shown_title": _text(kind.title),
+        "shown_detail": _text(kind.detail),
     }
     numbered = rows.filter(pk__in=newest).annotate(number=Value(number), **texts)
-    return numbered.values_list("number", kind.key, "day", *texts)
+    selected: Rows = numbered.values_list("number", kind.key, "day", *texts)
+    return selected
 
 
-def _by_quarter(
-    user: User, number: int, kind: EvidenceKind, first: date, last: date
-) -> QuerySet[Any, Any]:
+def _by_quarter(user: User, number: int, kind: EvidenceKind, first: date, last: date) -> Rows:
+    rows: Rows = kind.rows(user)
+    items: Aggregate = Count("pk")
+    day = _expression(kind.day)
     if kind.per_day:
-        rows, sums = kind.per_day(user).annotate(day=F("date")), Sum("items")
-    else:
-        rows, sums = kind.rows(user).annotate(day=kind.day).order_by(), Count("pk")
-    within = rows.filter(day__range=(first, last)).annotate(quarter=TruncQuarter("day"))
-    counted = within.values("quarter").annotate(number=Value(number), in_all=sums)
-    return counted.values_list("number", "quarter", "in_all")
+        rows, items, day = kind.per_day(user), Sum("items"), F("date")
+    within = rows.annotate(day=day).order_by().filter(day__range=(first, last))
+    quarters = within.annotate(quarter=TruncQuarter("day")).values("quarter")
+    counted = quarters.annotate(number=Value(number), in_all=items)
+    selected: Rows = counted.values_list("number", "quarter", "in_all")
+    return selected
 
 
-def _union(arms: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+def _expression(column: str | Combinable) -> Combinable:
+    return F(column) if isinstance(column, str) else column
+
+
+def _text(column: str | Combinable) -> Combinable:
+    text = _expression(column) if column else Value("")
+    return ExpressionWrapper(text, CharField())
+
+
+def _union(arms: list[Rows]) -> Rows:
     first, *others = arms
     return first.union(*others, all=True)

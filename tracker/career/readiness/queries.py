@@ -17,7 +17,7 @@ from tracker.shared.registries.evidence import EvidenceKind
 
 LEVELS = (1, 2, 3)
 FIRSTS = 2  # weakest lenses that are named before all
-SHOWN = 6  # items of a lens that are shown, every kind among them
+SHOWN = 5  # items of a lens that are shown, every kind among them
 
 
 @dataclass(frozen=True, slots=True)
