@@ -1,4 +1,4 @@
-"""The shipped tasks keep to their sources, are in the project's own words and do not repeat themselves."""
+"""The shipped tasks keep to their sources, use the project's own words, and do not repeat them."""
 
 import re
 from collections import Counter
@@ -22,17 +22,13 @@ COMMON_SENTENCE = 6  # a sentence of fewer words may stand in two tasks
 LARGEST_SHARE = 0.15
 LARGEST_SHARE_OF_GERUNDS = 0.25
 OFFICE_WORDS = {"canteen", "corridor", "intranet", "lunch"}
-IMPERATIVES = set(
-    "Ask Bring Broker Build Capture Challenge Check Choose Compare Count Do Draft Earn Explain Find"
-    " Follow Get Go Hand Keep List Log Make Map Meet Mentor Name Offer Pass Pitch Present Propose"
-    " Read Recommend Resolve Restate Review Say Settle Sit Standardise Study Survey Take Tell Think"
-    " Trace Write".split()
-)
 PATHS = {"inside", "niche", "stepping-stone", "no-team"}
 NEEDS = {"pm-team", "customers", "niche", "official-job"}
 KINDS = {"article", "comment", "answer", "later-post", "curators"}
 
 HERE = Path(__file__).parent
+# The verbs that a title may begin with; a new one is added by whoever writes the title.
+IMPERATIVES = set((HERE / "title_verbs.txt").read_text("utf-8").split())
 # Kind and phrase, written down with the source at hand.
 PHRASES = set((HERE / "source_phrases.txt").read_text("utf-8").splitlines())
 # The beginning of the hash of every eight words in a row of the article, which itself is not kept.
