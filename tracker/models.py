@@ -3,6 +3,7 @@
 from tracker.accounts.models import AddressChange, User
 from tracker.briefing.models import Briefing
 from tracker.career.models import FitVerdict, MotiveNote, Request
+from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
@@ -27,10 +28,12 @@ __all__ = [
     "FitVerdict",
     "FormerSlug",
     "Goal",
+    "Lens",
     "Lesson",
     "Level",
     "Milestone",
     "MotiveNote",
+    "PathText",
     "Person",
     "Project",
     "Quote",
@@ -38,6 +41,8 @@ __all__ = [
     "Reminder",
     "Request",
     "Resource",
+    "Role",
+    "Skill",
     "Suggestion",
     "Task",
     "TaskTally",

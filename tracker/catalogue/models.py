@@ -1,5 +1,6 @@
 """The curated list: levels, areas and tasks."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from tracker.catalogue.guidance.models import CareerPath, Skill, TaskNeed
+from tracker.catalogue.slug_lists import LIST_LIMIT, SlugListField, holds, slugs_of
 from tracker.shared.limits import at_most, one_of, with_commas
 from tracker.shared.links import LinkField
 from tracker.shared.text.words import every_word
@@ -24,6 +27,10 @@ RESOURCE_TITLE_LIMIT = 160
 AUTHOR_LIMIT = 120
 LINK_LIMIT = 500
 NOTE_LIMIT = 300
+PHRASE_LIMIT = 160
+POST_LIMIT = 120
+WORD_FOR_WORD = _("A short phrase, word for word.")
+WHICH_POST = _("Of a later post: its name and year.")
 MOST_POINTS = 1000
 TOO_MANY_POINTS = format_lazy(
     _("A task earns at most {most} points."), most=with_commas(MOST_POINTS)
@@ -106,7 +113,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def for_suggestions(self) -> Self:
         """Return the list as the rules that suggest read it, whose level they know."""
-        shown = ("slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name")
+        shown = ["slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name"]
+        shown += ["level", "needs", "paths"]
         return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
@@ -123,8 +131,35 @@ class TaskQuerySet(models.QuerySet["Task"]):
             every_word(text, "title", "summary", "how_to", "why", "evidence", "area__name")
         )
 
+    def practising(self, skill: str) -> Self:
+        """Return those that practise the skill with this slug."""
+        return self.filter(holds("skills", skill))
+
+    def suited_to(self, path: str) -> Self:
+        """Return what may be done on a path: nothing that presumes what is not there."""
+        suited = self.filter(models.Q(paths="") | holds("paths", path))
+        if path != CareerPath.NO_TEAM:
+            return suited
+        return suited.exclude(holds("needs", TaskNeed.PM_TEAM))
+
     def not_tried_by(self, user: "User") -> Self:
         return self.exclude(tallies__owner_id=user.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSource:
+    """Whose words a task rests on: `kind` is a value of `Task.Source`."""
+
+    kind: str
+    phrase: str
+    post: str
+
+    @property
+    def attribution(self) -> str:
+        """Return whose words they are, named."""
+        if self.kind == Task.Source.LATER_POST and self.post:
+            return _("“%(post)s” by Rich Mironov") % {"post": self.post}
+        return str(Task.Source(self.kind).label)
 
 
 class TaskEffort(models.TextChoices):
@@ -160,8 +195,9 @@ class Task(models.Model):
 
     class Source(models.TextChoices):
         ARTICLE = "article", _("Rich Mironov’s article")
-        COMMENT = "comment", _("a comment on Rich Mironov’s article")
-        LATER_POST = "later-post", _("Rich Mironov’s later posts on the next rung")
+        COMMENT = "comment", _("a reader’s comment on Rich Mironov’s article")
+        ANSWER = "answer", _("Rich Mironov’s answer to a comment")
+        LATER_POST = "later-post", _("a later post by Rich Mironov")
         CURATOR = "curator", _("this catalogue’s curators")
 
     EFFORT_POINTS = {"S": 5, "M": 10, "L": 25}
@@ -189,10 +225,40 @@ class Task(models.Model):
     mistake = models.TextField(_("common mistake"), blank=True)
     source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.CURATOR)
     source_phrase = models.CharField(
-        _("source phrase"),
-        max_length=160,
+        _("source phrase"), max_length=PHRASE_LIMIT, blank=True, help_text=WORD_FOR_WORD
+    )
+    source_post = models.CharField(
+        _("source post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
+    )
+    second_source = models.CharField(
+        _("second source"), max_length=12, choices=Source, blank=True, db_default=""
+    )
+    second_phrase = models.CharField(
+        _("second phrase"),
+        max_length=PHRASE_LIMIT,
         blank=True,
-        help_text=_("A short phrase, word for word."),
+        db_default="",
+        help_text=WORD_FOR_WORD,
+    )
+    second_post = models.CharField(
+        _("second post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
+    )
+    skills = SlugListField(
+        _("skills"), blank=True, db_default="", help_text=_("Slugs, with a space between.")
+    )
+    needs = SlugListField(
+        _("needs"),
+        blank=True,
+        db_default="",
+        known=TaskNeed,
+        help_text=_("What it presumes: pm-team, customers, niche, official-job."),
+    )
+    paths = SlugListField(
+        _("paths"),
+        blank=True,
+        db_default="",
+        known=CareerPath,
+        help_text=_("The paths that it serves; empty for every path that meets its needs."),
     )
     effort = models.CharField(_("effort"), max_length=1, choices=Effort)
     cadence = models.CharField(
@@ -249,6 +315,13 @@ class Task(models.Model):
             ),
             at_most("title", TITLE_LIMIT, "task_title_short"),
             at_most("credit", CREDIT_LIMIT, "task_credit_short"),
+            at_most("source_phrase", PHRASE_LIMIT, "task_phrase_short"),
+            at_most("source_post", POST_LIMIT, "task_post_short"),
+            at_most("second_phrase", PHRASE_LIMIT, "task_second_phrase_short"),
+            at_most("second_post", POST_LIMIT, "task_second_post_short"),
+            at_most("skills", LIST_LIMIT, "task_skills_short"),
+            at_most("needs", LIST_LIMIT, "task_needs_short"),
+            at_most("paths", LIST_LIMIT, "task_paths_short"),
         ]
 
     def __str__(self) -> str:
@@ -263,8 +336,15 @@ class Task(models.Model):
         if owner := former.select_related("task").first():
             sentence = _("This address leads to “%(title)s”, which had it before.")
             raise ValidationError({"slug": sentence % {"title": owner.task}})
+        self._check_skills()
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A task cannot be its own successor.")})
+
+    def _check_skills(self) -> None:
+        unknown = set(self.skill_slugs) - set(Skill.objects.values_list("slug", flat=True))
+        if unknown:
+            sentence = _("There is no skill “%(slug)s”.")
+            raise ValidationError({"skills": sentence % {"slug": min(unknown)[:80]}})
 
     @property
     def points(self) -> int:
@@ -274,6 +354,24 @@ class Task(models.Model):
     @property
     def steps(self) -> list[str]:
         return [line.strip() for line in self.how_to.splitlines() if line.strip()]
+
+    @property
+    def sources(self) -> list[TaskSource]:
+        """Return where it comes from, the first source first; a task has one or two."""
+        sources = [TaskSource(self.source, self.source_phrase, self.source_post)]
+        if self.second_source:
+            sources.append(TaskSource(self.second_source, self.second_phrase, self.second_post))
+        return sources
+
+    @property
+    def skill_slugs(self) -> list[str]:
+        return slugs_of(self.skills)
+
+    def is_suited_to(self, path: str) -> bool:
+        """Say the same as `TaskQuerySet.suited_to`, of one that is read already."""
+        if self.paths and path not in slugs_of(self.paths):
+            return False
+        return path != CareerPath.NO_TEAM or TaskNeed.PM_TEAM not in slugs_of(self.needs)
 
     @property
     def is_retired(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tracker.accounts.models import User
 from tracker.career.quarters import Quarter, quarters_until
 from tracker.career.readiness.evidence import count_by_quarter, evidence_kinds
-from tracker.career.readiness.lenses import LensText
+from tracker.catalogue.guidance.models import Lens
 from tracker.shared.svg import BarChart, bars
 
 QUARTERS = 8
@@ -15,7 +15,7 @@ QUARTERS = 8
 class LensChart:
     """The bars of one lens, to a scale of its own: one quote is not one reference."""
 
-    text: LensText
+    text: Lens
     numbers: list[int]
     chart: BarChart
 
@@ -60,7 +60,7 @@ class QuarterCharts:
         return busiest
 
 
-def quarter_charts(user: User, texts: list[LensText]) -> QuarterCharts:
+def quarter_charts(user: User, texts: list[Lens]) -> QuarterCharts:
     """Count what was added to each lens in each of the last two years' quarters."""
     quarters = quarters_until(Quarter.of(user.today), QUARTERS)
     counts = count_by_quarter(user, quarters[0].first, quarters[-1].last)
@@ -72,7 +72,7 @@ def quarter_charts(user: User, texts: list[LensText]) -> QuarterCharts:
 
 
 def _charts(
-    texts: list[LensText], numbers: dict[str, list[int]], quarters: list[Quarter]
+    texts: list[Lens], numbers: dict[str, list[int]], quarters: list[Quarter]
 ) -> list[LensChart]:
     charts = []
     for text in texts:

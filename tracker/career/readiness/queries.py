@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.career.readiness.evidence import MOST_READ, Item, evidence_kinds, read_evidence
-from tracker.career.readiness.lenses import LensText, lens_texts
 from tracker.career.readiness.rule import Age, State, state_of
+from tracker.catalogue.guidance.models import Lens
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal
+from tracker.progress.suggestions import WeakLens
 from tracker.shared.page_cache import cached_value
 from tracker.shared.registries.evidence import EvidenceKind
 
@@ -38,10 +39,10 @@ class KindCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
+class LensView:
     """One lens with what answers it; `task` is what to do next, where something fits."""
 
-    text: LensText
+    text: Lens
     state: State
     counts: list[KindCount]
     # The newest of every kind, then the newest of all; newest first.
@@ -75,14 +76,16 @@ class Lens:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
+    """Six lenses for one level."""
+
     level: Level
     # Levels that an active goal wants, to choose among; empty without a goal.
     levels: list[Level]
     goal: Goal | None
-    lenses: list[Lens]  # weakest first
+    lenses: list[LensView]  # weakest first
 
     @property
-    def firsts(self) -> list[Lens]:
+    def firsts(self) -> list[LensView]:
         """The two weakest, as far as they are not strong."""
         return [lens for lens in self.lenses if lens.state != State.STRONG][:FIRSTS]
 
@@ -94,8 +97,8 @@ def readiness(user: User, asked_level: int | None = None) -> Readiness:
     number = asked_level if asked_level in LEVELS else min(by_level, default=1)
     goal = by_level.get(number)
     level = goal.level if goal else Level.objects.get(number=number)
-    texts = lens_texts(number)
-    tasks = _tasks(user, texts)
+    texts = list(Lens.objects.of_level(number))
+    tasks = _tasks(user, texts, goal)
     evidence = read_evidence(user)
     lenses = [_lens(user, text, evidence, tasks) for text in texts]
     return Readiness(
@@ -106,40 +109,30 @@ def readiness(user: User, asked_level: int | None = None) -> Readiness:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WeakestLens:
-    """What This week needs of the weakest lens; `is_first` where none has any evidence yet."""
-
-    name: str
-    state: int
-    task_slugs: list[str]
-    is_first: bool
-
-
-def weakest_lens(user: User, level: int) -> WeakestLens | None:
-    """Return the weakest of a level's lenses, None where all are strong.
+def weakest_lens(user: User, level: int) -> WeakLens | None:
+    """Return the weakest of a level's lenses; None where all are strong, or nothing is there yet.
 
     It is read again only once its owner has written something, or a day has passed.
     """
     what = f"weakest lens of level {level} on {user.today}"
-    found: WeakestLens | None = cached_value(user, what, lambda: _weakest(user, level))
+    found: WeakLens | None = cached_value(user, what, lambda: _weakest(user, level))
     return found
 
 
-def _weakest(user: User, level: int) -> WeakestLens | None:
+def _weakest(user: User, level: int) -> WeakLens | None:
     evidence = read_evidence(user)
-    lenses = [_lens(user, text, evidence, {}) for text in lens_texts(level)]
-    weakest = min(lenses, key=lambda lens: lens.weakness)
-    if weakest.state == State.STRONG:
+    if not any(evidence.values()):
+        return None  # the first steps of the path come first
+    lenses = [_lens(user, text, evidence, {}) for text in Lens.objects.of_level(level)]
+    weakest = min(lenses, key=lambda lens: lens.weakness, default=None)
+    if weakest is None or weakest.state == State.STRONG:
         return None
-    is_first = not any(evidence.values())
-    text = weakest.text
-    return WeakestLens(text.name, int(weakest.state), text.task_slugs, is_first)
+    return WeakLens(weakest.text.name, weakest.text.task_slugs)
 
 
 def _lens(
-    user: User, text: LensText, evidence: dict[str, list[Item]], tasks: dict[str, Task]
-) -> Lens:
+    user: User, text: Lens, evidence: dict[str, list[Item]], tasks: dict[str, Task]
+) -> LensView:
     counts: list[KindCount] = []
     items: list[Item] = []
     for kind in evidence_kinds():
@@ -148,7 +141,7 @@ def _lens(
             items += evidence[kind.name]
     fresh = sum(item.age == Age.FRESH for item in items)
     number = sum(count.number for count in counts)
-    return Lens(
+    return LensView(
         text=text,
         state=state_of(number, len(counts), fresh),
         counts=counts,
@@ -184,16 +177,17 @@ def _newest_first(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.day, item.key), reverse=True)
 
 
-def _tasks(user: User, texts: list[LensText]) -> dict[str, Task]:
-    """Read what the lenses may name as next, with what the user did with it."""
+def _tasks(user: User, texts: list[Lens], goal: Goal | None) -> dict[str, Task]:
+    """Read what the lenses may name as next on the goal's path, with what the user did of it."""
     slugs: set[str] = set()
     for text in texts:
         slugs |= set(text.task_slugs)
     tasks = Task.objects.published().filter(slug__in=slugs).with_own(user)
+    tasks = tasks.suited_to(goal.path) if goal else tasks
     return {task.slug: task for task in tasks.only("slug", "title", "effort", "cadence")}
 
 
-def _next_task(text: LensText, tasks: dict[str, Task]) -> Task | None:
+def _next_task(text: Lens, tasks: dict[str, Task]) -> Task | None:
     """Return the first that was never done, else what was done longest ago and may be repeated."""
     known = [tasks[slug] for slug in text.task_slugs if slug in tasks]
     for task in known:

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.career.readiness.evidence import Item
-from tracker.career.readiness.queries import Lens, Readiness
+from tracker.career.readiness.queries import LensView, Readiness
 from tracker.career.readiness.rule import states_in_words
 from tracker.quotes.as_markdown import escaped
 
@@ -25,7 +25,7 @@ def as_markdown(found: Readiness, today: date) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _lens(lens: Lens) -> list[str]:
+def _lens(lens: LensView) -> list[str]:
     asked = _("They would still ask: %(question)s") % {"question": lens.text.question}
     heading = _("%(lens)s: %(state)s") % {"lens": lens.text.name, "state": lens.state.label}
     parts = [f"## {escaped(heading)}"]
