@@ -1,7 +1,7 @@
 """Where somebody stands as a hiring manager sees them: six lenses over what the journal holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -49,7 +49,7 @@ class LensView:
     items: list[Item]
     fresh: int
     newest: date | None
-    task: Task | None
+    task: Task | None = None
 
     @property
     def number(self) -> int:
@@ -100,12 +100,12 @@ def readiness(user: User, asked_level: int | None = None) -> Readiness:
     texts = list(Lens.objects.of_level(number))
     tasks = _tasks(user, texts, goal)
     evidence = read_evidence(user)
-    lenses = [_lens(user, text, evidence, tasks) for text in texts]
+    lenses = [_lens(user, text, evidence) for text in texts]
     return Readiness(
         level=level,
         levels=[goal.level for goal in by_level.values()],
         goal=goal,
-        lenses=sorted(lenses, key=lambda lens: lens.weakness),
+        lenses=_with_tasks(sorted(lenses, key=lambda lens: lens.weakness), tasks),
     )
 
 
@@ -123,16 +123,14 @@ def _weakest(user: User, level: int) -> WeakLens | None:
     evidence = read_evidence(user)
     if not any(evidence.values()):
         return None  # the first steps of the path come first
-    lenses = [_lens(user, text, evidence, {}) for text in Lens.objects.of_level(level)]
+    lenses = [_lens(user, text, evidence) for text in Lens.objects.of_level(level)]
     weakest = min(lenses, key=lambda lens: lens.weakness, default=None)
     if weakest is None or weakest.state == State.STRONG:
         return None
     return WeakLens(weakest.text.name, weakest.text.task_slugs)
 
 
-def _lens(
-    user: User, text: Lens, evidence: dict[str, list[Item]], tasks: dict[str, Task]
-) -> LensView:
+def _lens(user: User, text: Lens, evidence: dict[str, list[Item]]) -> LensView:
     counts: list[KindCount] = []
     items: list[Item] = []
     for kind in evidence_kinds():
@@ -148,7 +146,6 @@ def _lens(
         items=_shown(items),
         fresh=fresh,
         newest=max((item.day for item in items), default=None),
-        task=_next_task(text, tasks),
     )
 
 
@@ -185,6 +182,18 @@ def _tasks(user: User, texts: list[Lens], goal: Goal | None) -> dict[str, Task]:
     tasks = Task.objects.published().filter(slug__in=slugs).with_own(user)
     tasks = tasks.suited_to(goal.path) if goal else tasks
     return {task.slug: task for task in tasks.only("slug", "title", "effort", "cadence")}
+
+
+def _with_tasks(lenses: list[LensView], tasks: dict[str, Task]) -> list[LensView]:
+    """Give each its next task; one that a weaker lens has is left to that."""
+    free = dict(tasks)
+    with_tasks = []
+    for lens in lenses:
+        task = _next_task(lens.text, free) or _next_task(lens.text, tasks)
+        if task:
+            free.pop(task.slug, None)
+        with_tasks.append(replace(lens, task=task))
+    return with_tasks
 
 
 def _next_task(text: Lens, tasks: dict[str, Task]) -> Task | None:
