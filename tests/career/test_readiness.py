@@ -215,7 +215,7 @@ def _act(owner, number: int) -> None:
         twin = make_person(owner, "Met again", kind="pm")
         people_actions.merge(owner.people.get(name="Met"), twin)
     elif number == 2:
-        gone = make_recommendation(owner, "Gone", state="adopted")
+        gone = make_recommendation(owner, "Gone", owner.quotes.first(), state="adopted")
         recommendation_actions.delete(gone)
     elif number == 3:
         request = owner.requests.first()
