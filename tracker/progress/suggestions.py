@@ -87,13 +87,18 @@ def suggest(
             tasks.append(task)
             if task.last_on:  # type: ignore[attr-defined]
                 last_on[task.pk] = task.last_on  # type: ignore[attr-defined]
-    chosen: dict[int, SuggestedTask] = {}
     candidates = chain(
         _with_people(waiting, tasks),
         _with_recommendation(tasks),
         _for_lens(weakest, tasks, last_on),
         _candidates(user, goals, tasks, last_on),
     )
+    return _first_of(candidates)
+
+
+def _first_of(candidates: Iterable[SuggestedTask]) -> list[SuggestedTask]:
+    """Return as many as are shown, each task once."""
+    chosen: dict[int, SuggestedTask] = {}
     for suggestion in candidates:
         chosen.setdefault(suggestion.task.pk, suggestion)
         if len(chosen) == NUMBER:

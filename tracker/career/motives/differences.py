@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 WORD = re.compile(r"\S+\s*")
 
 
@@ -19,6 +22,25 @@ class Part:
 class Difference:
     before: list[Part]
     after: list[Part]
+
+    @property
+    def marked_before(self) -> SafeString:
+        """The earlier text, what went from it in <del>."""
+        return format_html_join("", "{}", ((_marked(part, "del"),) for part in self.before))
+
+    @property
+    def marked_after(self) -> SafeString:
+        """The later text, what is new in it in <ins>."""
+        return format_html_join("", "{}", ((_marked(part, "ins"),) for part in self.after))
+
+
+def _marked(part: Part, tag: str) -> SafeString | str:
+    """Leave the space after changed words outside their mark."""
+    if not part.is_changed:
+        return part.words
+    words = part.words.rstrip()
+    space = part.words[len(words) :]
+    return format_html("<{}>{}</{}>{}", tag, words, tag, space)
 
 
 def difference(before: str, after: str) -> Difference:

@@ -67,8 +67,12 @@ def quarter_charts(user: User, texts: list[Lens]) -> QuarterCharts:
     numbers: dict[str, list[int]] = {}
     for text in texts:
         kinds = [kind.name for kind in evidence_kinds() if text.slug in kind.lenses]
-        numbers[text.slug] = [sum(counts[name].get(q, 0) for name in kinds) for q in quarters]
+        numbers[text.slug] = [_sum(counts, kinds, quarter) for quarter in quarters]
     return QuarterCharts(quarters, _charts(texts, numbers, quarters))
+
+
+def _sum(counts: dict[str, dict[Quarter, int]], kinds: list[str], quarter: Quarter) -> int:
+    return sum(counts[name].get(quarter, 0) for name in kinds)
 
 
 def _charts(
