@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Resource, Task
+from tracker.employments.models import Employment
 from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
@@ -96,6 +97,11 @@ def make_quotes(owner: User, *texts: str, title: str = "Briefing", **values: Any
 
 def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:
     return Person.objects.create(owner=owner, name=name, **values)
+
+
+def make_employment(owner: User, **values: Any) -> Employment:
+    """The present one, unless `last_on` says when it ended."""
+    return Employment.objects.create(owner=owner, **values)
 
 
 def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:

@@ -3,6 +3,7 @@
 from tracker.accounts.models import AddressChange, User
 from tracker.briefing.models import Briefing
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
+from tracker.employments.models import Employment
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, TaskTally
@@ -23,6 +24,7 @@ __all__ = [
     "Commitment",
     "DayTotal",
     "Document",
+    "Employment",
     "FormerSlug",
     "Goal",
     "Lesson",

@@ -67,6 +67,7 @@ SECTIONS = [
         _("People"),
         [
             Tab("people", _("Everybody")),
+            Tab("team_map", _("Team map")),
             Tab("origin_stories", _("Where they started")),
         ],
         "people",

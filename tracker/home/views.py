@@ -12,6 +12,7 @@ from tracker.accounts.forms import ZoneForm
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
+from tracker.employments.actions import answer
 from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
@@ -60,7 +61,7 @@ def welcome(request: AuthenticatedRequest) -> HttpResponse:
 def welcome_company(request: AuthenticatedRequest) -> HttpResponse:
     form = CompanyForm(form_data(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        answer(request.user, form.cleaned_data["company_has_pms"])
         return redirect("welcome_goal")
     return render_form(request, "home/welcome_company.html", form)
 
