@@ -14,6 +14,8 @@ from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
+from tracker.paths.niches.models import Niche, NicheProof
+from tracker.paths.stints.models import Stint
 from tracker.people.models import Person
 from tracker.people.names import TypedPeople
 from tracker.people.steps import PeopleStep
@@ -160,3 +162,17 @@ def make_lesson(owner: User, title: str = "Signed off too early", **values: Any)
     """A finished one, unless `changed` is empty."""
     values = {"date": TODAY, "story": "It broke.", "changed": "I test at night."} | values
     return Lesson.objects.create(owner=owner, title=title, **values)
+
+
+def make_stint(owner: User, title: str = "Sales engineer", **values: Any) -> Stint:
+    """A plan, unless `first_on` says when it began."""
+    return Stint.objects.create(owner=owner, title=title, **values)
+
+
+def make_niche(owner: User, statement: str = "Gates", **values: Any) -> Niche:
+    return Niche.objects.create(owner=owner, statement=statement, **values)
+
+
+def make_proof(niche: Niche, text: str = "A night at the gate", **values: Any) -> NicheProof:
+    values = {"date": TODAY} | values
+    return NicheProof.objects.create(owner=niche.owner, niche=niche, text=text, **values)

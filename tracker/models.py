@@ -8,11 +8,15 @@ from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.lessons.models import Lesson
+from tracker.paths.models import PathAnswer, PathChoice
+from tracker.paths.niches.models import Niche, NicheProof
+from tracker.paths.stints.models import Stint, StintCheck, StintPause
 from tracker.people.models import Person
 from tracker.projects.models import Document, Project
 from tracker.recommendations.models import Recommendation
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.suggestions.models import Suggestion
+from tracker.warnings.models import Override
 from tracker.week.models import Commitment, WeekRecord
 
 __all__ = [
@@ -30,12 +34,20 @@ __all__ = [
     "Lesson",
     "Level",
     "Milestone",
+    "Niche",
+    "NicheProof",
+    "Override",
+    "PathAnswer",
+    "PathChoice",
     "Person",
     "Project",
     "Quote",
     "Recommendation",
     "Reminder",
     "Resource",
+    "Stint",
+    "StintCheck",
+    "StintPause",
     "Suggestion",
     "Task",
     "TaskTally",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("settings/employments/", include("tracker.employments.urls")),
     path("tasks/", include("tracker.suggestions.urls")),
     path("tasks/", include("tracker.catalogue.urls")),
+    path("paths/", include("tracker.paths.urls")),
     path("goals/", include("tracker.goals.urls")),
     path("people/", include("tracker.people.urls")),
     path("", include("tracker.quicklog.urls")),

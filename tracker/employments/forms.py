@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from tracker.accounts.models import User
 from tracker.employments.models import NAME_LIMIT, Employment
@@ -27,7 +28,7 @@ class HasPmsField(forms.TypedChoiceField):
         kwargs.setdefault("label", _("Does the company have product managers?"))
         super().__init__(
             choices=ANSWERS,
-            coerce=MEANT.get,
+            coerce=lambda said: MEANT[said],
             empty_value=None,
             required=False,
             widget=forms.RadioSelect,
@@ -35,7 +36,9 @@ class HasPmsField(forms.TypedChoiceField):
         )
 
     def prepare_value(self, value: Any) -> Any:
-        return SAID.get(value, "") if value is None or isinstance(value, bool) else value
+        if value is None:
+            return ""
+        return SAID[value] if isinstance(value, bool) else value
 
 
 class EmploymentForm(forms.ModelForm[Employment]):
@@ -121,7 +124,7 @@ class EmploymentFilterField(forms.ChoiceField):
 
     def offer(self, employments: list[Employment]) -> None:
         self.employments = {str(employment.pk): employment for employment in employments}
-        choices = [("", _("All of them"))]
+        choices: list[tuple[str, StrOrPromise]] = [("", _("All of them"))]
         for key, employment in self.employments.items():
             choices.append((key, f"{employment}, {employment.time}"))
         self.choices = choices

@@ -1,4 +1,4 @@
-"""Where somebody works and worked: the map of the PM team and the entries of a time belong to it."""
+"""Where somebody works and worked: a map of the PM team, and a time, belong to each."""
 
 from datetime import date
 from typing import Self

@@ -72,7 +72,13 @@ SECTIONS = [
         ],
         "people",
     ),
-    Section(_("Career"), [Tab("goals", _("Goals"))]),
+    Section(
+        _("Career"),
+        [
+            Tab("goals", _("Goals")),
+            Tab("paths", _("Paths")),
+        ],
+    ),
     Section(
         _("Tasks"),
         [

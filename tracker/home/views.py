@@ -16,6 +16,7 @@ from tracker.employments.actions import answer
 from tracker.goals import actions as goal_actions
 from tracker.goals.forms import GoalForm
 from tracker.goals.models import Goal, Path
+from tracker.goals.views import keep_overrides
 from tracker.home.forms import CompanyForm
 from tracker.home.this_week import coming_week, week_page
 from tracker.shared.http import form_data, get_or_post, render_form
@@ -76,7 +77,8 @@ def welcome_goal(request: AuthenticatedRequest) -> HttpResponse:
         if not later:
             # A second click at the same moment finds the goal that the first one has set.
             with suppress(goal_actions.AnotherActiveError):
-                goal_actions.set_goal(request.user, form.save(commit=False))
+                goal = goal_actions.set_goal(request.user, form.save(commit=False))
+                keep_overrides(form, goal)
         finish_welcome(request.user)
         return redirect("home")
     return render_form(request, "home/welcome_goal.html", form, suggested=suggested)

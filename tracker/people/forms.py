@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from tracker.accounts.models import User
 from tracker.employments.forms import EmploymentFilterField, offer_employments
@@ -116,7 +117,8 @@ class PersonForm(forms.ModelForm[Person]):
     def _offer_earlier_companies(self) -> None:
         """Ask where somebody is known from only where there is more than one answer."""
         earlier = Employment.objects.owned_by(self.user).for_list().exclude(last_on=None)
-        choices = [("", _("my present company, or none of mine"))]
+        nowhere = _("my present company, or none of mine")
+        choices: list[tuple[str, StrOrPromise]] = [("", nowhere)]
         for employment in earlier:
             choices.append((str(employment.pk), f"{employment}, {employment.time}"))
         if len(choices) == 1:

@@ -12,14 +12,15 @@ from tracker.employments.models import Employment
 from tracker.people.moving import actions
 from tracker.people.moving.forms import LeaveForm, StartForm
 from tracker.people.queries import team_map
-from tracker.shared.http import form_data, get_or_post, pk_from, render_form
+from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
 from tracker.shared.messages import success
 
 
 @get_or_post
 def start_employment(request: AuthenticatedRequest) -> HttpResponse:
     present = Employment.objects.owned_by(request.user).present().first()
-    form = StartForm(request.user, form_data(request))
+    initial = {"company": text_from(request.GET, "company"), "role": text_from(request.GET, "role")}
+    form = StartForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         along = form.cleaned_data.get("along", [])
         try:
