@@ -28,7 +28,7 @@ class HasPmsField(forms.TypedChoiceField):
         kwargs.setdefault("label", _("Does the company have product managers?"))
         super().__init__(
             choices=ANSWERS,
-            coerce=lambda said: MEANT[said],
+            coerce=lambda said: MEANT.get(said, said),  # an initial value is no text
             empty_value=None,
             required=False,
             widget=forms.RadioSelect,
