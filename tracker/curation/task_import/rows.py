@@ -20,13 +20,12 @@ from tracker.catalogue.models import (
     SUMMARY_LIMIT,
     TITLE_LIMIT,
     TOO_MANY_POINTS,
-    WHICH_POST,
-    WORD_FOR_WORD,
     Area,
     Level,
     ResourceKind,
     Task,
 )
+from tracker.catalogue.origins import WHICH_POST, WORD_FOR_WORD
 from tracker.curation.task_import.known import KnownRecords
 from tracker.shared.limits import limit_text
 from tracker.shared.sheets import tables
@@ -226,15 +225,9 @@ class TaskRow(RowForm):
         "why",
         "evidence",
         "mistake",
-        "source",
-        "source_phrase",
-        "source_post",
-        "second_source",
-        "second_phrase",
-        "second_post",
-        "skills",
-        "needs",
-        "paths",
+        *("source", "source_phrase", "source_post"),
+        *("second_source", "second_phrase", "second_post"),
+        *("skills", "needs", "paths"),
         "successor",
         "credit",
     )
