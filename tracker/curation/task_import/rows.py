@@ -31,8 +31,7 @@ from tracker.shared.limits import limit_text
 from tracker.shared.sheets import tables
 
 MOST_SMALL = 32_767  # what PostgreSQL keeps in a small integer
-# Columns that are called otherwise than the field.
-FIELDS = {"points": "own_points"}
+FIELDS = {"points": "own_points"}  # a column that is called otherwise than its field
 COLUMN_OF = {field: column for column, field in FIELDS.items()}
 
 
