@@ -2,6 +2,7 @@
 
 from tracker.accounts.models import AddressChange, User
 from tracker.briefing.models import Briefing
+from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.employments.models import Employment
 from tracker.goals.models import Goal, Milestone
@@ -31,6 +32,7 @@ __all__ = [
     "Employment",
     "FormerSlug",
     "Goal",
+    "Lens",
     "Lesson",
     "Level",
     "Milestone",
@@ -39,12 +41,15 @@ __all__ = [
     "Override",
     "PathAnswer",
     "PathChoice",
+    "PathText",
     "Person",
     "Project",
     "Quote",
     "Recommendation",
     "Reminder",
     "Resource",
+    "Role",
+    "Skill",
     "Stint",
     "StintCheck",
     "StintPause",

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0022_present_employments'),
+        ('tracker', '0023_present_employments'),
     ]
 
     operations = [

@@ -22,6 +22,6 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("tracker", "0021_employments")]
+    dependencies = [("tracker", "0022_employments")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
