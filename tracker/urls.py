@@ -9,6 +9,7 @@ urlpatterns = [
     path("tasks/", include("tracker.suggestions.urls")),
     path("tasks/", include("tracker.catalogue.urls")),
     path("paths/", include("tracker.paths.urls")),
+    path("roles/", include("tracker.paths.roles.urls")),
     path("goals/", include("tracker.goals.urls")),
     path("people/", include("tracker.people.urls")),
     path("", include("tracker.quicklog.urls")),

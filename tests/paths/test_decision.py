@@ -7,7 +7,7 @@ from django.conf import settings
 
 from tracker.goals.models import Path
 from tracker.paths.decision import RULES, SHORT, Answer, Question, best, path_warnings, weigh
-from tracker.paths.texts import PATH_TEXTS
+from tracker.paths.texts import COSTS
 from tracker.warnings.kinds import WarningKind
 
 SIGNS = {2: "++", 1: "+", -1: "–", -2: "––"}
@@ -41,9 +41,9 @@ def test_the_table_of_the_docs_is_that_of_the_code():
     assert table() in File(settings.BASE_DIR, "docs/paths.md").read_text()
 
 
-def test_every_path_has_its_texts_and_something_for_and_against():
+def test_every_path_has_its_price_and_something_for_and_against():
     for path in Path:
-        assert PATH_TEXTS[path].phrase
+        assert COSTS[path]
         assert {rule.weight > 0 for rule in RULES if rule.path == path} == {True, False}
 
 

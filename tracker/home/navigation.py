@@ -77,6 +77,7 @@ SECTIONS = [
         [
             Tab("goals", _("Goals")),
             Tab("paths", _("Paths")),
+            Tab("roles", _("Roles")),
         ],
     ),
     Section(

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django_stubs_ext import StrOrPromise
+
 from tracker.accounts.models import User
+from tracker.catalogue.guidance.models import PathText
 from tracker.catalogue.models import Task
 from tracker.goals.models import Goal, Path
 from tracker.paths.decision import Answer, Fit, Question, Rule, best, path_warnings, weigh
@@ -10,7 +13,7 @@ from tracker.paths.models import PathChoice
 from tracker.paths.niches.models import Niche
 from tracker.paths.questions import Answered, answered
 from tracker.paths.stints.models import Stint
-from tracker.paths.texts import PATH_TEXTS, PathText
+from tracker.paths.texts import COSTS
 from tracker.progress.suggestions import STARTERS
 
 FIRST_TASKS = 3
@@ -31,7 +34,9 @@ class PathCard:
     """One path beside the others."""
 
     path: Path
-    text: PathText
+    # None where its curated text is missing.
+    text: PathText | None
+    costs: StrOrPromise
     speaks_for: list[Reason]
     against: list[Reason]
     tasks: list[Task]
@@ -101,11 +106,13 @@ def _cards(questions: list[Answered], current: str) -> list[PathCard]:
     fits = weigh(answers_of(questions))
     fitting = best(fits)
     tasks = _first_tasks()
+    texts = PathText.objects.in_bulk(field_name="slug")
     cards = []
     for fit in fits:
         card = PathCard(
             path=fit.path,
-            text=PATH_TEXTS[fit.path],
+            text=texts.get(fit.path.value),
+            costs=COSTS[fit.path],
             speaks_for=_reasons(fit.speaks_for, facts),
             against=_reasons(fit.against, facts),
             tasks=tasks[fit.path],

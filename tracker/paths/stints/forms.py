@@ -7,8 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from tracker.accounts.models import User
+from tracker.catalogue.guidance.models import Role
 from tracker.employments.forms import HasPmsField
 from tracker.employments.models import Employment
 from tracker.paths.stints.clock import year_over_on
@@ -32,11 +34,12 @@ def check_day(day: date | None) -> date | None:
 class StintForm(forms.ModelForm[Stint], WarningForm):
     """A role that is held or planned. What it changes at once is warned of."""
 
+    role = forms.ChoiceField(label=_("Stepping-stone role"), required=False)
     has_pms = HasPmsField(label=_("Are there product managers?"))
 
     class Meta:
         model = Stint
-        fields = ["title", "company", "has_pms", "first_on", "last_on", "note"]
+        fields = ["role", "title", "company", "has_pms", "first_on", "last_on", "note"]
         field_classes = {"note": MultilineField}
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -60,6 +63,13 @@ class StintForm(forms.ModelForm[Stint], WarningForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.instance.owner = user
+        roles: dict[str, StrOrPromise] = {"": _("another one")}
+        roles |= dict(Role.objects.values_list("slug", "name"))
+        # What stands may stay, though its curator has taken it away since.
+        roles.setdefault(self.instance.role, self.instance.role)
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(roles.items())
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.employments.models import NAME_LIMIT, Employment
+from tracker.catalogue.guidance.models import Role
+from tracker.employments.models import Employment
 from tracker.paths.stints import actions
 from tracker.paths.stints.forms import CampaignForm, StintForm
 from tracker.paths.stints.models import Stint
@@ -17,8 +18,9 @@ from tracker.shared.messages import success
 
 @get_or_post
 def add_stint(request: AuthenticatedRequest) -> HttpResponse:
-    """Plan or begin a stint; ?title=<words> begins with a title."""
-    initial = {"title": text_from(request.GET, "title", NAME_LIMIT)}
+    """Plan or begin a stint; ?role=<slug> begins with a curated role."""
+    role = Role.objects.filter(slug=text_from(request.GET, "role")).first()
+    initial = {"role": role.slug, "title": role.name} if role else {}
     form = StintForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["override_note"]
