@@ -51,6 +51,9 @@ class WarningForm(forms.Form):
     def give(self, kinds: Iterable[WarningKind]) -> None:
         """Show these warnings with the page, before anything is sent."""
         self.given = [GivenWarning(kind, TEXTS[kind]) for kind in kinds]
+        if self.given and (not self.is_bound or hasattr(self, "cleaned_data")):
+            # For the page, which says that the note is wanted; `warn` checks what was sent.
+            self.fields["override_note"].required = True
 
     def warn(self, kinds: Iterable[WarningKind]) -> None:
         """Give these warnings; without a note they refuse the form."""
