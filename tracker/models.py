@@ -7,6 +7,9 @@ from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.lessons.models import Lesson
+from tracker.openings.advert.models import AdvertLine, Proof
+from tracker.openings.companies.models import Company
+from tracker.openings.models import Opening
 from tracker.people.models import Person
 from tracker.projects.models import Document, Project
 from tracker.recommendations.models import Recommendation
@@ -17,10 +20,12 @@ from tracker.week.models import Commitment, WeekRecord
 __all__ = [
     "Activity",
     "AddressChange",
+    "AdvertLine",
     "Area",
     "Briefing",
     "CalendarFeed",
     "Commitment",
+    "Company",
     "DayTotal",
     "Document",
     "FormerSlug",
@@ -28,8 +33,10 @@ __all__ = [
     "Lesson",
     "Level",
     "Milestone",
+    "Opening",
     "Person",
     "Project",
+    "Proof",
     "Quote",
     "Recommendation",
     "Reminder",

@@ -16,6 +16,8 @@ urlpatterns = [
     path("projects/", include("tracker.projects.urls")),
     path("lessons/", include("tracker.lessons.urls")),
     path("", include("tracker.briefing.urls")),
+    path("companies/", include("tracker.openings.companies.urls")),
+    path("openings/", include("tracker.openings.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),
     path("progress/", include("tracker.progress.urls")),

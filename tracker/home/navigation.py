@@ -71,7 +71,14 @@ SECTIONS = [
         ],
         "people",
     ),
-    Section(_("Career"), [Tab("goals", _("Goals"))]),
+    Section(
+        _("Career"),
+        [
+            Tab("goals", _("Goals")),
+            Tab("companies", _("Companies")),
+            Tab("openings", _("Openings")),
+        ],
+    ),
     Section(
         _("Tasks"),
         [
