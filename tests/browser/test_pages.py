@@ -1,13 +1,14 @@
 """Every page there is, on a phone and on a desktop, in the light and in the dark.
 
 No console message, no CSP report, no request to another origin (the `context` fixture), no axe
-violation, no sideways scrolling. New routes are found by themselves.
+violation, no sideways scrolling, nothing too small to hit. New routes are found by themselves.
 """
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
+from tests.browser.targets import small_targets
 from tests.factories import LONG, log, make_task, make_user, task
 from tests.guards.examples import overfill
 from tests.guards.routes import KEY, all_routes
@@ -136,6 +137,7 @@ def visit(page: Page, address: str, no_axe_violation) -> str:
     no_axe_violation(page)
     wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wider <= 0, f"{page.url} scrolls sideways by {wider}px"
+    assert small_targets(page) == [], page.url
     return page.title()
 
 

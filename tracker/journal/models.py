@@ -85,7 +85,7 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
     def for_week(self, first: date, last: date) -> "list[Activity]":
         """Read those of a week as `for_lists` does, latest first, in one query.
 
-        An entry with two quotes and three people comes in six rows: still quicker than asking thrice.
+        An entry with two quotes and three people comes in six rows, which one question brings.
         """
         standing = Q(quotes__deleted_at__isnull=True)
         known = Q(people__deleted_at__isnull=True)

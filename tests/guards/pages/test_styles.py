@@ -66,7 +66,7 @@ def test_the_admins_tokens_are_those_of_the_product():
 
 
 # The fonts of a text are one token, so that every script has its fallback on every page.
-FONTS = re.compile(r"var\(--(?:serif|sans)\)|inherit")
+FONTS = re.compile(r"var\(--(?:serif|sans|mono)\)|inherit")
 SCRIPTS = ["Arabic", "Hebrew", "Thai", "CJK", "Emoji"]
 
 
@@ -74,7 +74,7 @@ SCRIPTS = ["Arabic", "Hebrew", "Thai", "CJK", "Emoji"]
 def test_fonts_are_tokens(sheet):
     text = re.sub(r"@font-face {.*?}", "", sheet.read_text(), flags=re.DOTALL)
     named = re.findall(r"[{;\s](?:font|font-family):\s*([^;{}]+);", text)
-    assert [fonts for fonts in named if not FONTS.search(fonts)] == [], "use --serif or --sans"
+    assert [fonts for fonts in named if not FONTS.search(fonts)] == [], "use --serif, --sans or --mono"
 
 
 def test_the_fonts_end_with_those_of_other_scripts():
