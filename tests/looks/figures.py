@@ -51,6 +51,7 @@ def _listen(page: Page) -> int:
     steps = [
         page.get_by_role("button", name="Add", exact=True),
         page.get_by_role("link", name="Start a briefing").filter(visible=True),
+        page.get_by_role("button", name="Start a briefing"),
         page.get_by_role("button", name="Begin listening"),
     ]
     for step in steps:
