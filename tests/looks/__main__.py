@@ -1,7 +1,7 @@
 """`make looks`: a picture of every page of five people, and what differs from earlier pictures.
 
 LOOKS_DIR says where they go (var/looks), LOOKS_ONLY which (part of a name such as normal/goals),
-LOOKS_FRAMES in which frames (phone,desk,phone-dark,desk-dark). `FIGURES=1` prints what was measured.
+LOOKS_FRAMES in which frames (phone,desk,phone-dark,desk-dark). `FIGURES=1` prints the measures.
 """
 
 import argparse

@@ -74,7 +74,9 @@ SCRIPTS = ["Arabic", "Hebrew", "Thai", "CJK", "Emoji"]
 def test_fonts_are_tokens(sheet):
     text = re.sub(r"@font-face {.*?}", "", sheet.read_text(), flags=re.DOTALL)
     named = re.findall(r"[{;\s](?:font|font-family):\s*([^;{}]+);", text)
-    assert [fonts for fonts in named if not FONTS.search(fonts)] == [], "use --serif, --sans or --mono"
+    assert [fonts for fonts in named if not FONTS.search(fonts)] == [], (
+        "use --serif, --sans or --mono"
+    )
 
 
 def test_the_fonts_end_with_those_of_other_scripts():
