@@ -9,8 +9,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
@@ -182,16 +182,16 @@ class TaskAdmin(RecordAdmin):
         """Return the letter alone: the list is read on phones too."""
         return task.effort
 
-    def response_post_save_add(self, request: HttpRequest, task: Task) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, task: Task) -> HttpResponseRedirect:
         if "_preview" in request.POST:
-            return redirect(self.view_on_site(task))
-        answer: HttpResponse = super().response_post_save_add(request, task)
+            return HttpResponseRedirect(self.view_on_site(task))
+        answer: HttpResponseRedirect = super().response_post_save_add(request, task)
         return answer
 
-    def response_post_save_change(self, request: HttpRequest, task: Task) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, task: Task) -> HttpResponseRedirect:
         if "_preview" in request.POST:
-            return redirect(self.view_on_site(task))
-        answer: HttpResponse = super().response_post_save_change(request, task)
+            return HttpResponseRedirect(self.view_on_site(task))
+        answer: HttpResponseRedirect = super().response_post_save_change(request, task)
         return answer
 
     def view_on_site(self, task: Task) -> str:
