@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
-from tests.browser.targets import small_targets
+from tests.browser.sizes.targets import small_targets
 from tests.factories import LONG, log, make_task, make_user, task
 from tests.guards.examples import overfill
 from tests.guards.routes import KEY, all_routes

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.targets import small_targets
+from tests.browser.sizes.targets import small_targets
 
 
 @pytest.mark.parametrize(
