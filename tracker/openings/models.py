@@ -38,6 +38,10 @@ class OpeningQuerySet(UndoableQuerySet["Opening"]):
         waiting = self.open().filter(next_step_on__lte=today)
         return waiting.for_list().order_by("next_step_on", "pk")
 
+    def with_a_day(self, since: date) -> Self:
+        """Keep open ones whose next step has a day, from `since` on."""
+        return self.open().filter(next_step_on__gte=since).order_by("next_step_on", "pk")
+
     def for_list(self) -> Self:
         """Leave the long texts out, and the advert above all."""
         return self.select_related("company").defer("advert", "note", "learned", "both_note")

@@ -11,8 +11,6 @@ from html import unescape
 from itertools import pairwise
 from textwrap import wrap
 
-import nh3
-
 from tracker.openings.advert.models import LINE_LIMIT, MOST_LINES
 from tracker.openings.advert.vocabulary import (
     ASKING,
@@ -27,7 +25,9 @@ BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
 LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|br|li|ul|ol|tr|td|h[1-6]|span|strong|b)\b[^<>]{0,200}>", re.I
 )
-TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?:\s[^<>]*)?/?>")
+WHITE = re.compile(r"\s+")
+UNSHOWN = {"script", "style", "head", "title"}
 # Bullets of any kind: signs, "1.", "1)", "a)", "[ ]", and those of old word processors.
 SIGNS = "•·‣▪▫■□●○◦∙⁃►▶➢➤✓✔☐☑★※・\uf0b7\uf0a7\uf0d8"
 BULLET = re.compile(
@@ -74,8 +74,9 @@ def _proposed_lines(text: str) -> Iterator[ProposedLine]:
             yield ProposedLine(raw, is_requirement=False)
             continue
         for sentence in [raw] if is_bullet else _sentences(raw):
+            line = _proposed(sentence, section, is_bullet=is_bullet)
             for part in wrap(sentence, LINE_LIMIT):
-                yield _proposed(part, section, is_bullet=is_bullet)
+                yield replace(line, text=part)
 
 
 def _raw_lines(text: str) -> Iterator[tuple[str, bool]]:
@@ -91,15 +92,30 @@ def _raw_lines(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_tags(html: str) -> str:
-    """Return the text of a page, a line for each of its blocks, "- " before an item of a list."""
-    clean = nh3.clean(html, tags=BLOCKS, attributes={}, link_rel=None)
-    # A line break of the source is a space on the page.
-    text = " ".join(clean.split())
-    return unescape(TAG.sub(_line_break, text)).replace("\xa0", " ")
+    """Return the text of a page, a line for each of its blocks, "- " before an item of a list.
+
+    It is shown as text and nothing else, so a tag that is none only costs a line.
+    """
+    parts: list[str] = []
+    start, unshown = 0, ""  # the element whose content no reader sees, while one is open
+    for tag in TAG.finditer(html):
+        name = tag[2].lower()
+        if not unshown:
+            # A line break of the source is a space on the page.
+            parts += [WHITE.sub(" ", html[start : tag.start()]), _line_break(name, tag[1])]
+            unshown = name if name in UNSHOWN and not tag[1] else ""
+        elif tag[1] and name == unshown:
+            unshown = ""
+        start = tag.end()
+    if not unshown:
+        parts.append(WHITE.sub(" ", html[start:]))
+    return unescape("".join(parts)).replace("\xa0", " ")
 
 
-def _line_break(tag: re.Match[str]) -> str:
-    return "\n- " if tag[2] == "li" and not tag[1] else "\n"
+def _line_break(name: str, closing: str) -> str:
+    if name == "li":
+        return "\n" if closing else "\n- "
+    return "\n" if name in BLOCKS else ""
 
 
 def _heading(line: str) -> str | None:
