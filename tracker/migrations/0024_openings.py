@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0021_skills_roles_and_sources'),
+        ('tracker', '0023_first_milestones_count'),
     ]
 
     operations = [
