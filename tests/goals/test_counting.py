@@ -2,6 +2,7 @@
 
 import html
 import importlib
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -117,16 +118,15 @@ def test_a_small_team_is_asked_about_when_everybody_is_met(as_alice, alice):
 
 def test_a_grid_of_a_week_reaches_and_asks_too(as_alice, alice):
     goal = make_goal(alice)
-    make_milestone(goal, "Two entries", measure="activities", target=2)
-    log(alice, "Coffee")
-    data = {
-        "form_id": entry_data()["client_id"],
-        "title-free1": "Tea",
-        f"on-free1-{TODAY.isoformat()}": "on",
-    }
-    names = shown(as_alice, f"/week/{TODAY.replace(day=16).isoformat()}/grid/")
-    assert names
-    assert data
+    make_milestone(goal, "Two briefings", measure="task", target=2, task=task(BRIEFING))
+    make_milestone(goal, "At ease with customers", task=task(BRIEFING))
+    log(alice, "", task=task(BRIEFING))
+    row, day = task(BRIEFING).pk, TODAY.replace(day=16).isoformat()
+    data = {"form_id": entry_data()["client_id"], f"on-t{row}-{day}": "1"}
+    answer = as_alice.post(f"/week/{day}/grid/", data, follow=True)
+    text = html.unescape(answer.text)
+    assert "Milestone reached: Two briefings." in text
+    assert "Is this step reached? “At ease with customers”" in text
 
 
 def test_a_milestone_of_a_task_must_name_one(as_alice, alice):
@@ -146,8 +146,7 @@ def test_titles_from_earlier_get_what_they_say_and_others_keep_theirs(alice):
     ticked = make_milestone(goal, "First customer briefing, in silence", done_on=TODAY)
     own = make_milestone(goal, "My own")
     back_up = make_milestone(goal, "Back-up PM on one project")
-    with connection.schema_editor() as editor:
-        fill(apps, editor)
+    fill(apps, SimpleNamespace(connection=connection))
     for milestone in (briefing, ticked, own, back_up):
         milestone.refresh_from_db()
     assert (briefing.measure, briefing.target, briefing.task.slug) == ("task", 1, BRIEFING)

@@ -46,7 +46,7 @@ def message_understood(
     request: HttpRequest, activity: Activity, advanced: list[Person], turned: list[Person]
 ) -> None:
     """Say, with Undo, whom an entry moved on and of what kind it made the `turned`."""
-    people = list(dict.fromkeys([*turned, *advanced]))
+    people = list(dict.fromkeys([*advanced, *turned]))
     if not people:
         return
     keys = {person.pk for person in turned}
