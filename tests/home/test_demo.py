@@ -60,3 +60,21 @@ def test_loading_again_changes_nothing(nora):
     before = DayTotal.objects.sums()
     call_command("load_demo", stdout=StringIO())
     assert DayTotal.objects.sums() == before
+
+
+def test_what_two_places_tell_has_one_day(nora):
+    def logged(title):
+        return Activity.objects.owned_by(nora).get(title=title).date
+
+    adopted = Recommendation.objects.owned_by(nora).get(adopted=True)
+    assert adopted.decided_on == logged("Supervisor unlock is in the next release")
+    assert adopted.sent_on == logged("Let the shift supervisor unlock the gate")
+    assert adopted.quotes.count() == 4  # as its entry says
+    priya = Person.objects.owned_by(nora).get(name="Priya Raman")
+    assert priya.asked_on == logged("Asked Priya whether she would vouch for me")
+
+
+def test_nobody_speaks_under_the_task_of_silence(nora):
+    for entry in Activity.objects.owned_by(nora).filter(task__slug="sit-in-on-a-customer-briefing"):
+        assert "I said" not in entry.notes
+        assert "I used one" not in entry.notes

@@ -112,6 +112,12 @@ def test_a_visitor_sees_what_it_is_and_how_to_start(client, db):
     assert "/accounts/signup/" in shown
 
 
+def test_a_visitor_hears_first_whom_hiring_managers_prefer(client, db):
+    shown = " ".join(client.get("/").text.split())
+    assert "strongly prefer candidates who are already product managers</q>, writes Rich" in shown
+    assert "begin where people know your work" in shown
+
+
 def test_help_explains_points(as_alice):
     assert "Every distinct customer quote earns 50" in as_alice.get("/help/").text
 

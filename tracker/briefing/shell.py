@@ -25,6 +25,7 @@ FILES = [
     "css/briefing.css",
     "css/cards.css",
     "css/forms.css",
+    "css/frame.css",
     "css/theme.css",
     "img/icon.svg",
     "js/briefing/after.js",

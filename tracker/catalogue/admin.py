@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -19,11 +19,17 @@ from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from tracker.catalogue.actions import in_use, missing_from, rename, set_status
+from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import status_since
 from tracker.shared.admin.model_admin import OwnFieldsAdmin
 from tracker.shared.forms import MultilineField
 from tracker.shared.http import pk_from
+
+SOURCE_FIELDS = (
+    *("source", "source_phrase", "source_post"),
+    *("second_source", "second_phrase", "second_post", "credit"),
+)
 
 
 class HistoryAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
@@ -80,6 +86,15 @@ class RecordAdmin(HistoryAdmin):
 
     actions = ["publish", "archive"]
     readonly_fields = ["state"]
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let "Publish" save what the form says, as published, and stay on the page."""
+        if "_publish" in request.POST:
+            posted: Any = request.POST.copy()
+            posted["status"], posted["_continue"] = Task.Status.PUBLISHED, "1"
+            request.POST = posted
+        answer: HttpResponse = super().changeform_view(request, *args, **kwargs)
+        return answer
 
     @admin.action(description=_("Publish the chosen ones"))
     def publish(self, request: HttpRequest, records: "QuerySet[Any]") -> None:
@@ -138,7 +153,7 @@ class RecordAdmin(HistoryAdmin):
 
 @admin.register(Level)
 class LevelAdmin(HistoryAdmin):
-    list_display = ["number", "name", "summary"]
+    list_display = ["name", "summary"]
     fixed_fields = ["number"]
 
 
@@ -152,7 +167,7 @@ class AreaAdmin(HistoryAdmin):
 
 @admin.register(Task)
 class TaskAdmin(RecordAdmin):
-    list_display = ["title", "level_number", "area", "size", "status", "position"]
+    list_display = ["title", "level", "area", "size", "status", "position"]
     list_filter = ["status", "level", "area", "effort", "cadence"]
     list_select_related = ["level", "area"]
     list_per_page = 60
@@ -164,18 +179,27 @@ class TaskAdmin(RecordAdmin):
         (None, {"fields": ["title", "slug", "level", "area", "summary"]}),
         (_("State"), {"fields": ["status", "state", "position", "successor"]}),
         (_("Doing it"), {"fields": ["how_to", "evidence", "mistake"]}),
-        (_("Why"), {"fields": ["why", "source", "source_phrase", "credit"]}),
+        (_("Why"), {"fields": ["why", "skills", "needs", "paths"]}),
+        (_("Where it comes from"), {"fields": SOURCE_FIELDS}),
         (_("Size"), {"fields": ["effort", "own_points", "cadence"]}),
     ]
-
-    @admin.display(description=_("level"), ordering="level__number")
-    def level_number(self, task: Task) -> int:
-        return task.level.number
 
     @admin.display(description=_("effort"), ordering="effort")
     def size(self, task: Task) -> str:
         """Return the letter alone: the list is read on phones too."""
         return task.effort
+
+    def response_post_save_add(self, request: HttpRequest, task: Task) -> HttpResponseRedirect:
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.view_on_site(task))
+        answer: HttpResponseRedirect = super().response_post_save_add(request, task)
+        return answer
+
+    def response_post_save_change(self, request: HttpRequest, task: Task) -> HttpResponseRedirect:
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.view_on_site(task))
+        answer: HttpResponseRedirect = super().response_post_save_change(request, task)
+        return answer
 
     def view_on_site(self, task: Task) -> str:
         """Return the preview, which shows drafts as well."""
@@ -193,6 +217,21 @@ class TaskAdmin(RecordAdmin):
             rename(task, former)
         else:
             super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]
+
+
+@admin.register(Skill, Role, PathText)
+class GuidanceAdmin(HistoryAdmin):
+    list_display = ["name", "slug", "position"]
+    search_fields = ["name", "slug"]
+    fixed_fields = ["slug"]
+    slug_from = "name"
+
+
+@admin.register(Lens)
+class LensAdmin(HistoryAdmin):
+    list_display = ["name", "level", "doubt"]
+    list_filter = ["level"]
+    fixed_fields = ["slug", "level"]
 
 
 @admin.register(Resource)

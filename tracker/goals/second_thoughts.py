@@ -17,8 +17,9 @@ def second_thoughts(goal: Goal, today: date) -> list[str]:
     if goal.path == Path.NICHE and goal.level.number == 1:
         reasons.append(
             _(
-                "A niche mostly takes you to another company and into a new role at once. That is"
-                " the hardest move there is: first see whether your own company has room for you."
+                "A niche mostly takes you to another company and into a new role at once. The"
+                " article calls that much harder than one change: first see whether your own"
+                " company has room for you."
             )
         )
     soon = goal.target_date and goal.target_date < today + timedelta(days=365)

@@ -14,7 +14,8 @@ def load(persona: User, rows: Rows) -> None:
         if "next_in_days" in row:
             row["next_touch_on"] = persona.today + timedelta(days=row.pop("next_in_days"))
         if "asked_weeks_ago" in row:
-            row["asked_on"] = past_day(persona, row.pop("asked_weeks_ago"), 2)
+            weekday = row.pop("asked_weekday", 2)
+            row["asked_on"] = past_day(persona, row.pop("asked_weeks_ago"), weekday)
         Person.objects.create(owner=persona, **row)
 
 

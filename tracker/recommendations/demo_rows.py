@@ -43,6 +43,6 @@ def _write(persona: User, row: Rows) -> Recommendation:
 
 def _sending(persona: User, row: Rows) -> actions.Sending:
     reader = people_by_first_name(persona)[row["to"]]
-    day = past_day(persona, row["sent_weeks_ago"], 4)
+    day = past_day(persona, row["sent_weeks_ago"], row.get("sent_weekday", 4))
     follow_up = persona.today + timedelta(days=4) if "follow_up" in row else None
     return actions.Sending(TypedPeople([reader]), day, row["news"], row["news_note"], follow_up)

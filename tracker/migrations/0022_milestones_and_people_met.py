@@ -24,7 +24,7 @@ MEASURES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0020_day_ends_at")]
+    dependencies = [("tracker", "0021_skills_roles_and_sources")]
 
     operations = [
         migrations.AddField(

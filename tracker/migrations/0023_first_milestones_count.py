@@ -27,6 +27,6 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("tracker", "0021_milestones_and_people_met")]
+    dependencies = [("tracker", "0022_milestones_and_people_met")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
