@@ -140,7 +140,7 @@ def test_a_milestone_of_a_task_must_name_one(as_alice, alice):
 
 
 def test_titles_from_earlier_get_what_they_say_and_others_keep_theirs(alice):
-    fill = importlib.import_module("tracker.migrations.0022_first_milestones_count").fill
+    fill = importlib.import_module("tracker.migrations.0023_first_milestones_count").fill
     goal = make_goal(alice)
     briefing = make_milestone(goal, "First customer briefing, in silence")
     ticked = make_milestone(goal, "First customer briefing, in silence", done_on=TODAY)
