@@ -2,6 +2,7 @@
 
 from tracker.accounts.models import AddressChange, User
 from tracker.briefing.models import Briefing
+from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
@@ -25,15 +26,19 @@ __all__ = [
     "Document",
     "FormerSlug",
     "Goal",
+    "Lens",
     "Lesson",
     "Level",
     "Milestone",
+    "PathText",
     "Person",
     "Project",
     "Quote",
     "Recommendation",
     "Reminder",
     "Resource",
+    "Role",
+    "Skill",
     "Suggestion",
     "Task",
     "TaskTally",

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from tracker.catalogue import release_content
+from tracker.catalogue.guidance.loading import load_guidance
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.catalogue.queries import slugs_ever, tasks_by_area, versions
 from tracker.catalogue.release_content import ReleaseTask
@@ -44,6 +45,7 @@ def load_catalogue() -> LoadReport:
         Level.objects.get_or_create(number=row["number"], defaults=row)
     for position, row in enumerate(frame["area"]):
         Area.objects.get_or_create(slug=row["slug"], defaults={**row, "position": position})
+    load_guidance()
     report = _load_tasks()
     _load_reading()
     return report

@@ -19,11 +19,17 @@ from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from tracker.catalogue.actions import in_use, missing_from, rename, set_status
+from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import status_since
 from tracker.shared.admin.model_admin import OwnFieldsAdmin
 from tracker.shared.forms import MultilineField
 from tracker.shared.http import pk_from
+
+SOURCE_FIELDS = (
+    *("source", "source_phrase", "source_post"),
+    *("second_source", "second_phrase", "second_post", "credit"),
+)
 
 
 class HistoryAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
@@ -164,7 +170,8 @@ class TaskAdmin(RecordAdmin):
         (None, {"fields": ["title", "slug", "level", "area", "summary"]}),
         (_("State"), {"fields": ["status", "state", "position", "successor"]}),
         (_("Doing it"), {"fields": ["how_to", "evidence", "mistake"]}),
-        (_("Why"), {"fields": ["why", "source", "source_phrase", "credit"]}),
+        (_("Why"), {"fields": ["why", "skills", "needs", "paths"]}),
+        (_("Where it comes from"), {"fields": SOURCE_FIELDS}),
         (_("Size"), {"fields": ["effort", "own_points", "cadence"]}),
     ]
 
@@ -193,6 +200,21 @@ class TaskAdmin(RecordAdmin):
             rename(task, former)
         else:
             super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]
+
+
+@admin.register(Skill, Role, PathText)
+class GuidanceAdmin(HistoryAdmin):
+    list_display = ["name", "slug", "position"]
+    search_fields = ["name", "slug"]
+    fixed_fields = ["slug"]
+    slug_from = "name"
+
+
+@admin.register(Lens)
+class LensAdmin(HistoryAdmin):
+    list_display = ["name", "level", "doubt"]
+    list_filter = ["level"]
+    fixed_fields = ["slug", "level"]
 
 
 @admin.register(Resource)

@@ -9,6 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from tracker.catalogue.guidance.models import CareerPath, TaskNeed
+from tracker.catalogue.origins import TaskOrigin, TaskSourceKind, origin_constraints
+from tracker.catalogue.slug_lists import holds
 from tracker.shared.limits import at_most, one_of, with_commas
 from tracker.shared.links import LinkField
 from tracker.shared.text.words import every_word
@@ -106,7 +109,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def for_suggestions(self) -> Self:
         """Return the list as the rules that suggest read it, whose level they know."""
-        shown = ("slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name")
+        shown = ["slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name"]
+        shown += ["level", "needs", "paths"]
         return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
@@ -123,6 +127,17 @@ class TaskQuerySet(models.QuerySet["Task"]):
             every_word(text, "title", "summary", "how_to", "why", "evidence", "area__name")
         )
 
+    def practising(self, skill: str) -> Self:
+        """Return those that practise the skill with this slug."""
+        return self.filter(holds("skills", skill))
+
+    def suited_to(self, path: str) -> Self:
+        """Return what may be done on a path: nothing that presumes what is not there."""
+        suited = self.filter(models.Q(paths="") | holds("paths", path))
+        if path != CareerPath.NO_TEAM:
+            return suited
+        return suited.exclude(holds("needs", TaskNeed.PM_TEAM))
+
     def not_tried_by(self, user: "User") -> Self:
         return self.exclude(tallies__owner_id=user.pk)
 
@@ -133,7 +148,7 @@ class TaskEffort(models.TextChoices):
     LARGE = "L", _("L, half a day or more")
 
 
-class Task(models.Model):
+class Task(TaskOrigin):
     """One curated piece of product-management work that an aspiring PM can volunteer for."""
 
     Effort = TaskEffort  # outside, where the constraints below see it
@@ -158,11 +173,7 @@ class Task(models.Model):
         PUBLISHED = "published", _("published")
         ARCHIVED = "archived", _("archived")
 
-    class Source(models.TextChoices):
-        ARTICLE = "article", _("Rich Mironov’s article")
-        COMMENT = "comment", _("a comment on Rich Mironov’s article")
-        LATER_POST = "later-post", _("Rich Mironov’s later posts on the next rung")
-        CURATOR = "curator", _("this catalogue’s curators")
+    Source = TaskSourceKind
 
     EFFORT_POINTS = {"S": 5, "M": 10, "L": 25}
     CADENCE_DAYS = {
@@ -187,13 +198,6 @@ class Task(models.Model):
     why = models.TextField(_("why a hiring manager cares"))
     evidence = models.TextField(_("evidence to keep"))
     mistake = models.TextField(_("common mistake"), blank=True)
-    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.CURATOR)
-    source_phrase = models.CharField(
-        _("source phrase"),
-        max_length=160,
-        blank=True,
-        help_text=_("A short phrase, word for word."),
-    )
     effort = models.CharField(_("effort"), max_length=1, choices=Effort)
     cadence = models.CharField(
         _("cadence"), max_length=20, choices=Cadence, default=Cadence.ANY_TIME
@@ -249,6 +253,7 @@ class Task(models.Model):
             ),
             at_most("title", TITLE_LIMIT, "task_title_short"),
             at_most("credit", CREDIT_LIMIT, "task_credit_short"),
+            *origin_constraints(),
         ]
 
     def __str__(self) -> str:
@@ -263,6 +268,7 @@ class Task(models.Model):
         if owner := former.select_related("task").first():
             sentence = _("This address leads to “%(title)s”, which had it before.")
             raise ValidationError({"slug": sentence % {"title": owner.task}})
+        self.check_skills()
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A task cannot be its own successor.")})
 

@@ -20,10 +20,25 @@ FIELDS = [
     "mistake",
     "source",
     "source_phrase",
+    "source_post",
+    "second_source",
+    "second_phrase",
+    "second_post",
+    "skills",
+    "needs",
+    "paths",
     "effort",
     "cadence",
     "own_points",
 ]
+
+
+# What a file calls otherwise than the column.
+KINDS = {"curators": "curator"}
+ADDED = {
+    *("source_post", "second_source", "second_phrase", "second_post"),
+    *("skills", "needs", "paths"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +102,26 @@ def fingerprint_of(task: Task) -> str:
 
 
 def _digest(content: dict[str, Any]) -> str:
-    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    """Return a fingerprint; what was added to tasks later counts where there is any of it.
+
+    So a task of an earlier release still has the fingerprint that it had then.
+    """
+    said = {}
+    for name, value in content.items():
+        if value or name not in ADDED:
+            said[name] = value
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _sources(rows: list[dict[str, str]]) -> dict[str, str]:
+    """Return one or two sources in the field names of `Task`."""
+    values = {"second_source": "", "second_phrase": "", "second_post": ""}
+    for prefix, row in zip(("source", "second"), rows, strict=False):
+        values["source" if prefix == "source" else "second_source"] = KINDS.get(
+            row["kind"], row["kind"]
+        )
+        values[f"{prefix}_phrase"], values[f"{prefix}_post"] = row["phrase"], row["post"]
+    return values
 
 
 def _values(row: dict[str, Any]) -> dict[str, Any]:
@@ -98,8 +132,10 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
         "why": row["why"],
         "evidence": row["evidence"],
         "mistake": row["mistake"],
-        "source": row["source_kind"],
-        "source_phrase": row["source_phrase"],
+        **_sources(row["source"]),
+        "skills": " ".join(row["skills"]),
+        "needs": " ".join(row["needs"]),
+        "paths": " ".join(row["paths"]),
         "effort": row["effort"],
         "cadence": row["cadence"],
         "own_points": row.get("points"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
+from tracker.catalogue.guidance.models import CareerPath
 from tracker.catalogue.models import Level
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
@@ -23,11 +24,7 @@ MOST_WEEKLY = 10_000
 MOST_TARGET = 100_000
 
 
-class Path(models.TextChoices):
-    INSIDE = "inside", _("Inside my company")
-    NICHE = "niche", _("My niche")
-    STEPPING_STONE = "stepping-stone", _("A stepping-stone role")
-    NO_TEAM = "no-team", _("My company has no PM team")
+Path = CareerPath  # the route of a goal, as its curated text has it
 
 
 class GoalQuerySet(OwnedQuerySet["Goal"]):

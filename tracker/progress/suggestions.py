@@ -71,7 +71,7 @@ def suggest(
     tasks: list[Task] = []
     last_on: dict[int, date] = {}  # by task: when this user logged it last
     for task in annotated:
-        if task.area.slug != "think-twice" and task.pk not in but:
+        if task.area.slug != "think-twice" and task.pk not in but and _is_suited(task, goals):
             tasks.append(task)
             if task.last_on:  # type: ignore[attr-defined]
                 last_on[task.pk] = task.last_on  # type: ignore[attr-defined]
@@ -86,6 +86,12 @@ def suggest(
         if len(chosen) == NUMBER:
             break
     return list(chosen.values())
+
+
+def _is_suited(task: Task, goals: list[Goal]) -> bool:
+    """Say whether a task may be done on the path of one of the goals of its level."""
+    paths = [goal.path for goal in goals if goal.level_id == task.level_id]
+    return not paths or any(map(task.is_suited_to, paths))
 
 
 def _by_slug(tasks: list[Task]) -> dict[str, Task]:

@@ -25,13 +25,13 @@ from tracker.catalogue.models import (
     ResourceKind,
     Task,
 )
+from tracker.catalogue.origins import WHICH_POST, WORD_FOR_WORD
 from tracker.curation.task_import.known import KnownRecords
 from tracker.shared.limits import limit_text
 from tracker.shared.sheets import tables
 
 MOST_SMALL = 32_767  # what PostgreSQL keeps in a small integer
-# Columns that are called otherwise than the field.
-FIELDS = {"points": "own_points"}
+FIELDS = {"points": "own_points"}  # a column that is called otherwise than its field
 COLUMN_OF = {field: column for column, field in FIELDS.items()}
 
 
@@ -63,11 +63,12 @@ class Text(forms.CharField):
         super().validate(value.strip() if self.required else value)
 
 
-def choice_of(choices: type[models.TextChoices]) -> forms.ChoiceField:
+def choice_of(choices: type[models.TextChoices], *, required: bool = True) -> forms.ChoiceField:
     known = ", ".join(choices.values)
     sentence = format_lazy(_("“%(value)s” is not one of: {known}."), known=known)
     return forms.ChoiceField(
         choices=choices.choices,
+        required=required,
         help_text=format_lazy(_("One of: {known}."), known=known),
         error_messages={"invalid_choice": sentence},
     )
@@ -223,8 +224,9 @@ class TaskRow(RowForm):
         "why",
         "evidence",
         "mistake",
-        "source",
-        "source_phrase",
+        *("source", "source_phrase", "source_post"),
+        *("second_source", "second_phrase", "second_post"),
+        *("skills", "needs", "paths"),
         "successor",
         "credit",
     )
@@ -260,7 +262,14 @@ class TaskRow(RowForm):
     evidence = Text(required=False, help_text=_("What to keep."))
     mistake = Text(required=False, help_text=_("The common mistake."))
     source = choice_of(Task.Source)
-    source_phrase = Text(required=False, help_text=_("A short phrase, word for word."))
+    source_phrase = Text(required=False, help_text=WORD_FOR_WORD)
+    source_post = Text(required=False, help_text=WHICH_POST)
+    second_source = choice_of(Task.Source, required=False)
+    second_phrase = Text(required=False, help_text=WORD_FOR_WORD)
+    second_post = Text(required=False, help_text=WHICH_POST)
+    skills = Text(required=False, help_text=_("Slugs of skills, with a space between."))
+    needs = Text(required=False, help_text=_("What it presumes, with a space between."))
+    paths = Text(required=False, help_text=_("The paths that it serves, with a space between."))
     successor = forms.CharField(
         required=False, help_text=_("The slug of the task that replaces a retired one.")
     )

@@ -1,0 +1,181 @@
+"""What curators say beside the tasks: skills, stepping-stone roles, readiness lenses, paths."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tracker.catalogue.slug_lists import SlugListField, slugs_of
+from tracker.shared.limits import one_of
+
+NAME_LIMIT = 80
+SENTENCE_LIMIT = 300
+PHRASE_LIMIT = 160
+
+
+class CareerPath(models.TextChoices):
+    """The route of a goal of level 1."""
+
+    INSIDE = "inside", _("Inside my company")
+    NICHE = "niche", _("My niche")
+    STEPPING_STONE = "stepping-stone", _("A stepping-stone role")
+    NO_TEAM = "no-team", _("My company has no PM team")
+
+
+class TaskNeed(models.TextChoices):
+    """What a task presumes of whoever does it."""
+
+    PM_TEAM = "pm-team", _("product managers at my company")
+    CUSTOMERS = "customers", _("customers within reach")
+    NICHE = "niche", _("a trade that I know")
+    OFFICIAL_JOB = "official-job", _("a post that I hold")
+
+
+class LensName(models.TextChoices):
+    """The six doubts with which a hiring manager looks at an aspiring PM."""
+
+    LESSONS = "lessons", _("Lessons")
+    MOTIVE = "motive", _("Motive")
+    PEOPLE = "people", _("People")
+    REFERRAL = "referral", _("Referral")
+    MARKET = "market", _("Market")
+    PULL = "pull", _("Pull")
+
+
+def lines_of(text: str) -> list[str]:
+    lines = []
+    for line in text.splitlines():
+        if line.strip():
+            lines.append(line.strip())
+    return lines
+
+
+class Guidance(models.Model):
+    """What every kind has: an address, a place among its like."""
+
+    slug = models.SlugField(_("slug"), max_length=NAME_LIMIT, unique=True)
+    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Skill(Guidance):
+    """Something that a product manager is asked about; tasks practise it, stories show it."""
+
+    summary = models.CharField(_("summary"), max_length=SENTENCE_LIMIT)
+    good_answer = models.TextField(_("what a good answer shows"))
+    questions = models.TextField(
+        _("questions that are asked"), help_text=_("One question on each line.")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Guidance.Meta):
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+
+    @property
+    def question_list(self) -> list[str]:
+        return lines_of(self.questions)
+
+
+class Role(Guidance):
+    """A stepping-stone role: a job that brings one closer to product management."""
+
+    summary = models.CharField(_("summary"), max_length=SENTENCE_LIMIT)
+    teaches = models.TextField(_("what it teaches"))
+    lacks = models.TextField(_("what it lacks"))
+    moved_on = models.TextField(_("how people moved on"))
+    ask_before = models.TextField(
+        _("what to ask before taking it"), help_text=_("One question on each line.")
+    )
+    skills = SlugListField(_("skills"), blank=True, help_text=_("Slugs, with a space between."))
+    lenses = SlugListField(
+        _("lenses"), blank=True, known=LensName, help_text=_("Slugs, with a space between.")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(Guidance.Meta):
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+    @property
+    def questions_before(self) -> list[str]:
+        return lines_of(self.ask_before)
+
+    @property
+    def skill_slugs(self) -> list[str]:
+        return slugs_of(self.skills)
+
+    @property
+    def lens_slugs(self) -> list[str]:
+        return slugs_of(self.lenses)
+
+
+class PathText(Guidance):
+    """What is said of a path; its slug is a value of `CareerPath`."""
+
+    sentence = models.CharField(_("sentence"), max_length=SENTENCE_LIMIT)
+    phrase = models.CharField(_("phrase"), max_length=PHRASE_LIMIT, blank=True)
+    attribution = models.CharField(_("attribution"), max_length=PHRASE_LIMIT, blank=True)
+    warning = models.TextField(_("warning"), blank=True)
+    advice = models.TextField(_("advice"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta(Guidance.Meta):
+        verbose_name = _("path")
+        verbose_name_plural = _("paths")
+        constraints = [one_of("slug", CareerPath, "path_text_known")]
+
+
+class LensQuerySet(models.QuerySet["Lens"]):
+    def of_level(self, number: int) -> Self:
+        return self.filter(level=number).order_by("position", "pk")
+
+
+class Lens(models.Model):
+    """One lens of one level: the doubt, and what a hiring manager would still ask."""
+
+    slug = models.CharField(_("lens"), max_length=10, choices=LensName)
+    level = models.PositiveSmallIntegerField(
+        _("level"), choices=[(1, "1"), (2, "2"), (3, "3")], default=1
+    )
+    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    doubt = models.CharField(_("doubt"), max_length=SENTENCE_LIMIT)
+    attribution = models.CharField(_("attribution"), max_length=PHRASE_LIMIT, blank=True)
+    question = models.CharField(_("what they would still ask"), max_length=SENTENCE_LIMIT)
+    tasks = models.TextField(
+        _("tasks"), blank=True, help_text=_("Slugs of tasks, the next one first, one on each line.")
+    )
+
+    objects = LensQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("lens")
+        verbose_name_plural = _("lenses")
+        ordering = ["level", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "level"], name="lens_once_a_level"),
+            one_of("slug", LensName, "lens_known"),
+            models.CheckConstraint(
+                condition=models.Q(level__in=[1, 2, 3]), name="lens_level_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.level}"
+
+    @property
+    def task_slugs(self) -> list[str]:
+        return slugs_of(self.tasks)

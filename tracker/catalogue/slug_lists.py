@@ -1,0 +1,51 @@
+"""A few slugs in one text column, with a space between: small, in the history, in every file."""
+
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LIST_LIMIT = 200
+SEPARATORS = re.compile(r"[\s,;]+")
+
+
+def slugs_of(text: str) -> list[str]:
+    """Return the slugs of a list in its order, each once."""
+    return list(dict.fromkeys(filter(None, SEPARATORS.split(text.casefold()))))
+
+
+class SlugListField(models.CharField[str, str]):
+    """Slugs with a space between; `known` are those that there may be, where that is fixed."""
+
+    def __init__(
+        self, *args: Any, known: type[models.TextChoices] | None = None, **kwargs: Any
+    ) -> None:
+        self.known = known
+        kwargs.setdefault("max_length", LIST_LIMIT)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Describe it as the column that it is: migrations need not know more."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(slugs_of(value or ""))
+
+    def validate(self, value: str, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if self.known is None:
+            return
+        for slug in slugs_of(value):
+            if slug not in self.known.values:
+                raise ValidationError(
+                    _("There is no “%(slug)s”. There are: %(known)s."),
+                    params={"slug": slug[:80], "known": ", ".join(self.known.values)},
+                )
+
+
+def holds(field: str, slug: str) -> models.Q:
+    """Return the condition that the list in `field` holds `slug`."""
+    return models.Q(**{f"{field}__regex": rf"(^| ){re.escape(slug)}( |$)"})
