@@ -138,11 +138,11 @@ def test_filters_update_the_list_and_back_shows_a_whole_page(page: Page, base, d
     sign_in(page, base, dana)
     page.goto(f"{base}/tasks/")
     page.get_by_label("Level").select_option("2")
-    expect(page.get_by_text("9 tasks")).to_be_visible()
+    expect(page.get_by_text("15 tasks")).to_be_visible()
     page.get_by_role("link", name=re.compile("Mentor")).click()
     page.go_back()
     expect(page.get_by_role("navigation", name="Main", exact=True)).to_be_visible()
-    expect(page.get_by_text("9 tasks")).to_be_visible()
+    expect(page.get_by_text("15 tasks")).to_be_visible()
 
 
 def test_the_browsers_zone_is_filled_in(browser, base, dana):
