@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_stubs_ext import StrOrPromise
 
 from tracker.shared.text.days import in_words
@@ -49,10 +49,10 @@ def day_of(row: Any) -> date | None:
 
 def names() -> dict[str, StrOrPromise]:
     return {
-        "activity": _("entry"),
-        "quote": _("quote"),
-        "recommendation": _("recommendation"),
-        "project": _("project"),
-        "lesson": _("lesson"),
-        "person": _("person"),
+        "activity": pgettext("kind of evidence", "entry"),
+        "quote": pgettext("kind of evidence", "quote"),
+        "recommendation": pgettext("kind of evidence", "recommendation"),
+        "project": pgettext("kind of evidence", "project"),
+        "lesson": pgettext("kind of evidence", "lesson"),
+        "person": pgettext("kind of evidence", "person"),
     }

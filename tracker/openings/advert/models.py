@@ -100,6 +100,15 @@ def _exactly_one() -> Q:
     return condition
 
 
+def _each_once() -> list[models.UniqueConstraint]:
+    """Return the rules that a thing answers a requirement once."""
+    rules = []
+    for kind in EVIDENCE:
+        name = f"proof_{kind}_once"
+        rules.append(models.UniqueConstraint(fields=["line", kind], name=name))
+    return rules
+
+
 class Proof(Owned):
     """What answers a requirement: exactly one thing that the owner has written down."""
 
@@ -121,10 +130,7 @@ class Proof(Owned):
         verbose_name_plural = _("proofs")
         constraints = [
             models.CheckConstraint(condition=_exactly_one(), name="proof_points_at_one_thing"),
-            *(
-                models.UniqueConstraint(fields=["line", kind], name=f"proof_{kind}_once")
-                for kind in EVIDENCE
-            ),
+            *_each_once(),
         ]
 
     def __str__(self) -> str:
