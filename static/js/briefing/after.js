@@ -103,14 +103,18 @@ export function openAfter() {
     ? word("spoke-after", { count: record.spoke.length })
     : word("silent");
   drawAbout();
-  byId("after-about", HTMLDetailsElement).open = !record.customer;
+  const faults =
+    record.status === "refused" ? record.errors.map((error) => placed(record, error)) : [];
+  // What the server refuses elsewhere than in a line is folded away in there.
+  byId("after-about", HTMLDetailsElement).open =
+    !record.customer || faults.some(({ at }) => !at);
   drawSpeakers(record.attendees);
   byId("sort").replaceChildren(...record.lines.map(drawRow));
   byId("sort-held").replaceChildren(...record.held.map(drawHeld));
   byId("sort-held-part").hidden = !record.held.length;
   byId("after-count").textContent = word("lines", { count: record.lines.length });
   drawLeft();
-  complain(record.status === "refused" ? record.errors.map((error) => placed(record, error)) : []);
+  complain(faults);
   stayAwake(false);
   show("after");
 }

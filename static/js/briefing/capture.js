@@ -81,7 +81,9 @@ export async function listen() {
     record.stage = "during";
     record.started ??= started;
   });
-  if (changed) openDuring();
+  if (!changed) return;
+  openDuring();
+  app.drawBar();
 }
 
 async function toBefore() {

@@ -64,8 +64,14 @@ export function placed(/** @type {Briefing} */ record, /** @type {string} */ sen
   return { text: sentence };
 }
 
+/** What somebody has mended is no longer said. */
 export function clearFault(/** @type {Element} */ row) {
   row.classList.remove("is-wrong");
   const wrong = row.querySelector("[data-wrong]");
-  if (wrong instanceof HTMLElement) wrong.hidden = true;
+  if (!(wrong instanceof HTMLElement) || wrong.hidden) return;
+  wrong.hidden = true;
+  const box = byId("after-errors");
+  const about = row.querySelector("fieldset")?.id;
+  box.querySelector(`a[href="#${about}"]`)?.closest("li")?.remove();
+  box.hidden = !box.querySelector("li");
 }

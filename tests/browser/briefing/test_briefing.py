@@ -17,6 +17,7 @@ from tracker.people.models import Person
 LOOKS = [("light", PHONE), ("dark", DESKTOP)]
 if connection.vendor != "sqlite":
     LOOKS = LOOKS[:1]
+CHOOSE = "choose exact words, note or drop."
 OFFLINE_NOISE = re.compile(r"Failed to load resource|net::ERR|Failed to fetch")
 
 # Resolves once our service worker has everything, has cleared up and answers for this page.
@@ -55,7 +56,7 @@ def ready_for_offline(context: BrowserContext, base: str, user) -> Page:
 
 def begin(page: Page, base: str, customer="Halden Freight", who="Buyer, Dispatcher") -> None:
     page.goto(f"{base}/briefing/")
-    page.get_by_role("button", name="Start a briefing").click()
+    page.get_by_role("button", name="Prepare one").click()
     fill_before(page, customer, who)
 
 
@@ -92,7 +93,7 @@ def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size
     page.keyboard.press("b")
     page.wait_for_url(f"{base}/briefing/")
     no_axe_violation(page)
-    page.get_by_role("button", name="Start a briefing").click()
+    page.get_by_role("button", name="Prepare one").click()
     no_axe_violation(page)
     fill_before(page)
     page.get_by_role("button", name="Buyer").click()
@@ -121,6 +122,46 @@ def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size
     expect(page.get_by_text("Spoke 1 time.").first).to_be_visible()
 
 
+def test_two_taps_from_this_week_to_listening_and_the_rest_later(page: Page, base, dana):
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("link", name="Start a briefing").click()
+    expect(page.get_by_role("textbox", name="Exact words")).to_be_focused()
+    keep(page, "We wait.")
+    page.get_by_role("textbox", name="Exact words").fill("Half a sen")
+    page.get_by_role("button", name="Customer, who is there").click()
+    page.get_by_role("textbox", name="Customer").fill("Halden Freight")
+    page.get_by_role("textbox", name="Who is there").fill("Buyer, Dispatcher")
+    page.get_by_role("button", name="Back to listening").click()
+    expect(page.get_by_role("heading", name="Halden Freight")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Exact words")).to_have_value("Half a sen")
+    expect(page.get_by_role("button", name="Dispatcher")).to_be_visible()
+    # The same two taps again go on with it instead of beginning another.
+    page.goto(f"{base}/")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_role("link", name="Start a briefing").click()
+    expect(page.get_by_role("heading", name="Halden Freight")).to_be_visible()
+    unsent(page, 1)
+
+
+def test_the_line_shows_all_that_is_typed_and_no_tap_moves_it(page: Page, base, dana):
+    page.set_viewport_size(PHONE)
+    sign_in(page, base, dana)
+    begin(page, base, who="Head of purchasing, Dispatcher, Nora Lind, Fleet manager, CFO")
+    line = page.get_by_role("textbox", name="Exact words")
+    line.fill("We would pay double if the bill came on the day of the lorry, each week, unasked.")
+    before = line.bounding_box()
+    for name in ("price", "Dispatcher", "CFO", "price"):
+        page.get_by_role("button", name=name).click()
+        expect(line).to_be_focused()
+        assert line.bounding_box() == before
+        assert line.evaluate("(box) => box.scrollHeight <= box.clientHeight")
+    chips = page.locator(".briefing-chips")
+    for chip in chips.all():
+        assert chip.evaluate("(row) => row.scrollWidth <= row.clientWidth")
+
+
 def assert_kept(ana: Person) -> None:
     """What was sorted stands in the journal, word for word; what was deleted does not."""
     entry = Activity.objects.get()
@@ -139,14 +180,26 @@ def sort_and_save(page: Page, ana: Person, no_axe_violation) -> None:
     page.get_by_role("button", name="End", exact=True).click()
     rows = page.locator("#sort > li")
     expect(rows).to_have_count(4)
-    rows.nth(2).get_by_label("Note").check()
-    rows.nth(0).get_by_label("May be shown to others").check()
+    expect(page.get_by_text("To decide: 3")).to_be_visible()
+    expect(rows.nth(0).get_by_label("Who said it")).to_be_hidden()
+    rows.nth(2).get_by_role("radio", name="Note").check()
     page.get_by_role("textbox", name="For whom").fill(ana.name)
     no_axe_violation(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Line 1: say that these are the exact words")
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("link")).to_have_text([f"Line {n}: {CHOOSE}" for n in (1, 2)])
+    no_axe_violation(page)
+    alert.get_by_role("link", name="Line 2").click()
+    expect(rows.nth(1).get_by_role("group")).to_be_focused()
     page.get_by_role("button", name="All are exact words").click()
+    expect(alert).to_be_hidden()
+    expect(rows.nth(2).get_by_role("radio", name="Note")).to_be_checked()
+    expect(rows.nth(2).get_by_label("Who said it")).to_be_hidden()
+    expect(rows.nth(0).get_by_label("Who said it")).to_have_value("Buyer")
+    rows.nth(0).get_by_text("Mark, sharing").click()
+    rows.nth(0).get_by_label("May be shown to others").check()
+    no_axe_violation(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("points.")
     unsent(page, 0)
