@@ -8,7 +8,7 @@ from tests.browser.conftest import PHONE, sign_in
 # A phone; 1280 × 1024 at 400 %; 1280 × 800 at 200 %.
 SIZES = [PHONE, {"width": 320, "height": 256}, {"width": 640, "height": 400}]
 # The log form and the other kinds of pages with buttons that stay in view.
-PAGES = ["/journal/log/", "/week/review/", "/journal/grid/"]
+PAGES = ["/journal/log/", "/week/2026-11-23/grid/"]
 COVERED = """() => {
   const at = document.activeElement;
   if (!at || at === document.body || at.closest(".skip, .top, .tabs, .bottom, .buttons")) return null;
