@@ -9,14 +9,15 @@ from tests.browser.conftest import PHONE, sign_in
 SIZES = [PHONE, {"width": 320, "height": 256}, {"width": 640, "height": 400}]
 # The log form and the other kinds of pages with buttons that stay in view.
 PAGES = ["/journal/log/", "/week/2026-11-23/grid/"]
-COVERED = """() => {
+COVERED = """async () => {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   const at = document.activeElement;
   if (!at || at === document.body || at.closest(".skip, .top, .tabs, .bottom, .buttons")) return null;
   const box = at.getBoundingClientRect();
   const bars = [...document.querySelectorAll("header, nav, .buttons")].filter((bar) =>
     ["fixed", "sticky"].includes(getComputedStyle(bar).position));
   const name = `${at.tagName} ${at.id || at.name || at.textContent.trim()}`;
-  if (box.bottom <= 0 || box.top >= innerHeight) return `${name} is out of sight`;
+  if (box.bottom <= 0 || box.top >= innerHeight) return `${name} is out of sight at ${box.top}`;
   for (const bar of bars) {
     const edge = bar.getBoundingClientRect();
     const isOver = edge.height && box.bottom > edge.top + 1 && box.top < edge.bottom - 1;
@@ -32,6 +33,7 @@ COVERED = """() => {
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_no_bar_covers_what_one_tabs_to(page: Page, base, dana, size):
     page.set_viewport_size(size)
+    page.emulate_media(reduced_motion="reduce")  # else the page is still on its way there
     sign_in(page, base, dana)
     for address in PAGES:
         page.goto(f"{base}{address}")
@@ -42,4 +44,4 @@ def test_no_bar_covers_what_one_tabs_to(page: Page, base, dana, size):
         for _step in range(fields.count() + 20):
             page.keyboard.press("Tab")
             covered.append(page.evaluate(COVERED))
-        assert list(filter(None, covered)) == [], address
+        assert list(filter(None, covered)) == [], (address, list(filter(None, covered)))
