@@ -12,7 +12,8 @@ PAGES = ["/journal/log/", "/week/2026-11-23/grid/"]
 COVERED = """async () => {
   for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   const at = document.activeElement;
-  if (!at || at === document.body || at.closest(".skip, .top, .tabs, .bottom, .buttons")) return null;
+  const elsewhere = ".skip, .top, .tabs, .bottom, .buttons";
+  if (!at || at === document.body || at.closest(elsewhere)) return null;
   const box = at.getBoundingClientRect();
   const bars = [...document.querySelectorAll("header, nav, .buttons")].filter((bar) =>
     ["fixed", "sticky"].includes(getComputedStyle(bar).position));

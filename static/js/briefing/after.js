@@ -106,8 +106,7 @@ export function openAfter() {
   const faults =
     record.status === "refused" ? record.errors.map((error) => placed(record, error)) : [];
   // What the server refuses elsewhere than in a line is folded away in there.
-  byId("after-about", HTMLDetailsElement).open =
-    !record.customer || faults.some(({ at }) => !at);
+  byId("after-about", HTMLDetailsElement).open = !record.customer || faults.some(({ at }) => !at);
   drawSpeakers(record.attendees);
   byId("sort").replaceChildren(...record.lines.map(drawRow));
   byId("sort-held").replaceChildren(...record.held.map(drawHeld));
