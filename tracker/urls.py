@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("tracker.briefing.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),
+    path("journal/years/", include("tracker.progress.year_urls")),
     path("progress/", include("tracker.progress.urls")),
     path("", include("tracker.reminders.urls")),
     path("", include("tracker.home.urls")),
