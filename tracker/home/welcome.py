@@ -182,8 +182,8 @@ def _plan(
     if not planned:
         return
     text = ngettext(
-        "Next: “%(title)s”. When it is done, press Done beside it: that earns %(points)d point.",
-        "Next: “%(title)s”. When it is done, press Done beside it: that earns %(points)d points.",
+        "Next: “%(title)s”. Tick it when it is done: that earns %(points)d point.",
+        "Next: “%(title)s”. Tick it when it is done: that earns %(points)d points.",
         planned[0].points,
     )
     success(request, text % {"title": planned[0].title, "points": planned[0].points})

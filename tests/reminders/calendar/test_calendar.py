@@ -106,7 +106,7 @@ def test_only_what_is_on_stands_in_it(address, alice):
     Reminder.objects.filter(kind="plan").update(is_on=False)
     remind(alice, "digest", MONDAY, 7)
     assert [str(event["SUMMARY"]) for event in read(address).walk("VEVENT")] == [
-        "Look back on your week"
+        "Review your week"
     ]
 
 
