@@ -1,4 +1,4 @@
-"""The words of the product in plain words, each once, in the order in which a newcomer meets them."""
+"""The words of the product in plain words, each once, as a newcomer meets them."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,9 @@ GLOSSARY = [
     Term(_("Milestone"), _("A step of a goal. Some are counted for you, others you tick.")),
     Term(_("Task"), _("One thing to do, with steps, what to keep, and its points.")),
     Term(_("Area"), _("A group of tasks, such as Customers or Craft.")),
-    Term(pgettext_lazy("of a week", "Plan"), _("At most three tasks that you mean to do this week.")),
+    Term(
+        pgettext_lazy("of a week", "Plan"), _("At most three tasks that you mean to do this week.")
+    ),
     Term(_("Entry"), _("One thing that you did on one day. Entries make your journal.")),
     Term(_("Quote"), _("A customer’s exact words, private unless you say otherwise.")),
     Term(_("Briefing"), _("A customer talk that you sit in on and only listen to.")),

@@ -31,7 +31,7 @@ PATHS = {
         _("It asks for at least a year of doing that job well before you move on."),
     ),
     Path.NO_TEAM: PathText(
-        _("You find product managers elsewhere to learn from, and a way to a company that has some."),
+        _("You find product managers elsewhere to learn from, and later a company that has some."),
         _("It asks for a mentor outside, and for patience: this is the longest of the four."),
     ),
 }

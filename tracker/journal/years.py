@@ -42,7 +42,7 @@ class YearTotal:
 
 
 def years_of(user: User) -> list[YearTotal]:
-    """Sum the kept days by year and month, the latest year first; years without any are left out."""
+    """Sum the kept days by year and month, the latest year first; empty years are left out."""
     rows = (
         DayTotal.objects.owned_by(user)
         .annotate(year=ExtractYear("date"), month=ExtractMonth("date"))
@@ -66,6 +66,7 @@ def years_of(user: User) -> list[YearTotal]:
         total.quotes += month.quotes
         total.points += month.points
     return list(years.values())
+
 
 def year_around(years: list[YearTotal], day: date | None) -> YearTotal | None:
     """Return the one in which `day` lies, else the latest; None where there are none."""
