@@ -1,5 +1,7 @@
 """The landing page, "This week" and help: composed from the other features."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/landing.html")
     if request.user.welcomed_at is None:
-        return redirect(first_open_step(request))
+        return redirect(first_open_step(cast(AuthenticatedRequest, request)))
     user = request.user
     return render(request, "home/this_week.html", vars(week_page(user, user.this_week)))
 

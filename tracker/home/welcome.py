@@ -226,7 +226,7 @@ def _standing_goal(request: AuthenticatedRequest) -> Goal | None:
     """Return the goal that these pages have set, else the active one of the chosen level."""
     answers = _answers(request)
     active = Goal.objects.owned_by(request.user).active().select_related("level")
-    if set_here := active.filter(pk=answers.get("goal_set")).first():
+    if set_here := active.filter(pk=answers.get("goal_set") or 0).first():
         return set_here
     return active.filter(level__number=answers.get("level", INTO_PRODUCT)).first()
 

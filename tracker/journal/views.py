@@ -17,8 +17,7 @@ from tracker.journal.forms.entry import EntryForm
 from tracker.journal.forms.filters import JournalFilterForm
 from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
-from tracker.journal.queries import by_week
-from tracker.journal.years import year_around, years_of
+from tracker.journal.queries import by_week, year_around, years_of
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.http import form_data, get_or_post, pk_from, text_from

@@ -13,7 +13,7 @@ from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
 from tracker.accounts.models import User
 from tracker.goals.models import Milestone
 from tracker.journal.models import QUOTE_IN_LISTS, Activity, Quote
-from tracker.journal.years import YearTotal
+from tracker.journal.queries import YearTotal
 from tracker.lessons.models import Lesson
 from tracker.people.models import Person
 from tracker.recommendations.models import Recommendation

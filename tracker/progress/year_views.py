@@ -3,7 +3,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.journal.years import YearTotal, years_of
+from tracker.journal.queries import YearTotal, years_of
 from tracker.progress.year import year_page
 from tracker.shared.page_cache import cache_for_reader
 from tracker.shared.weeks import EARLIEST, LATEST
