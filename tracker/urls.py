@@ -20,6 +20,7 @@ urlpatterns = [
     path("openings/", include("tracker.openings.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),
+    path("journal/years/", include("tracker.progress.year_urls")),
     path("progress/", include("tracker.progress.urls")),
     path("", include("tracker.reminders.urls")),
     path("", include("tracker.home.urls")),
