@@ -14,6 +14,8 @@ from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
+from tracker.openings.companies.models import Company
+from tracker.openings.models import Opening, OpeningStage
 from tracker.paths.niches.models import Niche, NicheProof
 from tracker.paths.stints.models import Stint
 from tracker.people.models import Person
@@ -156,6 +158,19 @@ def make_project(owner: User, name: str = "Import", **values: Any) -> Project:
 def make_document(project: Project, title: str = "Rivals on a page", **values: Any) -> Document:
     values = {"kind": "competition", "text": "They win."} | values
     return Document.objects.create(owner=project.owner, project=project, title=title, **values)
+
+
+def make_company(owner: User, name: str = "Quayline", **values: Any) -> Company:
+    return Company.objects.create(owner=owner, name=name, **values)
+
+
+def make_opening(owner: User, title: str = "Product Manager, Yard", **values: Any) -> Opening:
+    """One that is watched since today; inside the owner's own company unless `company` is given."""
+    values.setdefault("stage_on", TODAY)
+    values.setdefault("is_inside", "company" not in values)
+    if values.get("stage") == OpeningStage.CLOSED:
+        values.setdefault("closed_reason", "refused")
+    return Opening.objects.create(owner=owner, title=title, **values)
 
 
 def make_lesson(owner: User, title: str = "Signed off too early", **values: Any) -> Lesson:

@@ -9,6 +9,9 @@ from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.lessons.models import Lesson
+from tracker.openings.advert.models import AdvertLine, Proof
+from tracker.openings.companies.models import Company
+from tracker.openings.models import Opening
 from tracker.paths.models import PathAnswer, PathChoice
 from tracker.paths.niches.models import Niche, NicheProof
 from tracker.paths.stints.models import Stint, StintCheck, StintPause
@@ -23,10 +26,12 @@ from tracker.week.models import Commitment, WeekRecord
 __all__ = [
     "Activity",
     "AddressChange",
+    "AdvertLine",
     "Area",
     "Briefing",
     "CalendarFeed",
     "Commitment",
+    "Company",
     "DayTotal",
     "Document",
     "Employment",
@@ -38,12 +43,14 @@ __all__ = [
     "Milestone",
     "Niche",
     "NicheProof",
+    "Opening",
     "Override",
     "PathAnswer",
     "PathChoice",
     "PathText",
     "Person",
     "Project",
+    "Proof",
     "Quote",
     "Recommendation",
     "Reminder",

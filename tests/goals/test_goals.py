@@ -28,7 +28,7 @@ def test_a_goal_is_set_with_its_first_milestones(as_alice, alice):
     goal = Goal.objects.get()
     assert (goal.owner, goal.state, goal.path) == (alice, "active", "inside")
     assert "Ten customer quotes" in answer.text
-    assert "0 / 10" in answer.text
+    assert "0 of 10 customer quotes" in answer.text
 
 
 def test_an_empty_page_offers_the_one_next_step(as_alice):
@@ -168,7 +168,7 @@ def test_milestones_count_what_was_logged(as_alice, alice):
     make_milestone(goal, "Nine entries", measure="activities", target=9)
     log(alice, "Briefing", "We wait.")
     shown = as_alice.get(f"/goals/{goal.pk}/").text
-    for words in ("1 / 2", "1 / 9", "1 of 3 rungs"):
+    for words in ("1 of 2 customer quotes", "1 of 9 activities", "1 of 3 rungs"):
         assert words in shown
     log(alice, "Briefing", "We phone.")
     assert "2 of 3 rungs" in as_alice.get(f"/goals/{goal.pk}/").text
@@ -183,7 +183,11 @@ def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice
     as_alice.post(f"/goals/milestones/{milestone.pk}/tick/")
     milestone.refresh_from_db()
     assert milestone.done_on == TODAY
+    # The same tick twice takes nothing back: that has a button of its own.
     as_alice.post(f"/goals/milestones/{milestone.pk}/tick/")
+    milestone.refresh_from_db()
+    assert milestone.done_on == TODAY
+    as_alice.post(f"/goals/milestones/{milestone.pk}/tick/", {"undo": "1"})
     milestone.refresh_from_db()
     assert milestone.done_on is None
     as_alice.post(f"/goals/milestones/{milestone.pk}/edit/", data | {"title": "Meet Priya again"})

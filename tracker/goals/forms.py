@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
+from tracker.catalogue.forms import TaskField
 from tracker.catalogue.models import Level
 from tracker.goals.models import REASON_LIMIT, WHY_LIMIT, Goal, GoalState, Milestone, Path
 from tracker.goals.second_thoughts import second_thoughts
@@ -120,15 +121,31 @@ class CloseForm(forms.ModelForm[Goal]):
 
 
 class MilestoneForm(forms.ModelForm[Milestone]):
+    task = TaskField(
+        label=_("Task"),
+        required=False,
+        help_text=_(
+            "Which entries count. With “I tick it myself”: after which entries you are asked."
+        ),
+    )
+
     class Meta:
         model = Milestone
-        fields = ["title", "measure", "target", "due_on"]
+        fields = ["title", "measure", "target", "task", "due_on"]
         labels = {
             "title": _("Milestone"),
             "measure": _("Reached by"),
             "due_on": pgettext_lazy("a date", "By"),
         }
         widgets = {"due_on": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.task:
+            self.initial["task"] = self.instance.task
+            field = self.fields["task"]
+            assert isinstance(field, TaskField)
+            field.also = self.instance.task
 
     def clean_due_on(self) -> date | None:
         return check_year(self.cleaned_data["due_on"])
@@ -140,4 +157,9 @@ class MilestoneForm(forms.ModelForm[Milestone]):
             cleaned["target"] = None
         elif "target" in cleaned and not cleaned["target"]:
             self.add_error("target", _("Say how many, or choose to tick it yourself."))
+        is_of_task = cleaned.get("measure") == Milestone.Measure.TASK
+        if is_of_task and "task" in cleaned and not cleaned["task"]:
+            self.add_error("task", _("Say which task is counted."))
+        elif not is_of_task and not by_hand and "task" in cleaned:
+            cleaned["task"] = None
         return cleaned

@@ -78,6 +78,8 @@ SECTIONS = [
             Tab("goals", _("Goals")),
             Tab("paths", _("Paths")),
             Tab("roles", _("Roles")),
+            Tab("companies", _("Companies")),
+            Tab("openings", _("Openings")),
         ],
     ),
     Section(

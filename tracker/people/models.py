@@ -62,6 +62,10 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
         """Keep those of one's own company, whatever they do there."""
         return self.live().filter(company="", employment=None)
 
+    def met(self) -> Self:
+        """Keep the product managers of one's own company who were met."""
+        return self.live().filter(kind=PersonKind.PM, stage__gte=Person.Stage.MET)
+
     def for_list(self) -> Self:
         """Order by whom to talk to next, then by name, with what a list shows."""
         first = models.F("next_touch_on").asc(nulls_last=True)
@@ -153,6 +157,11 @@ class Person(Undoable):
     )
 
     stage = models.PositiveSmallIntegerField(_("state"), choices=Stage, default=Stage.LISTED)
+    # Where entries brought them to `stage`: the state they had without those, to fall back to when
+    # the entries are deleted. None where nothing but a tap or a form set it.
+    own_stage = models.PositiveSmallIntegerField(choices=Stage, null=True, editable=False)
+    # The day on which a product manager was met; None also where that is not known.
+    met_on = models.DateField(null=True, editable=False)
     touched_on = models.DateField(_("last talked"), null=True, blank=True)
     # The date of the last activity with this person; tracker.journal.participants keeps it.
     logged_on = models.DateField(null=True, editable=False)
@@ -185,11 +194,21 @@ class Person(Undoable):
             models.Index("owner", Lower("name"), "id", condition=LIVE, name="person_list"),
             models.Index(fields=["owner", "next_touch_on"], condition=LIVE, name="person_due"),
             models.Index(fields=["owner", "employment"], condition=LIVE, name="person_employment"),
+            # Those who were met, by the day: a milestone may count them.
+            models.Index(
+                fields=["owner", "met_on"],
+                condition=LIVE & Q(kind="pm", stage__gte=1),
+                name="person_met",
+            ),
             deleted_index("person"),
         ]
         constraints = [
             one_of("kind", PersonKind, "person_kind_known"),
             models.CheckConstraint(condition=Q(stage__lte=4), name="person_stage_known"),
+            models.CheckConstraint(
+                condition=Q(own_stage__isnull=True) | Q(own_stage__lte=4),
+                name="person_own_stage_known",
+            ),
             one_of("vouch", Vouch, "person_vouch_known"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
