@@ -48,7 +48,7 @@ def test_the_goal_can_be_taken_as_it_stands(as_alice):
     answer(as_alice, company={"company_has_pms": "yes"}, level={"level": "1"})
     answer(as_alice, path={"path": "stepping-stone"})
     form = as_alice.get("/welcome/goal/").context["form"]
-    as_it_stands = {name: form[name].value() or "" for name in form.fields if name != "confirmed"}
+    as_it_stands = {name: form[name].value() or "" for name in form.fields}
     assert as_alice.post("/welcome/goal/", as_it_stands).url == "/welcome/tasks/"
     goal = Goal.objects.get()
     assert (goal.path, goal.weekly_target, goal.why) == ("stepping-stone", 3, "")
@@ -89,7 +89,7 @@ def test_higher_levels_have_no_paths_and_get_tasks_of_their_own(as_alice):
     shown = as_alice.get("/welcome/goal/")
     assert "Step 4 of 5" in shown.text
     form = shown.context["form"]
-    as_it_stands = {name: form[name].value() or "" for name in form.fields if name != "confirmed"}
+    as_it_stands = {name: form[name].value() or "" for name in form.fields}
     as_alice.post("/welcome/goal/", as_it_stands)
     assert Goal.objects.get().level.number == 2
     starters = as_alice.get("/welcome/tasks/").context["starters"]
@@ -120,8 +120,8 @@ def test_second_thoughts_are_shown_on_the_page_of_the_goal(as_alice):
     answer(as_alice, company={"company_has_pms": "yes"}, path={"path": "niche"})
     refused = as_alice.post("/welcome/goal/", goal_data(path="niche"))
     assert refused.status_code == 422
-    assert "I have thought about it and keep this plan" in refused.text
-    answer(as_alice, goal=goal_data(path="niche", confirmed="on"))
+    assert "Why you do it all the same" in refused.text
+    answer(as_alice, goal=goal_data(path="niche", override_note="I know the trade."))
     assert Goal.objects.get().path == "niche"
 
 

@@ -73,7 +73,8 @@ class GoalForm(forms.ModelForm[Goal], WarningForm):
             self._refuse_second_active(cleaned)
         if not self.errors:
             self._refuse_team_for_higher_levels(cleaned)
-        if not self.errors and PLAN & set(self.changed_data):
+        is_new_plan = not self.instance.pk or PLAN & set(self.changed_data)
+        if not self.errors and is_new_plan:
             draft = Goal(
                 level=cleaned["level"], path=cleaned["path"], target_date=cleaned["target_date"]
             )
