@@ -46,8 +46,8 @@ bench: .venv/test ## measure pages and writes on both databases; QUICK=1 for thr
 faults: .venv/test ## kill, lock, freeze and fill up a real server, dawdle over its mail, restore its backups; prints what was lost
 	@exec $(BIN)/python -m tests.faults $(ONLY)
 
-looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones
-	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST))
+looks: .venv/test ## take a picture of every page into var/looks; AGAINST=folder tells what differs from earlier ones, FIGURES=1 how long pages are
+	@exec $(BIN)/python -m tests.looks $(if $(AGAINST),--against $(AGAINST)) $(if $(FIGURES),--figures)
 
 check: .venv/test node_modules/made ## format, lint, texts, types, import contracts, migrations, deployment settings, house style
 	@.ci/check

@@ -75,7 +75,7 @@ def draft(page: Page) -> None:
 
 
 def preview(page: Page) -> None:
-    page.get_by_role("link", name="View on site").click()
+    page.get_by_role("link", name="Preview").click()
     expect(page.get_by_text("Preview of a task that is draft.")).to_be_visible()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     page.get_by_role("link", name="Back to editing").click()
@@ -105,9 +105,9 @@ def drag_to_the_top(page: Page) -> None:
 
 def publish(page: Page) -> None:
     page.get_by_role("region", name="Craft").get_by_role("link", name=TITLE).click()
-    page.get_by_label("Status").select_option("published")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
 
 
 def test_the_order_without_script(browser, base, curator):

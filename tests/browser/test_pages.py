@@ -1,13 +1,14 @@
 """Every page there is, on a phone and on a desktop, in the light and in the dark.
 
 No console message, no CSP report, no request to another origin (the `context` fixture), no axe
-violation, no sideways scrolling. New routes are found by themselves.
+violation, no sideways scrolling, nothing too small to hit. New routes are found by themselves.
 """
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
+from tests.browser.sizes.targets import small_targets
 from tests.factories import LONG, log, make_task, make_user, task
 from tests.guards.examples import overfill
 from tests.guards.routes import KEY, all_routes
@@ -71,7 +72,11 @@ def test_every_page_of_a_user(
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
     sign_in(page, base, dana)
-    titles = {address: visit(page, base + address, no_axe_violation) for address in OURS}
+    titles, small = {}, {}
+    for address in OURS:
+        titles[address] = visit(page, base + address, no_axe_violation)
+        small[address] = small_targets(page) if titles[address] else []
+    assert {address: told for address, told in small.items() if told} == {}
     assert titles["/"] == "This week · pmcareer"
     assert titles[f"/people/{KEY}/"] == ("Alice’s secret contact · pmcareer" if full else "")
 
@@ -81,7 +86,11 @@ def test_every_page_of_a_visitor(context: BrowserContext, base, no_axe_violation
     page = context.new_page()
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
-    titles = {address: visit(page, base + address, no_axe_violation) for address in OURS}
+    titles, small = {}, {}
+    for address in OURS:
+        titles[address] = visit(page, base + address, no_axe_violation)
+        small[address] = small_targets(page) if titles[address] else []
+    assert {address: told for address, told in small.items() if told} == {}
     assert titles["/"] == "Become a product manager · pmcareer"
     assert titles["/journal/"] == ""
 

@@ -1,7 +1,7 @@
 """`make looks`: a picture of every page of five people, and what differs from earlier pictures.
 
 LOOKS_DIR says where they go (var/looks), LOOKS_ONLY which (part of a name such as normal/goals),
-LOOKS_FRAMES in which frames (phone,desk,phone-dark,desk-dark).
+LOOKS_FRAMES in which frames (phone,desk,phone-dark,desk-dark). `FIGURES=1` prints the measures.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from typing import Any
 
 from tests.looks.camera import CHROMIUM, FRAMES, jobs, take, write_measures
 from tests.looks.compare import differences
+from tests.looks.figures import table, taps
 
 BROWSERS = 3  # each of them waits a good deal: for the server, for Python
 
@@ -49,8 +50,10 @@ def _take_all(options: argparse.Namespace) -> None:
             for job, found in zip(work, pool.imap(take, work), strict=True):
                 for name, figures in found.items():
                     measures[f"{job.persona}/{name}"][job.size] = figures
-    pages = {name: page for name, page in measures.items() if options.only in name}
+        pages = {name: page for name, page in measures.items() if options.only in name}
+        figures = [*table(pages), *taps(told, options.folder)] if options.figures else []
     write_measures(options.folder, {"only": options.only, "pages": pages})
+    print("\n".join(figures))
     pictures = len(list(options.folder.glob("*/*.png")))
     minutes = (time.monotonic() - begun) / 60
     print(f"{pictures} pictures of {len(pages)} pages in {options.folder}, {minutes:.1f} minutes.")
@@ -95,6 +98,7 @@ def _empty(folder: Path) -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make looks", description=__doc__)
     parser.add_argument("--against", type=Path, help="a folder of earlier pictures")
+    parser.add_argument("--figures", action="store_true", help="print sizes, controls and taps")
     parser.add_argument("--compare-only", action="store_true", help="take no new pictures")
     options = parser.parse_args()
     options.folder = Path(os.environ.get("LOOKS_DIR") or "var/looks")

@@ -61,6 +61,7 @@ MEASURES = """() => {
     height: document.documentElement.scrollHeight,
     controls: shown.length,
     above_the_fold: shown.filter((place) => place.top < innerHeight && place.bottom > 0).length,
+    whole: shown.filter((place) => place.top >= 0 && place.bottom <= innerHeight).length,
   };
 }"""
 
@@ -85,7 +86,7 @@ def take(job: Job) -> dict[str, dict[str, int]]:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules={rules}"]
         )
-        page = _context(browser, job).new_page()
+        page = context_for(browser, job).new_page()
         sent = _watched(page)
         measures = {}
         for told in job.pages:
@@ -97,7 +98,7 @@ def take(job: Job) -> dict[str, dict[str, int]]:
     return measures
 
 
-def _context(browser: Browser, job: Job) -> BrowserContext:
+def context_for(browser: Browser, job: Job) -> BrowserContext:
     context = browser.new_context(
         viewport=SIZES[job.size],
         locale="en-GB",

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.looks.compare import differences
+from tests.looks.figures import table
 
 GOALS = {"address": "/goals/", "phone": {"height": 900, "controls": 12, "above_the_fold": 9}}
 
@@ -55,3 +56,10 @@ def test_pages_that_are_gone_or_new_are_named(before, tmp_path):
 def test_pages_left_out_on_purpose_are_not_gone(before, tmp_path):
     after = pictured(tmp_path / "after", {"normal/plans": "Plans\n"}, only="normal/plans")
     assert "gone: normal/goals" not in differences(before, after)
+
+
+def test_the_figures_say_how_long_a_page_is_at_each_size():
+    phone = {"height": 1302, "controls": 40, "above_the_fold": 30, "whole": 28}
+    lines = table({"normal/index": {"address": "/", "phone": phone}})
+    assert len(lines) == 2
+    assert lines[1].split() == ["normal/index", "phone", "1,302", "40", "30", "28"]

@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -87,6 +87,15 @@ class RecordAdmin(HistoryAdmin):
     actions = ["publish", "archive"]
     readonly_fields = ["state"]
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let "Publish" save what the form says, as published, and stay on the page."""
+        if "_publish" in request.POST:
+            posted: Any = request.POST.copy()
+            posted["status"], posted["_continue"] = Task.Status.PUBLISHED, "1"
+            request.POST = posted
+        answer: HttpResponse = super().changeform_view(request, *args, **kwargs)
+        return answer
+
     @admin.action(description=_("Publish the chosen ones"))
     def publish(self, request: HttpRequest, records: "QuerySet[Any]") -> None:
         whole = []
@@ -144,7 +153,7 @@ class RecordAdmin(HistoryAdmin):
 
 @admin.register(Level)
 class LevelAdmin(HistoryAdmin):
-    list_display = ["number", "name", "summary"]
+    list_display = ["name", "summary"]
     fixed_fields = ["number"]
 
 
@@ -158,7 +167,7 @@ class AreaAdmin(HistoryAdmin):
 
 @admin.register(Task)
 class TaskAdmin(RecordAdmin):
-    list_display = ["title", "level_number", "area", "size", "status", "position"]
+    list_display = ["title", "level", "area", "size", "status", "position"]
     list_filter = ["status", "level", "area", "effort", "cadence"]
     list_select_related = ["level", "area"]
     list_per_page = 60
@@ -175,14 +184,22 @@ class TaskAdmin(RecordAdmin):
         (_("Size"), {"fields": ["effort", "own_points", "cadence"]}),
     ]
 
-    @admin.display(description=_("level"), ordering="level__number")
-    def level_number(self, task: Task) -> int:
-        return task.level.number
-
     @admin.display(description=_("effort"), ordering="effort")
     def size(self, task: Task) -> str:
         """Return the letter alone: the list is read on phones too."""
         return task.effort
+
+    def response_post_save_add(self, request: HttpRequest, task: Task) -> HttpResponseRedirect:
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.view_on_site(task))
+        answer: HttpResponseRedirect = super().response_post_save_add(request, task)
+        return answer
+
+    def response_post_save_change(self, request: HttpRequest, task: Task) -> HttpResponseRedirect:
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(self.view_on_site(task))
+        answer: HttpResponseRedirect = super().response_post_save_change(request, task)
+        return answer
 
     def view_on_site(self, task: Task) -> str:
         """Return the preview, which shows drafts as well."""

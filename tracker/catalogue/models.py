@@ -1,6 +1,5 @@
 """The curated list: levels, areas and tasks."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
@@ -10,8 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracker.catalogue.guidance.models import CareerPath, Skill, TaskNeed
-from tracker.catalogue.slug_lists import LIST_LIMIT, SlugListField, holds, slugs_of
+from tracker.catalogue.guidance.models import CareerPath, TaskNeed
+from tracker.catalogue.origins import TaskOrigin, TaskSourceKind, origin_constraints
+from tracker.catalogue.slug_lists import holds
 from tracker.shared.limits import at_most, one_of, with_commas
 from tracker.shared.links import LinkField
 from tracker.shared.text.words import every_word
@@ -27,10 +27,6 @@ RESOURCE_TITLE_LIMIT = 160
 AUTHOR_LIMIT = 120
 LINK_LIMIT = 500
 NOTE_LIMIT = 300
-PHRASE_LIMIT = 160
-POST_LIMIT = 120
-WORD_FOR_WORD = _("A short phrase, word for word.")
-WHICH_POST = _("Of a later post: its name and year.")
 MOST_POINTS = 1000
 TOO_MANY_POINTS = format_lazy(
     _("A task earns at most {most} points."), most=with_commas(MOST_POINTS)
@@ -114,7 +110,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_suggestions(self) -> Self:
         """Return the list as the rules that suggest read it, whose level they know."""
         shown = ["slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name"]
-        shown += ["level", "needs", "paths"]
+        shown += ["level", "needs", "paths", "skills"]
         return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
@@ -146,29 +142,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.exclude(tallies__owner_id=user.pk)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskSource:
-    """Whose words a task rests on: `kind` is a value of `Task.Source`."""
-
-    kind: str
-    phrase: str
-    post: str
-
-    @property
-    def attribution(self) -> str:
-        """Return whose words they are, named."""
-        if self.kind == Task.Source.LATER_POST and self.post:
-            return _("“%(post)s” by Rich Mironov") % {"post": self.post}
-        return str(Task.Source(self.kind).label)
-
-
 class TaskEffort(models.TextChoices):
     SMALL = "S", _("S, up to 30 minutes")
     MEDIUM = "M", _("M, up to two hours")
     LARGE = "L", _("L, half a day or more")
 
 
-class Task(models.Model):
+class Task(TaskOrigin):
     """One curated piece of product-management work that an aspiring PM can volunteer for."""
 
     Effort = TaskEffort  # outside, where the constraints below see it
@@ -193,12 +173,7 @@ class Task(models.Model):
         PUBLISHED = "published", _("published")
         ARCHIVED = "archived", _("archived")
 
-    class Source(models.TextChoices):
-        ARTICLE = "article", _("Rich Mironov’s article")
-        COMMENT = "comment", _("a reader’s comment on Rich Mironov’s article")
-        ANSWER = "answer", _("Rich Mironov’s answer to a comment")
-        LATER_POST = "later-post", _("a later post by Rich Mironov")
-        CURATOR = "curator", _("this catalogue’s curators")
+    Source = TaskSourceKind
 
     EFFORT_POINTS = {"S": 5, "M": 10, "L": 25}
     CADENCE_DAYS = {
@@ -223,43 +198,6 @@ class Task(models.Model):
     why = models.TextField(_("why a hiring manager cares"))
     evidence = models.TextField(_("evidence to keep"))
     mistake = models.TextField(_("common mistake"), blank=True)
-    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.CURATOR)
-    source_phrase = models.CharField(
-        _("source phrase"), max_length=PHRASE_LIMIT, blank=True, help_text=WORD_FOR_WORD
-    )
-    source_post = models.CharField(
-        _("source post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
-    )
-    second_source = models.CharField(
-        _("second source"), max_length=12, choices=Source, blank=True, db_default=""
-    )
-    second_phrase = models.CharField(
-        _("second phrase"),
-        max_length=PHRASE_LIMIT,
-        blank=True,
-        db_default="",
-        help_text=WORD_FOR_WORD,
-    )
-    second_post = models.CharField(
-        _("second post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
-    )
-    skills = SlugListField(
-        _("skills"), blank=True, db_default="", help_text=_("Slugs, with a space between.")
-    )
-    needs = SlugListField(
-        _("needs"),
-        blank=True,
-        db_default="",
-        known=TaskNeed,
-        help_text=_("What it presumes: pm-team, customers, niche, official-job."),
-    )
-    paths = SlugListField(
-        _("paths"),
-        blank=True,
-        db_default="",
-        known=CareerPath,
-        help_text=_("The paths that it serves; empty for every path that meets its needs."),
-    )
     effort = models.CharField(_("effort"), max_length=1, choices=Effort)
     cadence = models.CharField(
         _("cadence"), max_length=20, choices=Cadence, default=Cadence.ANY_TIME
@@ -315,13 +253,7 @@ class Task(models.Model):
             ),
             at_most("title", TITLE_LIMIT, "task_title_short"),
             at_most("credit", CREDIT_LIMIT, "task_credit_short"),
-            at_most("source_phrase", PHRASE_LIMIT, "task_phrase_short"),
-            at_most("source_post", POST_LIMIT, "task_post_short"),
-            at_most("second_phrase", PHRASE_LIMIT, "task_second_phrase_short"),
-            at_most("second_post", POST_LIMIT, "task_second_post_short"),
-            at_most("skills", LIST_LIMIT, "task_skills_short"),
-            at_most("needs", LIST_LIMIT, "task_needs_short"),
-            at_most("paths", LIST_LIMIT, "task_paths_short"),
+            *origin_constraints(),
         ]
 
     def __str__(self) -> str:
@@ -336,15 +268,9 @@ class Task(models.Model):
         if owner := former.select_related("task").first():
             sentence = _("This address leads to “%(title)s”, which had it before.")
             raise ValidationError({"slug": sentence % {"title": owner.task}})
-        self._check_skills()
+        self.check_skills()
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A task cannot be its own successor.")})
-
-    def _check_skills(self) -> None:
-        unknown = set(self.skill_slugs) - set(Skill.objects.values_list("slug", flat=True))
-        if unknown:
-            sentence = _("There is no skill “%(slug)s”.")
-            raise ValidationError({"skills": sentence % {"slug": min(unknown)[:80]}})
 
     @property
     def points(self) -> int:
@@ -354,24 +280,6 @@ class Task(models.Model):
     @property
     def steps(self) -> list[str]:
         return [line.strip() for line in self.how_to.splitlines() if line.strip()]
-
-    @property
-    def sources(self) -> list[TaskSource]:
-        """Return where it comes from, the first source first; a task has one or two."""
-        sources = [TaskSource(self.source, self.source_phrase, self.source_post)]
-        if self.second_source:
-            sources.append(TaskSource(self.second_source, self.second_phrase, self.second_post))
-        return sources
-
-    @property
-    def skill_slugs(self) -> list[str]:
-        return slugs_of(self.skills)
-
-    def is_suited_to(self, path: str) -> bool:
-        """Say the same as `TaskQuerySet.suited_to`, of one that is read already."""
-        if self.paths and path not in slugs_of(self.paths):
-            return False
-        return path != CareerPath.NO_TEAM or TaskNeed.PM_TEAM not in slugs_of(self.needs)
 
     @property
     def is_retired(self) -> bool:

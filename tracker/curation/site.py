@@ -26,6 +26,16 @@ class CuratorSite(AdminSite):
     site_header = _("pmcareer curation")
     site_title = _("pmcareer curation")
     index_title = _("Curate the task list")
+    enable_nav_sidebar = False  # the bar leads to every list, and forms have the whole width
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        # Sites are made before models are there.
+        from tracker.curation.bar import bar_of  # noqa: PLC0415
+
+        context = super().each_context(request)
+        if context["has_permission"] and not context["is_popup"]:
+            context["bar"] = bar_of(request, self._registry)
+        return context
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from tracker.curation import task_views
+from tracker.curation.recent_changes import recent_changes
 from tracker.curation.task_import import views as import_views
 
 urlpatterns = [
     path("order/", task_views.order_tasks, name="order_tasks"),
+    path("history/", recent_changes, name="recent_changes"),
     path("deleted/", task_views.deleted_records, name="deleted_records"),
     path(
         "deleted/<str:kind>/<int:version>/", task_views.bring_back_record, name="bring_back_record"

@@ -67,6 +67,7 @@ SECTIONS = [
         _("People"),
         [
             Tab("people", _("Everybody")),
+            Tab("team_map", _("Team map")),
             Tab("origin_stories", _("Where they started")),
         ],
         "people",
@@ -76,6 +77,10 @@ SECTIONS = [
         [
             Tab("readiness", _("Readiness")),
             Tab("goals", _("Goals")),
+            Tab("paths", _("Paths")),
+            Tab("roles", _("Roles")),
+            Tab("companies", _("Companies")),
+            Tab("openings", _("Openings")),
         ],
     ),
     Section(

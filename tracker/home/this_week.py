@@ -10,6 +10,7 @@ from tracker.catalogue.models import TaskEffort
 from tracker.goals.ladders import Ladder, ladders
 from tracker.goals.models import Goal
 from tracker.journal.models import Activity
+from tracker.openings.models import Opening
 from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import SuggestedTask, WeakLens, suggest
@@ -58,6 +59,7 @@ class WeekPage:
     suggestions: list[SuggestedTask]
     # Of the current week alone.
     due: list[Person] = field(default_factory=list)
+    openings_due: list[Opening] = field(default_factory=list)
     left_over: list[Commitment] = field(default_factory=list)
     to_review: Week | None = None
     gap: "Gap | None" = None
@@ -98,6 +100,7 @@ def week_page(user: User, shown: Week) -> WeekPage:
         return page
     return replace(
         page,
+        openings_due=list(Opening.objects.owned_by(user).due(user.today)[:DUE]),
         left_over=left_over(around, shown),
         to_review=_unseen_week(shown, days, records),
         gap=_gap(user, totals, records, page.suggestions),

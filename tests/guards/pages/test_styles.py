@@ -52,9 +52,9 @@ def test_sizes_are_tokens(sheet):
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_every_token_that_is_used_is_there(sheet):
-    known = tokens(sheet)
-    if sheet.name != "admin.css":  # the one sheet that stands beside Django's own and not theme.css
-        known |= tokens(sheet.with_name("theme.css"))
+    # Two sheets stand beside Django's own and not beside theme.css.
+    is_in_admin = sheet.name in ("admin.css", "curation.css")
+    known = tokens(sheet) | tokens(sheet.with_name("admin.css" if is_in_admin else "theme.css"))
     used = set(re.findall(r"var\((--(?:text|space|radius|stroke|tap)[\w-]*)", sheet.read_text()))
     assert used - set(known) == set()
 
@@ -63,3 +63,30 @@ def test_the_admins_tokens_are_those_of_the_product():
     admin, theme = (tokens(sheet) for sheet in SHEETS if sheet.name in ("admin.css", "theme.css"))
     shared = admin.keys() & theme.keys()
     assert {name: admin[name] for name in shared} == {name: theme[name] for name in shared}
+
+
+# The fonts of a text are one token, so that every script has its fallback on every page.
+FONTS = re.compile(r"var\(--(?:serif|sans|mono)\)|inherit")
+SCRIPTS = ["Arabic", "Hebrew", "Thai", "CJK", "Emoji"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_fonts_are_tokens(sheet):
+    text = re.sub(r"@font-face {.*?}", "", sheet.read_text(), flags=re.DOTALL)
+    named = re.findall(r"[{;\s](?:font|font-family):\s*([^;{}]+);", text)
+    assert [fonts for fonts in named if not FONTS.search(fonts)] == [], (
+        "use --serif, --sans or --mono"
+    )
+
+
+def test_the_fonts_end_with_those_of_other_scripts():
+    theme = tokens(SHEETS[0].with_name("theme.css"))
+    assert theme["--sans"].startswith("system-ui")
+    for name in ("--serif", "--sans"):
+        assert theme[name].endswith("serif, var(--scripts)")
+    assert [script for script in SCRIPTS if script not in theme["--scripts"]] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_sheet_has_one_job_and_fits_its_reader(sheet):
+    assert len(sheet.read_text().splitlines()) <= 400

@@ -20,20 +20,18 @@ from tracker.catalogue.models import (
     SUMMARY_LIMIT,
     TITLE_LIMIT,
     TOO_MANY_POINTS,
-    WHICH_POST,
-    WORD_FOR_WORD,
     Area,
     Level,
     ResourceKind,
     Task,
 )
+from tracker.catalogue.origins import WHICH_POST, WORD_FOR_WORD
 from tracker.curation.task_import.known import KnownRecords
 from tracker.shared.limits import limit_text
 from tracker.shared.sheets import tables
 
 MOST_SMALL = 32_767  # what PostgreSQL keeps in a small integer
-# Columns that are called otherwise than the field.
-FIELDS = {"points": "own_points"}
+FIELDS = {"points": "own_points"}  # a column that is called otherwise than its field
 COLUMN_OF = {field: column for column, field in FIELDS.items()}
 
 
@@ -226,15 +224,9 @@ class TaskRow(RowForm):
         "why",
         "evidence",
         "mistake",
-        "source",
-        "source_phrase",
-        "source_post",
-        "second_source",
-        "second_phrase",
-        "second_post",
-        "skills",
-        "needs",
-        "paths",
+        *("source", "source_phrase", "source_post"),
+        *("second_source", "second_phrase", "second_post"),
+        *("skills", "needs", "paths"),
         "successor",
         "credit",
     )
