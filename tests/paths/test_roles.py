@@ -29,6 +29,7 @@ def test_two_or_three_stand_side_by_side(as_alice):
 
 
 def test_what_is_thin_with_the_reader_is_marked(as_alice, monkeypatch):
+    monkeypatch.setattr(queries, "thin_lenses_of", lambda user: [])
     assert "thin with you" not in shown(as_alice)
     monkeypatch.setattr(queries, "thin_lenses_of", lambda user: ["pull"])
     assert "Pull: thin with you" in " ".join(shown(as_alice).split())
