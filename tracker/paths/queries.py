@@ -1,6 +1,7 @@
 """Reading the path chooser."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django_stubs_ext import StrOrPromise
 
@@ -136,7 +137,7 @@ def _reasons(rules: list[Rule], facts: dict[Question, Answered]) -> list[Reason]
 
 def _first_tasks() -> dict[Path, list[Task]]:
     """Return the first steps of each path that are published, three at most."""
-    slugs = {slug for path in Path for slug in STARTERS[path]}
+    slugs = set(chain.from_iterable(STARTERS.values()))
     published = Task.objects.filter(slug__in=slugs, status=Task.Status.PUBLISHED)
     by_slug = {task.slug: task for task in published.only("slug", "title")}
     tasks = {}
