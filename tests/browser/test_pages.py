@@ -154,7 +154,7 @@ def test_errors_are_tied_to_their_fields_and_focused(page: Page, base, dana, no_
     page.get_by_label("Minutes").fill("-3")
     page.get_by_label("Who said it").fill("Buyer")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    expect(page.locator("#error-summary")).to_be_focused()
     minutes = page.get_by_label("Minutes")
     assert minutes.get_attribute("aria-invalid") == "true"
     described = minutes.get_attribute("aria-describedby").split()
