@@ -5,7 +5,7 @@ violation, no sideways scrolling, nothing too small to hit. New routes are found
 """
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import FRAMES, LOOKS, sign_in
 from tests.browser.sizes.targets import small_targets
