@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESKTOP, PHONE, sign_in
+from tracker.accounts.models import User
 
 
 @dataclass
@@ -136,3 +137,18 @@ def test_without_script_back_and_on_keep_what_was_answered(newcomer) -> None:
     page.get_by_role("link", name="Take the first steps").click()
     expect(page.get_by_role("heading", name="What is a good week?")).to_be_visible()
     page.close()
+
+
+def test_help_is_one_screen_and_three_on_a_phone(page: Page, base: str, dana: User) -> None:
+    page.set_viewport_size(DESKTOP)
+    sign_in(page, base, dana)
+    height = "document.documentElement.scrollHeight"
+    page.goto(f"{base}/help/")
+    assert page.evaluate(height) <= DESKTOP["height"]
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(height) <= 3 * PHONE["height"]
+    # What a drawing says stays inside its boxes.
+    cut = """() => [...document.querySelectorAll('.loop-drawn .name text, .loop-drawn .note text')]
+      .filter((text) => text.getBBox().x < 0 || text.getBBox().width > 68 && text.getBBox().y < 60)
+      .map((text) => text.textContent)"""
+    assert page.evaluate(cut) == []

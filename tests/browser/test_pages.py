@@ -43,7 +43,7 @@ def addresses(prefixes: tuple[str, ...]) -> list[str]:
         for route in all_routes()
         if route.path.startswith(prefixes)
         and route.name not in NO_PAGES
-        and route.parameters <= {"pk", "slug", "day"}
+        and route.parameters <= {"pk", "slug", "day", "year"}
     ]
 
 

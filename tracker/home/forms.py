@@ -23,7 +23,8 @@ class WelcomeZoneForm(ZoneForm):
     def __init__(self, *args: Any, is_chosen: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["time_zone"]
-        field.widget.attrs["autofocus"] = True
+        if not self.is_bound:  # a refused form shows its errors first
+            field.widget.attrs["autofocus"] = True
         field.error_messages["required"] = _("Choose one: it decides which day is today.")
         if not is_chosen:
             self.initial["time_zone"] = ""
@@ -91,7 +92,8 @@ class WelcomeGoalForm(GoalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["weekly_target"].widget.attrs["autofocus"] = True
+        if not self.is_bound:
+            self.fields["weekly_target"].widget.attrs["autofocus"] = True
         self.fields["path"].choices = Path.choices  # type: ignore[attr-defined]
 
 
