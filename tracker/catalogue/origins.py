@@ -1,5 +1,6 @@
 """Where a task comes from, what it practises and whom it suits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ PHRASE_LIMIT = 160
 POST_LIMIT = 120
 WORD_FOR_WORD = _("A short phrase, word for word.")
 WHICH_POST = _("Of a later post: its name and year.")
+ONLY_LATER = _("Only a later post has a name. Leave this empty, or choose a later post.")
 
 
 class TaskSourceKind(models.TextChoices):
@@ -104,12 +106,35 @@ class TaskOrigin(models.Model):
             return False
         return path != CareerPath.NO_TEAM or TaskNeed.PM_TEAM not in slugs_of(self.needs)
 
-    def check_skills(self) -> None:
-        """Refuse skills that there are not."""
-        unknown = set(self.skill_slugs) - set(Skill.objects.values_list("slug", flat=True))
-        if unknown:
-            sentence = _("There is no skill “%(slug)s”.")
-            raise ValidationError({"skills": sentence % {"slug": min(unknown)[:80]}})
+    def source_faults(self) -> dict[str, str]:
+        """Return what is half said about the sources: a sentence for the field that it is about."""
+        faults = {}
+        if (self.second_phrase or self.second_post) and not self.second_source:
+            faults["second_source"] = _("Say whose words the second ones are.")
+        if self.source_post and self.source != TaskSourceKind.LATER_POST:
+            faults["source_post"] = ONLY_LATER
+        if self.second_post and self.second_source not in ("", TaskSourceKind.LATER_POST):
+            faults["second_post"] = ONLY_LATER
+        return {name: str(sentence) for name, sentence in faults.items()}
+
+    def check_origin(self) -> None:
+        """Refuse skills that there are not, and sources that are half said."""
+        faults = self.source_faults()
+        if sentence := unknown_skill(
+            self.skills, set(Skill.objects.values_list("slug", flat=True))
+        ):
+            faults["skills"] = sentence
+        if faults:
+            raise ValidationError(faults)
+
+
+def unknown_skill(skills: str, known: Collection[str]) -> str:
+    """Return a sentence about the first skill that there is not; empty where there are all."""
+    for slug in slugs_of(skills):
+        if slug not in known:
+            sentence = _("There is no skill “%(slug)s”. There are: %(known)s.")
+            return sentence % {"slug": slug[:80], "known": ", ".join(sorted(known))}
+    return ""
 
 
 def origin_constraints() -> list[models.CheckConstraint]:

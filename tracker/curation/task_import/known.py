@@ -1,5 +1,6 @@
 """What the rows of an import refer to."""
 
+from tracker.catalogue.guidance.models import Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Task
 
 
@@ -9,6 +10,7 @@ class KnownRecords:
     def __init__(self, tasks: dict[str, Task], coming: frozenset[str] = frozenset()) -> None:
         self.tasks, self.coming = tasks, coming
         self.former: dict[str, str] = dict(FormerSlug.objects.values_list("slug", "task__slug"))
+        self.skills = set(Skill.objects.values_list("slug", flat=True))
         self.levels: dict[str, Level] = {}
         self.areas: dict[str, Area] = {}
         self.titles: dict[str, str] = {}
