@@ -63,6 +63,7 @@ def test_while_it_sends_the_button_says_so_and_cannot_be_pressed_again(page: Pag
 def test_ctrl_enter_saves_the_long_form(page: Page, base, dana):
     sign_in(page, base, dana)
     page.goto(f"{base}/journal/log/")
+    page.locator("summary", has_text="A title of your own").click()
     page.get_by_label("Title").fill("Coffee with a PM")
     page.get_by_label("Notes").fill("Two lines,\nno more")
     page.keyboard.press("Control+Enter")

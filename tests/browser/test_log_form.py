@@ -2,11 +2,15 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import sign_in
 from tests.factories import PASSWORD, log
 from tracker.journal.models import Activity
+
+
+def open_more(page: Page) -> None:
+    page.locator("summary", has_text="A title of your own").click()
 
 
 def type_draft(page: Page, base: str) -> None:
@@ -27,6 +31,7 @@ def test_a_closed_tab_loses_nothing(page: Page, base, dana):
     again.get_by_role("button", name="Bring it back").click()
     expect(again.get_by_label("Notes")).to_have_value("Half a thought")
     expect(again.get_by_label("Quote", exact=True).nth(1)).to_have_value("Pay double.")
+    open_more(again)
     again.get_by_label("Title").fill("Whole")
     again.get_by_role("button", name="Save", exact=True).click()
     expect(again.get_by_role("status")).to_contain_text("Logged: 105 points.")
@@ -57,9 +62,57 @@ def test_a_draft_is_gone_after_logging_out(page: Page, base, dana):
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
+def fail_to_send(route: Route) -> None:
+    """Let a gateway between here and there answer what is sent."""
+    if route.request.method == "POST":
+        route.fulfill(status=200, body="A page of the gateway", content_type="text/html")
+    else:
+        route.continue_()
+
+
+def test_without_a_network_nothing_is_lost_and_saving_again_saves_once(page: Page, base, dana):
+    sign_in(page, base, dana)
+    type_draft(page, base)
+    open_more(page)
+    page.get_by_label("Title").fill("Once")
+    save = page.get_by_role("button", name="Save", exact=True)
+    page.context.set_offline(True)
+    save.click()
+    told = page.locator("#draft-said")
+    expect(told).to_contain_text("You are offline. What you typed is kept on this device")
+    page.context.set_offline(False)
+    expect(told).to_have_text("The connection is back: Save again.")
+
+    page.route("**/journal/log/", fail_to_send)
+    save.click()
+    expect(page.get_by_text("A page of the gateway")).to_be_visible()
+    page.unroute("**/journal/log/")
+    page.go_back()
+    expect(told).to_contain_text("What you had typed is here again.")
+    expect(page.get_by_label("Title")).to_have_value("Once")
+    expect(page.get_by_label("Quote", exact=True).nth(1)).to_have_value("Pay double.")
+    save.click()
+    page.wait_for_url(f"{base}/")
+    assert Activity.objects.count() == 1
+
+
+def test_going_back_after_an_error_finds_every_line_of_a_long_form(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}/lessons/new/")
+    page.get_by_label("Title").fill("I promised a date")
+    page.get_by_label("What happened").fill("And then it moved.")
+    page.route("**/lessons/new/", fail_to_send)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("A page of the gateway")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Title")).to_have_value("I promised a date")
+    expect(page.get_by_label("What happened")).to_have_value("And then it moved.")
+
+
 def test_a_double_click_makes_one_entry(page: Page, base, dana):
     sign_in(page, base, dana)
     page.goto(f"{base}/journal/log/")
+    open_more(page)
     page.get_by_label("Title").fill("Once")
     page.get_by_role("button", name="Save", exact=True).dblclick()
     page.wait_for_url(f"{base}/")
@@ -70,6 +123,7 @@ def test_a_double_click_makes_one_entry(page: Page, base, dana):
 def test_enter_in_a_line_saves(page: Page, base, dana):
     sign_in(page, base, dana)
     page.goto(f"{base}/journal/log/")
+    open_more(page)
     page.get_by_label("Title").fill("By keyboard")
     page.get_by_label("Title").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Logged: 5 points.")
@@ -93,6 +147,7 @@ def test_a_removed_quote_leaves_the_form_and_the_entry(page: Page, base, dana):
 def test_the_sign_in_page_does_not_appear_inside_the_form(page: Page, base, dana):
     sign_in(page, base, dana)
     page.goto(f"{base}/journal/log/")
+    open_more(page)
     page.get_by_label("Title").fill("Half an entry")
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("Task").fill("Review a spec from the technical and the business side")

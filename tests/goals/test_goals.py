@@ -48,17 +48,40 @@ def test_one_active_goal_a_level_is_kept_by_form_and_database(as_alice, alice):
 @pytest.mark.parametrize(
     ("changes", "warning"),
     [
-        ({"path": "niche"}, "another company and into a new role at once"),
+        ({"path": "niche"}, "Another company and a new role at once"),
         ({"path": "stepping-stone", "target_date": "2027-05-01"}, "at least a year"),
     ],
 )
-def test_second_thoughts_are_said_once_and_can_be_overruled(as_alice, changes, warning):
+def test_a_warning_is_given_once_and_overridden_with_a_note_that_is_kept(
+    as_alice, changes, warning
+):
     answer = as_alice.post("/goals/new/", goal_data(**changes))
     assert answer.status_code == 422
     assert warning in answer.text
     assert "To decide what is worth building." in answer.text
-    assert as_alice.post("/goals/new/", goal_data(**changes, confirmed="on")).status_code == 302
-    assert Goal.objects.get().path == changes["path"]
+    noted = goal_data(**changes, override_note="My uncle hires there.")
+    assert as_alice.post("/goals/new/", noted).status_code == 302
+    goal = Goal.objects.get()
+    assert goal.path == changes["path"]
+    assert "My uncle hires there." in as_alice.get("/paths/warnings/").text
+    # Whoever only mends the why is not asked again.
+    again = goal_data(**changes, why="To decide.")
+    assert as_alice.post(f"/goals/{goal.pk}/edit/", again).status_code == 302
+
+
+def test_staying_inside_a_company_without_pms_is_warned_of(as_alice, alice):
+    alice.company_has_pms = False
+    alice.save()
+    answer = as_alice.post("/goals/new/", goal_data())
+    assert answer.status_code == 422
+    assert "doubly hard" in answer.text
+
+
+def test_the_path_without_a_team_is_for_level_one_alone(as_alice):
+    director = Level.objects.get(number=2).pk
+    answer = as_alice.post("/goals/new/", goal_data(path="no-team", level=director))
+    assert answer.status_code == 422
+    assert "This path is for getting into product management" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,8 @@ def _make(model: type[models.Model], owner: User, examples: dict[str, Any], dele
             values[field.name] = examples[field.name]
         elif isinstance(field, models.IntegerField):
             values[field.name] = 1
+    # A foreign key that may be empty is given by its column, where the model wants one of several.
+    values |= {name: value for name, value in examples.items() if name.endswith("_id")}
     names = {field.name for field in model._meta.fields}
     if deleted and "deleted_at" in names:
         values["deleted_at"] = timezone.now()

@@ -110,7 +110,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_suggestions(self) -> Self:
         """Return the list as the rules that suggest read it, whose level they know."""
         shown = ["slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name"]
-        shown += ["level", "needs", "paths"]
+        shown += ["level", "needs", "paths", "skills"]
         return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:

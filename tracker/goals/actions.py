@@ -31,6 +31,14 @@ def set_goal(owner: User, goal: Goal) -> Goal:
 
 
 @transaction.atomic
+def take_path(goal: Goal, path: str) -> None:
+    """Let an open goal follow a path that was chosen."""
+    lock(goal.owner)
+    goal.path = path
+    goal.save(update_fields=["path", "updated_at"])
+
+
+@transaction.atomic
 def edit_goal(goal: Goal) -> None:
     """Save changed values; raises AnotherActiveError where its new level has an active goal."""
     if goal.state == GoalState.ACTIVE:

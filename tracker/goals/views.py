@@ -11,11 +11,12 @@ from tracker.catalogue.models import Task
 from tracker.goals import actions
 from tracker.goals.forms import CloseForm, GoalForm, MilestoneForm
 from tracker.goals.ladders import Ladder, ladders
-from tracker.goals.models import Goal, Milestone
+from tracker.goals.models import Goal, Milestone, Path
 from tracker.goals.reached import days_reached
 from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
+from tracker.warnings.actions import keep_note
 
 
 @require_safe
@@ -31,13 +32,16 @@ def goals(request: AuthenticatedRequest) -> HttpResponse:
 
 @get_or_post
 def set_goal(request: AuthenticatedRequest) -> HttpResponse:
-    form = GoalForm(request.user, form_data(request))
+    path = request.GET.get("path")
+    initial = {"path": path} if path in Path.values else {}
+    form = GoalForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             goal = actions.set_goal(request.user, form.save(commit=False))
         except actions.AnotherActiveError:
             # A second click on the button: the first one has set it.
             return redirect("goals")
+        keep_overrides(form, goal)
         success(request, _("Your goal is set. Each milestone below is a rung."))
         return redirect(goal)
     return render_form(request, "goals/set_goal.html", form)
@@ -72,6 +76,7 @@ def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except actions.AnotherActiveError:
             form.refuse_level()
         else:
+            keep_overrides(form, goal)
             success(request, _("Saved."))
             return redirect(goal)
     return render_form(request, "goals/edit_goal.html", form, goal=goal)
@@ -159,6 +164,12 @@ def restore_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions.restore(milestone)
     success(request, _("It is back on your ladder."))
     return redirect(milestone.goal)
+
+
+def keep_overrides(form: GoalForm, goal: Goal) -> None:
+    """Keep the note with which the warnings about a goal were overridden."""
+    about = f"{goal.level}: {goal.get_path_display()}"
+    keep_note(goal.owner, form.kinds, form.cleaned_data["override_note"], about)
 
 
 def _goal(request: AuthenticatedRequest, pk: int, *, open_only: bool = False) -> Goal:

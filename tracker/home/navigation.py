@@ -67,11 +67,22 @@ SECTIONS = [
         _("People"),
         [
             Tab("people", _("Everybody")),
+            Tab("team_map", _("Team map")),
             Tab("origin_stories", _("Where they started")),
         ],
         "people",
     ),
-    Section(_("Career"), [Tab("goals", _("Goals"))]),
+    Section(
+        _("Career"),
+        [
+            Tab("readiness", _("Readiness")),
+            Tab("goals", _("Goals")),
+            Tab("paths", _("Paths")),
+            Tab("roles", _("Roles")),
+            Tab("companies", _("Companies")),
+            Tab("openings", _("Openings")),
+        ],
+    ),
     Section(
         _("Tasks"),
         [

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tracker.accounts.models import User
 from tracker.people.models import LINKS_LIMIT, NOTE_LIMIT, Person, PersonKind, Vouch
@@ -144,8 +146,20 @@ def _take_over_rows(kept: Person, other: Person) -> None:
     other.leads_to.exclude(pk=kept.pk).update(through=kept)
     for relation in Person._meta.related_objects:  # projects, recommendations …
         if relation.one_to_many and relation.related_model is not Person:
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
-            rows.update(**{relation.field.name: kept})
+            _take_over_relation(relation, kept, other)
+
+
+def _take_over_relation(relation: Any, kept: Person, other: Person) -> None:
+    """Point rows of another model at `kept`; where it has a row of the same already, that stays."""
+    name = relation.field.name
+    rows = relation.related_model._base_manager
+    others = rows.filter(**{name: other})
+    for constraint in relation.related_model._meta.constraints:
+        fields = getattr(constraint, "fields", ())
+        if name in fields:
+            same = {field: OuterRef(field) for field in fields if field != name}
+            others = others.exclude(Exists(rows.filter(**same, **{name: kept})))
+    others.update(**{name: kept})
 
 
 def take_over(kept: Person, other: Person) -> None:

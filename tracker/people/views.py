@@ -29,10 +29,10 @@ MATCHES = 20
 @cache_for_reader
 def people(request: AuthenticatedRequest) -> HttpResponse:
     """Show the map above the list; a list that is filtered stands alone."""
-    filters = PeopleFilterForm(request.GET)
+    filters = PeopleFilterForm(request.user, request.GET)
     filters.is_valid()
     own_people = Person.objects.owned_by(request.user).for_list()
-    listed = filters.filter_queryset(own_people, request.user)
+    listed = filters.filter_queryset(own_people)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     alone = filters.in_use or page.number > 1
     context = {
@@ -194,7 +194,8 @@ def people_options(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _person(request: AuthenticatedRequest, pk: int) -> Person:
-    own_people = Person.objects.owned_by(request.user).live().select_related("owner", "through")
+    own_people = Person.objects.owned_by(request.user).live()
+    own_people = own_people.select_related("owner", "through", "employment")
     return get_object_or_404(own_people, pk=pk)
 
 
