@@ -52,27 +52,48 @@ class TaskOrigin(models.Model):
         _("source phrase"), max_length=PHRASE_LIMIT, blank=True, help_text=WORD_FOR_WORD
     )
     source_post = models.CharField(
-        _("source post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
+        _("source post"),
+        max_length=POST_LIMIT,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=WHICH_POST,
     )
     second_source = models.CharField(
-        _("second source"), max_length=12, choices=TaskSourceKind, blank=True, db_default=""
+        _("second source"),
+        max_length=12,
+        choices=TaskSourceKind,
+        blank=True,
+        default="",
+        db_default="",
     )
     second_phrase = models.CharField(
         _("second phrase"),
         max_length=PHRASE_LIMIT,
         blank=True,
+        default="",
         db_default="",
         help_text=WORD_FOR_WORD,
     )
     second_post = models.CharField(
-        _("second post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
+        _("second post"),
+        max_length=POST_LIMIT,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=WHICH_POST,
     )
     skills = SlugListField(
-        _("skills"), blank=True, db_default="", help_text=_("Slugs, with a space between.")
+        _("skills"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Slugs, with a space between."),
     )
     needs = SlugListField(
         _("needs"),
         blank=True,
+        default="",
         db_default="",
         known=TaskNeed,
         help_text=_("What it presumes: pm-team, customers, niche, official-job."),
@@ -80,6 +101,7 @@ class TaskOrigin(models.Model):
     paths = SlugListField(
         _("paths"),
         blank=True,
+        default="",
         db_default="",
         known=CareerPath,
         help_text=_("The paths that it serves; empty for every path that meets its needs."),

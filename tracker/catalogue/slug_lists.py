@@ -34,7 +34,7 @@ class SlugListField(models.CharField[str, str]):
         return name, "django.db.models.CharField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> Any:
-        """Offer what is known as check boxes; `choices` of a caller otherwise, or a line of text."""
+        """Offer what is known, or the `choices` of a caller, as check boxes."""
         choices = kwargs.pop("choices", self.known.choices if self.known else None)
         if choices is None:
             return super().formfield(**kwargs)
