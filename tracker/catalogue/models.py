@@ -268,7 +268,7 @@ class Task(TaskOrigin):
         if owner := former.select_related("task").first():
             sentence = _("This address leads to “%(title)s”, which had it before.")
             raise ValidationError({"slug": sentence % {"title": owner.task}})
-        self.check_skills()
+        self.check_origin()
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A task cannot be its own successor.")})
 

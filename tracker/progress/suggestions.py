@@ -107,8 +107,9 @@ def _first_of(candidates: Iterable[SuggestedTask]) -> list[SuggestedTask]:
 
 
 def _is_suited(task: Task, goals: list[Goal]) -> bool:
-    """Say whether a task may be done on the path of one of the goals of its level."""
-    paths = [goal.path for goal in goals if goal.level_id == task.level_id]
+    """Say whether a task of level 1, which alone has paths, may be done on that of a goal."""
+    firsts = [goal for goal in goals if goal.level.number == 1]
+    paths = [goal.path for goal in firsts if goal.level_id == task.level_id]
     return not paths or any(map(task.is_suited_to, paths))
 
 
