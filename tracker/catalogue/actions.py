@@ -78,7 +78,9 @@ def _load_tasks() -> LoadReport:
 def _ever_described() -> set[int]:
     """Return the tasks that have or had skills, needs or paths: what is missing was taken away."""
     empty = dict.fromkeys(release_content.DESCRIPTION, "")
-    return set(Task.history.exclude(**empty).order_by().values_list("id", flat=True).distinct())
+    versions: models.Manager[Any] = Task.history  # type: ignore[assignment]
+    described = versions.exclude(**empty).order_by()
+    return set(described.values_list("id", flat=True).distinct())
 
 
 def _describe(task: Task, release_task: ReleaseTask) -> None:
