@@ -55,8 +55,19 @@ def _copies(model: type[models.Model]) -> Iterator[Row]:
 
 def _unique(model: type[models.Model]) -> list[set[str]]:
     """Names of fields that are unique together."""
-    found = [set(getattr(one, "fields", ())) for one in model._meta.constraints]
+    found = [_fields_of(one) for one in model._meta.constraints]
     return found + [{field.name} for field in model._meta.fields if field.unique]
+
+
+def _fields_of(constraint: models.BaseConstraint) -> set[str]:
+    """Names of the fields of a constraint, those within an expression too."""
+    names = set(getattr(constraint, "fields", ()))
+    for expression in getattr(constraint, "expressions", ()):
+        parts = expression.flatten() if hasattr(expression, "flatten") else [expression]
+        for part in parts:
+            if isinstance(part, models.F):
+                names.add(part.name)
+    return names
 
 
 def _few(model: type[models.Model]) -> dict[str, list[str]]:
