@@ -103,9 +103,17 @@ def _cell(
         return lambda number: few[number // OWNERS]
     if isinstance(field, models.ForeignKey) and field.related_model in owned_models():
         # Rows that hang on others do so in one line, rows of their own kind aside.
+        if value is None and _is_one_of_several(field):
+            return lambda number: None
         itself, there = field.related_model is field.model, _many(field.related_model)
         return lambda number: None if itself else str(FIRST + number % there)
     return lambda number: text_of(_another(field, value, number) if varies else value)
+
+
+def _is_one_of_several(field: models.Field) -> bool:
+    """Say whether a check of the model tells when the field may hold something."""
+    asked = f"{field.name}__isnull"
+    return any(asked in str(getattr(one, "condition", "")) for one in field.model._meta.constraints)
 
 
 def _another(field: models.Field, value: Any, number: int) -> Any:

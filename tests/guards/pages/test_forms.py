@@ -41,6 +41,7 @@ READ_BY_HAND = {
     "advert": "a mark for each of its lines",
     "advert_line": "words to look for",
     "tie_evidence": "which row of which kind",
+    "roles": "roles to compare",
     "search": "words to look for",
     "week_grid": "a cell for each day of each row",
     "briefing": "its script keeps it on the device",
