@@ -171,7 +171,7 @@ def test_a_draft_is_public_only_once_it_is_published(as_carol, as_alice, alice):
     change = f"/admin/tracker/task/{record.pk}/change/"
     unfinished = as_carol.get(change).context["adminform"].form
     data = {name: unfinished[name].value() or "" for name in unfinished.fields}
-    data["skills"] = []  # ticked, none of them
+    data |= {"skills": [], "needs": [], "paths": []}  # boxes, none of them ticked
     assert "This field is required" in as_carol.post(change, data | {"status": "published"}).text
     finished = data | {"status": "published", "evidence": "What you noticed."}
     assert as_carol.post(change, finished).status_code == 302
