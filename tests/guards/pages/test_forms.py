@@ -41,6 +41,7 @@ READ_BY_HAND = {
     "advert": "a mark for each of its lines",
     "advert_line": "words to look for",
     "tie_evidence": "which row of which kind",
+    "team_map": "whose map, of those employments that it offers",
     "roles": "roles to compare",
     "search": "words to look for",
     "week_grid": "a cell for each day of each row",
