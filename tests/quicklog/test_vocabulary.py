@@ -114,6 +114,13 @@ def test_words_that_only_look_like_a_day_stay_in_the_title(line):
         ("Lunch for an hour and a half", 90),
         ("a quarter of an hour: Lunch", 15),
         ("Lunch 24h", 1440),
+        ("Lunch 1:15h", 75),
+        ("Lunch 1:15 hours", 75),
+        ("Lunch .5h", 30),
+        ("Lunch ,25 h", 15),
+        ("Lunch 1h 30", 90),
+        ("Lunch 1½h", 90),
+        ("¾ h Lunch", 45),
     ],
 )
 def test_a_length_of_time_is_read_in_minutes(line, minutes):
@@ -122,11 +129,35 @@ def test_a_length_of_time_is_read_in_minutes(line, minutes):
 
 
 @pytest.mark.parametrize(
-    "line", ["Read the $5m deal", "The 30-minute call", "5mb upload", "1.5mm gap", "Route h 12"]
+    "line",
+    [
+        *("Read the $5m deal", "The 30-minute call", "5mb upload", "1.5mm gap", "Route h 12"),
+        *("Lunch at 9h30", "Lunch from 9h to 10h", "Lunch 9:15", "Lunch 1:75h", "Review v2.5h"),
+    ],
 )
 def test_words_that_only_look_like_a_length_stay_in_the_title(line):
     activity = read(line)
     assert (activity.minutes, activity.title, activity.doubts) == (None, line, ())
+
+
+def test_minutes_after_hours_are_not_a_number_of_something():
+    activity = read("Call 1h 30 customers")
+    assert (activity.minutes, activity.title) == (60, "Call 30 customers")
+
+
+@pytest.mark.parametrize(
+    "words", ["2–3h", "2-3 hours", "1h to 2h", "1+1h", "3*20 min", "20 min x 3"]
+)
+def test_a_range_or_a_sum_is_no_length_and_stays_in_the_title(words):
+    activity = read(f"Interview {words}")
+    assert (activity.minutes, activity.title) == (None, f"Interview {words}")
+    assert [str(doubt) for doubt in activity.doubts] == [f"“{words}” is no one length of time."]
+
+
+@pytest.mark.parametrize("line", ["Call Mon Ami cafe", "Demo at Fri Ltd", "Thu Nguyen interview"])
+def test_a_short_day_before_a_capital_is_a_name(line):
+    activity = read(line)
+    assert (activity.date, activity.title) == (TODAY, line)
 
 
 @pytest.mark.parametrize(

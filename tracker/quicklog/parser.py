@@ -5,6 +5,7 @@ so.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -47,6 +48,7 @@ class Doubt:
             "no day": _("There is no day “%(words)s”."),
             "dates": _("More than one date: “%(words)s”."),
             "length": _("“%(words)s”: minutes go from 1 to %(most)s."),
+            "unclear": _("“%(words)s” is no one length of time."),
             "lengths": _("More than one length of time: “%(words)s”."),
             "people": _("You know more than one “%(words)s”: add the company in brackets."),
             "crowd": _("An entry holds at most twenty people."),
@@ -217,15 +219,29 @@ def _lengths(text: str, words: Words, whole: Task | None) -> list[_Place]:
     """Find lengths of time, in minutes."""
     places = []
     for match in _matches(text, words.lengths, words, whole):
+        before = text[: match.start()].rsplit(None, 1)
+        if before and before[-1].casefold() in words.at_a_time:
+            continue
         groups = match.groupdict()
+        if groups.get("unclear"):
+            places.append(_Place(match.start(), match.end(), 0, "unclear"))
+            continue
         if phrase := groups.get("words"):
             minutes = words.lengths_in_words.get(_folded(phrase), 0)
         else:
-            hours = float((groups.get("hours") or "0").replace(",", "."))
-            minutes = round(hours * 60) + int(groups.get("minutes") or 0)
+            minutes = round(_number(groups.get("hours")) * 60) + int(groups.get("minutes") or 0)
         why = "" if 1 <= minutes <= MOST_MINUTES else "length"
         places.append(_Place(match.start(), match.end(), minutes, why))
     return places
+
+
+def _number(text: str | None) -> float:
+    """Return what "1", "1,5", ".5" or "1½" says; 0 for nothing."""
+    if not text:
+        return 0
+    if text[-1].isdecimal():
+        return float(text.replace(",", "."))
+    return _number(text[:-1]) + unicodedata.numeric(text[-1])
 
 
 def _matches(

@@ -26,10 +26,16 @@ class Words:
     also: str
     # A day after one of these is not the day on which something was done: "for Monday".
     not_when: frozenset[str]
+    # What stands after one of these is a time of day: "at 9h30".
+    at_a_time: frozenset[str]
     # Words that say nothing about which task is meant.
     small: frozenset[str]
 
 
+# A number counts as a whole token alone: no time of day (9:15), no part of a sum (2+3).
+_ALONE = r"(?<![0-9.,:+*×–—-])(?<![+*×] )"
+_NO_SUM = r"(?!\s*[+*×]|\s*x\s*[0-9])"
+_NUMBER = r"(?:[0-9]{0,3}[.,][0-9]{1,2}|[0-9]{0,3}[½¼¾]|[0-9]{1,6})"
 _HOURS, _MINUTES = r"(?:h|hrs?|hours?)", r"(?:m|mins?|minutes?)"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _YEAR = r"(?:,?\s+(?P<year>[0-9]{4}))?"
@@ -89,15 +95,25 @@ ENGLISH = Words(
         rf"(?:on\s+)?(?P<month>{{months}})\s+(?P<day>[0-9]{{1,2}}){_TH}{_YEAR}",
         # "Sat in on a call" and "Sun Microsystems" are no days; "on Sat" is one.
         rf"(?:on|(?P<last>last))\s+(?P<weekday>{{weekdays}}){_PART}",
-        rf"(?!sat\b|sun\b)(?P<weekday>{{weekdays}}){_PART}",
+        # Nor is "Mon Ami", a name: what is short and stands before a capital.
+        rf"(?!sat\b|sun\b)(?![a-z]{{3,5}}\b\s+(?-i:[A-ZÀ-Þ]))(?P<weekday>{{weekdays}}){_PART}",
     ),
     lengths=(
         r"(?:for\s+)?(?P<words>{lengths_in_words})",
-        rf"(?:for\s+)?(?P<hours>[0-9]{{1,3}})h(?P<minutes>[0-5][0-9]){_MINUTES}?",
-        rf"(?:for\s+)?(?P<hours>[0-9]{{1,3}})\s*{_HOURS}\s*(?:and\s+)?"
-        rf"(?P<minutes>[0-9]{{1,2}})\s*{_MINUTES}",
-        rf"(?:for\s+)?(?P<hours>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)\s*{_HOURS}",
-        rf"(?:for\s+)?(?P<minutes>[0-9]{{1,6}})\s*{_MINUTES}",
+        # "2–3h", "1h + 30 min", "3*20 min": what it comes to is for its writer to say.
+        rf"(?P<unclear>{_NUMBER}\s*(?:{_HOURS}|{_MINUTES})?\s*(?:[–—+*×-]|\bto\b|\bx\b|x(?=[0-9]))"
+        rf"\s*{_NUMBER}\s*(?:{_HOURS}|{_MINUTES}))",
+        rf"(?P<unclear>{_NUMBER}\s*(?:{_HOURS}|{_MINUTES})\s*[*×x]\s*[0-9]+)",
+        rf"{_ALONE}(?:for\s+)?(?P<hours>[0-9]{{1,3}})(?:h|:)(?P<minutes>[0-5][0-9])"
+        rf"(?:(?<=h..){_MINUTES}?|(?<=:..)\s*{_HOURS})",
+        rf"{_ALONE}(?:for\s+)?(?P<hours>[0-9]{{1,3}})\s*{_HOURS}\s*(?:and\s+)?"
+        rf"(?P<minutes>[0-9]{{1,2}})\s*{_MINUTES}{_NO_SUM}",
+        # "1h 30" where nothing follows of which there may be thirty.
+        rf"{_ALONE}(?:for\s+)?(?P<hours>[0-9]{{1,3}})\s*{_HOURS}\s+(?P<minutes>[0-5]?[0-9])"
+        r"(?=\s*(?:$|[,;)\0]|with\b))",
+        rf"{_ALONE}(?:for\s+)?(?P<hours>[0-9]{{0,3}}[½¼¾]|[0-9]{{0,3}}[.,][0-9]{{1,2}}|[0-9]{{1,3}})"
+        rf"\s*{_HOURS}{_NO_SUM}",
+        rf"{_ALONE}(?:for\s+)?(?P<minutes>[0-9]{{1,6}})\s*{_MINUTES}{_NO_SUM}",
     ),
     company="with",
     also=r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+",
@@ -119,6 +135,7 @@ ENGLISH = Words(
             "to",
         ]
     ),
+    at_a_time=frozenset(["at", "from", "until", "till", "before", "after", "since"]),
     small=frozenset(
         [
             "a",
