@@ -16,6 +16,11 @@ if (user) {
   if (localStorage.getItem(unsent)) import("./briefing/badge.js");
 }
 
+// Of more tabs than a phone shows, the one of this page stands in sight.
+document
+  .querySelector(".tabs [aria-current]")
+  ?.scrollIntoView({ inline: "center", block: "nearest" });
+
 const summary = document.getElementById("error-summary");
 if (summary) summary.focus();
 

@@ -1,6 +1,7 @@
 // What vendored scripts put on the page: the options and events that ours use.
 
 interface Window {
+  htmx: { process(element: Element): void };
   Sortable: {
     create(
       list: HTMLElement,

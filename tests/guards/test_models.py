@@ -38,3 +38,13 @@ def test_every_owned_model_has_owned_by_and_an_index_that_starts_with_its_owner(
         firsts += [c.fields[0] for c in model._meta.constraints if getattr(c, "fields", None)]
         owner_indexed = model._meta.get_field("owner").db_index
         assert owner_indexed or "owner" in firsts, model
+
+
+def test_what_the_database_fills_in_is_known_to_python_too():
+    """Else a form that nobody saved yet shows the expression in place of the value."""
+    unknown = []
+    for model in our_models():
+        for field in model._meta.concrete_fields:
+            if field.has_db_default() and not field.has_default() and not field.generated:
+                unknown.append(f"{model.__name__}.{field.name}")
+    assert unknown == []

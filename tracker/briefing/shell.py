@@ -35,6 +35,7 @@ FILES = [
     "js/briefing/outbox.js",
     "js/briefing/screen.js",
     "js/briefing/store.js",
+    "js/ids.js",
     "vendor/bootstrap/bootstrap-reboot.min.css",
     "vendor/fraunces/fraunces-latin-wght-normal.woff2",
     "vendor/idb-keyval/index.js",

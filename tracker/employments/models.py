@@ -38,8 +38,12 @@ class Employment(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="employments", editable=False
     )
-    company = models.CharField(_("company"), max_length=NAME_LIMIT, blank=True, db_default="")
-    role = models.CharField(_("your role"), max_length=NAME_LIMIT, blank=True, db_default="")
+    company = models.CharField(
+        _("company"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
+    )
+    role = models.CharField(
+        _("your role"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
+    )
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)
     has_pms = models.BooleanField(

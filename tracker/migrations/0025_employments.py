@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                ('company', models.CharField(blank=True, db_default='', max_length=120, verbose_name='company')),
-                ('role', models.CharField(blank=True, db_default='', max_length=120, verbose_name='your role')),
+                ('company', models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='company')),
+                ('role', models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='your role')),
                 ('first_on', models.DateField(blank=True, null=True, verbose_name='first day')),
                 ('last_on', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('has_pms', models.BooleanField(blank=True, null=True, verbose_name='does the company have product managers?')),

@@ -52,7 +52,7 @@ class PathChoice(Owned):
     # Its answers as they were that day, question by question.
     answers = models.JSONField(default=dict, editable=False)
     against_evidence = models.BooleanField(default=False, db_default=False, editable=False)
-    note = models.TextField(_("note"), max_length=NOTE_LIMIT, blank=True, db_default="")
+    note = models.TextField(_("note"), max_length=NOTE_LIMIT, blank=True, default="", db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OwnedQuerySet["PathChoice"].as_manager()

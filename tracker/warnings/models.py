@@ -18,7 +18,9 @@ class Override(Owned):
 
     kind = models.CharField(_("warning"), max_length=13, choices=WarningKind)
     # What it was about, in the words of that day.
-    about = models.CharField(_("about"), max_length=ABOUT_LIMIT, blank=True, db_default="")
+    about = models.CharField(
+        _("about"), max_length=ABOUT_LIMIT, blank=True, default="", db_default=""
+    )
     note = models.TextField(_("why all the same"), max_length=NOTE_LIMIT)
     date = models.DateField(_("date"))
     created_at = models.DateTimeField(auto_now_add=True)

@@ -3,6 +3,7 @@
 // tabs on one briefing add up instead of overwriting each other.
 
 import { createStore, del, entries, get, set, update } from "../../vendor/idb-keyval/index.js";
+import { newId } from "../ids.js";
 
 /**
  * @typedef {object} Line what somebody said, or a note of it
@@ -54,16 +55,6 @@ export class GoneError extends Error {}
 
 /** The record waits to be sent as it is and may not be changed any more. */
 export class ClosedError extends Error {}
-
-export const newId = () => {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  // A plain-http address in a local network has no randomUUID.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-};
 
 /**
  * Text that can be stored and sent: no half characters, no NUL.

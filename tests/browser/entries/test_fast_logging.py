@@ -53,11 +53,53 @@ def test_while_it_sends_the_button_says_so_and_cannot_be_pressed_again(page: Pag
     sign_in(page, base, dana)
     # As on a network that never answers: everything is done but the sending.
     page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
-    page.get_by_label("What did you do?").fill("Coffee with a PM")
-    button = page.locator("form.quick").get_by_role("button", name="Log", exact=True)
-    button.click()
-    expect(page.locator("form.quick button").first).to_have_text("Saving…")
-    expect(page.locator("form.quick button").first).to_be_disabled()
+    page.get_by_role("button", name="Add to this week").first.click()
+    expect(page.get_by_role("button", name="Saving…")).to_be_disabled()
+
+
+def test_lines_typed_one_after_the_other_are_all_saved(page: Page, base, dana):
+    sign_in(page, base, dana)
+    line = page.get_by_label("What did you do?")
+    line.click()
+    for words in ("coffee with a pm 20m", "helped support triage", "labelled the backlog"):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+    page.keyboard.type("and half a line")
+    expect(page.get_by_role("article")).to_have_count(3)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(3)
+    expect(line).to_be_focused()
+    expect(line).to_have_value("and half a line")
+    assert page.url == f"{base}/"
+    titles = Activity.objects.order_by("pk").values_list("title", flat=True)
+    assert list(titles) == ["coffee with a pm", "helped support triage", "labelled the backlog"]
+
+
+def test_what_was_typed_while_the_line_before_is_asked_about_comes_back(page: Page, base, dana):
+    sign_in(page, base, dana)
+    page.get_by_label("What did you do?").fill("call tomorrow")
+    page.keyboard.press("Enter")
+    page.keyboard.type("read a spec")
+    expect(page.get_by_role("heading", name="Is this what you mean?")).to_be_visible()
+    page.get_by_role("button", name="Save this").click()
+    expect(page.get_by_label("What did you do?")).to_have_value("read a spec")
+    assert Activity.objects.get().title == "call tomorrow"
+
+
+def test_a_line_that_did_not_arrive_comes_back_and_is_saved_once(browser, base, dana):
+    context = browser.new_context()
+    page = context.new_page()
+    sign_in(page, base, dana)
+    line = page.get_by_label("What did you do?")
+    context.set_offline(True)
+    line.fill("coffee with a pm")
+    line.press("Enter")
+    expect(page.get_by_text("Not saved: there is no connection.")).to_be_visible()
+    expect(line).to_have_value("coffee with a pm")
+    context.set_offline(False)
+    line.press("Enter")
+    expect(page.get_by_role("article")).to_have_count(1)
+    assert Activity.objects.get().title == "coffee with a pm"
+    context.close()
 
 
 def test_ctrl_enter_saves_the_long_form(page: Page, base, dana):

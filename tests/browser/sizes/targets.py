@@ -1,4 +1,4 @@
-"""What a finger or a pointer can hit: no control is smaller than people need.
+"""What a finger or a pointer can hit: no control is smaller than people need, or than its words.
 
 WCAG 2.5.8 excepts links within a sentence, whose size the lines around them give.
 """
@@ -46,6 +46,12 @@ TOO_SMALL = """(least) => {
   const told = [];
   for (const one of document.querySelectorAll(controls)) {
     if (one.disabled || !isReached(one) || isInSentence(one)) continue;
+    const spills = blocks(one) && getComputedStyle(one).overflow === "visible"
+      && !one.matches("input, select, textarea") && one.scrollWidth > one.clientWidth + 1;
+    const after = getComputedStyle(one, "::after").position;
+    if (spills && after !== "absolute") {
+      told.push(`${one.localName}.${one.className} “${one.innerText.slice(0, 30)}” spills over`);
+    }
     const places = parts(one);
     const right = Math.max(...places.map((place) => place.right));
     const left = Math.min(...places.map((place) => place.left));

@@ -81,6 +81,8 @@ def faults_on(visits: Iterable[Visit]) -> dict[str, str]:
     for visit in visits:
         for fault in Page(visit.html).faults():
             faults.setdefault(fault, visit.path)
+        if " object at 0x" in visit.html:
+            faults.setdefault("a Python object stands on the page", visit.path)
         for name in unstyled_classes(visit.html):
             faults.setdefault(f".{name} is styled by no sheet that the page loads", visit.path)
     return faults

@@ -22,7 +22,7 @@ class Niche(Undoable):
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="niches", editable=False)
     statement = models.CharField(_("statement"), max_length=STATEMENT_LIMIT)
     markets = models.TextField(
-        _("markets that need it"), max_length=TEXT_LIMIT, blank=True, db_default=""
+        _("markets that need it"), max_length=TEXT_LIMIT, blank=True, default="", db_default=""
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -42,14 +42,18 @@ class Stint(Undoable):
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="stints", editable=False)
     # The slug of a curated role; empty for any other. Not a key: a curator may retire a role.
-    role = models.CharField(_("stepping-stone role"), max_length=60, blank=True, db_default="")
+    role = models.CharField(
+        _("stepping-stone role"), max_length=60, blank=True, default="", db_default=""
+    )
     title = models.CharField(_("title"), max_length=NAME_LIMIT)
-    company = models.CharField(_("company"), max_length=NAME_LIMIT, blank=True, db_default="")
+    company = models.CharField(
+        _("company"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
+    )
     has_pms = models.BooleanField(_("are there product managers?"), null=True, blank=True)
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)
     note = models.TextField(
-        _("what it is to teach me"), max_length=TEXT_LIMIT, blank=True, db_default=""
+        _("what it is to teach me"), max_length=TEXT_LIMIT, blank=True, default="", db_default=""
     )
     # When the campaign for the PM post began.
     campaign_on = models.DateField(null=True, editable=False)
@@ -129,7 +133,9 @@ class StintPause(Undoable):
     )
     first_on = models.DateField(_("first day"))
     last_on = models.DateField(_("last day"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=NAME_LIMIT, blank=True, db_default="")
+    reason = models.CharField(
+        _("reason"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
+    )
 
     objects = UndoableQuerySet["StintPause"].as_manager()
 
