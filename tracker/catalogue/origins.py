@@ -96,7 +96,7 @@ class TaskOrigin(models.Model):
         default="",
         db_default="",
         known=TaskNeed,
-        help_text=_("What it presumes: pm-team, customers, niche, official-job."),
+        help_text=_("What it presumes of whoever does it."),
     )
     paths = SlugListField(
         _("paths"),
@@ -104,7 +104,7 @@ class TaskOrigin(models.Model):
         default="",
         db_default="",
         known=CareerPath,
-        help_text=_("The paths that it serves; empty for every path that meets its needs."),
+        help_text=_("The paths that it serves in particular; none for every path."),
     )
 
     class Meta:

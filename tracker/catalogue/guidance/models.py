@@ -102,7 +102,7 @@ class Role(Guidance):
     )
     skills = SlugListField(_("skills"), blank=True, help_text=_("Slugs, with a space between."))
     lenses = SlugListField(
-        _("lenses"), blank=True, known=LensName, help_text=_("Slugs, with a space between.")
+        _("lenses"), blank=True, known=LensName, help_text=_("Those on which it helps.")
     )
 
     history = HistoricalRecords()
