@@ -20,7 +20,7 @@ ONLY_LATER = _("Only a later post has a name. Leave this empty, or choose a late
 
 class TaskSourceKind(models.TextChoices):
     ARTICLE = "article", _("Rich Mironov’s article")
-    COMMENT = "comment", _("a reader’s comment on Rich Mironov’s article")
+    COMMENT = "comment", _("a comment under Rich Mironov’s article")
     ANSWER = "answer", _("Rich Mironov’s answer to a comment")
     LATER_POST = "later-post", _("a later post by Rich Mironov")
     CURATOR = "curator", _("this catalogue’s curators")
