@@ -139,7 +139,7 @@ def test_a_retired_role_is_offered_to_nobody_and_stays_where_it_is_held(as_carol
     page = html.unescape(as_alice.get("/roles/support/").text)
     assert "Curators do not offer this role any more." in page
     assert "Plan a stint in it" not in page
-    form = as_alice.get(f"/stints/{held.pk}/edit/").text
+    form = as_alice.get(f"/paths/stints/{held.pk}/edit/").text
     assert '<option value="support" selected>Support</option>' in form
 
 

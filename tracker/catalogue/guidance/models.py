@@ -63,7 +63,9 @@ class Shipped(models.Model):
         default="",
         db_default="",
         editable=False,
-        help_text=_("Which words a release brought last: a row that still has them takes new ones."),
+        help_text=_(
+            "Which words a release brought last: a row that still has them takes new ones."
+        ),
     )
 
     class Meta:

@@ -26,9 +26,7 @@ class RoleCard:
     is_chosen: bool
 
 
-def role_cards(
-    user: User, roles: Iterable[Role], chosen: Collection[str] = ()
-) -> list[RoleCard]:
+def role_cards(user: User, roles: Iterable[Role], chosen: Collection[str] = ()) -> list[RoleCard]:
     """Return a card for each role, in their order."""
     thin = thin_lenses_of(user)
     names = dict(Skill.objects.values_list("slug", "name"))
