@@ -6,7 +6,7 @@ from tracker.catalogue.actions import load_catalogue
 
 
 class Command(BaseCommand):
-    help = "Add the shipped tasks that are missing; change none, and list what curators have otherwise."
+    help = "Add what is shipped and missing; list what curators have otherwise, which stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = load_catalogue()
