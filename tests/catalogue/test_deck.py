@@ -22,6 +22,26 @@ COMMON_SENTENCE = 6  # a sentence of fewer words may stand in two tasks
 LARGEST_SHARE = 0.15
 LARGEST_SHARE_OF_GERUNDS = 0.25
 OFFICE_WORDS = {"canteen", "corridor", "intranet", "lunch"}
+# How many and how often, of PMs, managers, buyers: told as a fact, it is one that nobody counted.
+# A question ("how many", "how often") claims nothing, nor does "a few" or "the first few". Left out
+# are "all", "every", "nobody" and "never": they stand in honest sentences about one's own case too.
+QUANTITY = re.compile(
+    r"\b(?:most(?:ly)?|(?<!how )many|(?<!a )(?<!first )few|(?<!how )often|usually|rarely|seldom"
+    r"|frequently|typically|generally|commonly|sometimes|tends?|plenty|daily|sooner or later"
+    r"|every (?:day|week|month|quarter)|half of (?:them|us|all))\b",
+    re.IGNORECASE,
+)
+# With one of these, the sentence is somebody's word; the review of a release checks that it is.
+SPEAKER = re.compile(r"Rich Mironov|\bthe article\b|\breader\b|\bcomment\b", re.IGNORECASE)
+# What is claimed beside the tasks; questions that are asked claim nothing.
+CLAIMING = {
+    "skill": ["summary", "good_answer"],
+    "role": ["summary", "teaches", "lacks", "moved_on"],
+    "lens": ["doubt"],
+    "path": ["sentence", "warning", "advice"],
+}
+# A later post is named so that somebody can find it.
+POST_NAME = re.compile(r"\(\d{4}\)$|post of the series")
 PATHS = {"inside", "niche", "stepping-stone", "no-team"}
 NEEDS = {"pm-team", "customers", "niche", "official-job"}
 KINDS = {"article", "comment", "answer", "later-post", "curators"}
@@ -144,6 +164,48 @@ def test_no_figure_is_claimed():
     for task in TASKS:
         for text in prose(task):
             assert not re.search(r"\d+ ?(?:%|times\b)", text), text
+
+
+def claimed(text: str) -> list[str]:
+    """Return the sentences that say how many or how often, as nobody's word."""
+    found = []
+    for sentence in sentences(text):
+        if QUANTITY.search(sentence) and not SPEAKER.search(sentence):
+            found.append(sentence)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_claim"),
+    [
+        ("PMs talk to customers every week.", True),
+        ("Price is often not the real reason.", True),
+        ("Most of an application is enthusiasm.", True),
+        ("Few can say where it failed.", True),
+        ("How you take it, the article says, often trips up engineers.", False),
+        ("How many jobs exist depends on the place.", False),
+        ("A role left after a few months looks like a side door.", False),
+    ],
+)
+def test_a_quantity_is_a_claim_unless_somebody_says_it(text, is_claim):
+    assert bool(claimed(text)) is is_claim
+
+
+def test_no_quantity_is_claimed_of_people():
+    for task in TASKS:
+        for name in ("why", "mistake"):
+            assert claimed(task[name]) == [], task["slug"]
+    for kind, names in CLAIMING.items():
+        file = {"lens": "lenses.toml"}.get(kind, f"{kind}s.toml")
+        for row in release_content.read(file)[kind]:
+            for name in names:
+                assert claimed(row[name]) == [], row["slug"]
+
+
+def test_a_later_post_is_named_so_that_it_can_be_found():
+    for task in TASKS:
+        for source in task["source"]:
+            assert not source["post"] or POST_NAME.search(source["post"]), source["post"]
 
 
 def test_work_does_not_happen_in_offices_alone():

@@ -69,7 +69,7 @@ def test_a_task_shows_all_its_parts_and_leads_to_the_log(as_alice):
 
 
 def test_a_comment_is_named_as_its_source(as_alice):
-    assert "From a reader’s comment on Rich" in as_alice.get("/tasks/ask-why-first/").text
+    assert "From a comment under Rich" in as_alice.get("/tasks/ask-why-first/").text
 
 
 def test_a_draft_is_not_found_and_a_retired_task_says_so(as_alice):

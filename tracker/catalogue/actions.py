@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from tracker.catalogue import release_content
-from tracker.catalogue.guidance.loading import load_guidance
+from tracker.catalogue.guidance.loading import GuidanceReport, load_guidance
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.catalogue.queries import slugs_ever, tasks_by_area, versions
 from tracker.catalogue.release_content import ReleaseTask
@@ -30,13 +30,15 @@ class LoadReport:
     differing: dict[str, list[str]] = field(default_factory=dict)
     clashing: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    guidance: GuidanceReport = field(default_factory=GuidanceReport)
 
 
 @transaction.atomic
 def load_catalogue() -> LoadReport:
     """Add the levels, areas and tasks of the release that are not there; change none that is.
 
-    A task that is there stays as it is, edited, moved, archived or not.
+    A task that is there stays as it is, edited, moved, archived or not. Skills, roles, lenses and
+    paths that nobody changed here take the release's words.
     """
     frame = release_content.frame()
     # Two machines may start at once: the second waits here and finds everything done.
@@ -45,8 +47,9 @@ def load_catalogue() -> LoadReport:
         Level.objects.get_or_create(number=row["number"], defaults=row)
     for position, row in enumerate(frame["area"]):
         Area.objects.get_or_create(slug=row["slug"], defaults={**row, "position": position})
-    load_guidance()
+    guidance = load_guidance()
     report = _load_tasks()
+    report.guidance = guidance
     _load_reading()
     return report
 

@@ -44,8 +44,15 @@ class HistoryAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
     ) -> Any:
         """Offer the skills by their names, for tasks and for roles."""
         if isinstance(db_field, SlugListField) and db_field.name == "skills":
-            kwargs["choices"] = [*Skill.objects.values_list("slug", "name")]
+            skills = Skill.objects.offered() | Skill.objects.filter(slug__in=self._ticked(request))
+            kwargs["choices"] = [*skills.values_list("slug", "name")]
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def _ticked(self, request: HttpRequest) -> list[str]:
+        """Return the skills of the record whose page it is: retired ones stay where they are."""
+        key = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        record = self.model._default_manager.filter(pk=pk_from(key)).first() if key else None
+        return record.skill_slugs if record else []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = self.fixed_fields if obj else []
@@ -228,12 +235,19 @@ class TaskAdmin(RecordAdmin):
             super().save_model(request, task, form, change)  # type: ignore[no-untyped-call]
 
 
-@admin.register(Skill, Role, PathText)
+@admin.register(PathText)
 class GuidanceAdmin(HistoryAdmin):
     list_display = ["name", "slug", "position"]
     search_fields = ["name", "slug"]
     fixed_fields = ["slug"]
     slug_from = "name"
+
+
+@admin.register(Skill, Role)
+class RetirableAdmin(GuidanceAdmin):
+    list_display = ["name", "slug", "position", "retired"]
+    list_filter = ["retired"]
+    history_list_display = ["retired"]
 
 
 @admin.register(Lens)

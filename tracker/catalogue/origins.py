@@ -20,7 +20,7 @@ ONLY_LATER = _("Only a later post has a name. Leave this empty, or choose a late
 
 class TaskSourceKind(models.TextChoices):
     ARTICLE = "article", _("Rich Mironov’s article")
-    COMMENT = "comment", _("a reader’s comment on Rich Mironov’s article")
+    COMMENT = "comment", _("a comment under Rich Mironov’s article")
     ANSWER = "answer", _("Rich Mironov’s answer to a comment")
     LATER_POST = "later-post", _("a later post by Rich Mironov")
     CURATOR = "curator", _("this catalogue’s curators")
@@ -96,7 +96,7 @@ class TaskOrigin(models.Model):
         default="",
         db_default="",
         known=TaskNeed,
-        help_text=_("What it presumes: pm-team, customers, niche, official-job."),
+        help_text=_("What it presumes of whoever does it."),
     )
     paths = SlugListField(
         _("paths"),
@@ -104,7 +104,7 @@ class TaskOrigin(models.Model):
         default="",
         db_default="",
         known=CareerPath,
-        help_text=_("The paths that it serves; empty for every path that meets its needs."),
+        help_text=_("The paths that it serves in particular; none for every path."),
     )
 
     class Meta:

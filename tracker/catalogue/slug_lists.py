@@ -39,7 +39,8 @@ class SlugListField(models.CharField[str, str]):
         if choices is None:
             return super().formfield(**kwargs)
         label = capfirst(str(self.verbose_name))
-        return SlugBoxes(choices=choices, required=not self.blank, label=label)
+        explained = self.help_text if self.known else ""
+        return SlugBoxes(choices=choices, required=not self.blank, label=label, help_text=explained)
 
     def to_python(self, value: Any) -> str:
         return " ".join(slugs_of(value or ""))

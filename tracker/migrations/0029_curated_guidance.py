@@ -99,12 +99,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicaltask',
             name='needs',
-            field=models.CharField(blank=True, db_default='', default='', help_text='What it presumes: pm-team, customers, niche, official-job.', max_length=200, verbose_name='needs'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='What it presumes of whoever does it.', max_length=200, verbose_name='needs'),
         ),
         migrations.AlterField(
             model_name='historicaltask',
             name='paths',
-            field=models.CharField(blank=True, db_default='', default='', help_text='The paths that it serves; empty for every path that meets its needs.', max_length=200, verbose_name='paths'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='The paths that it serves in particular; none for every path.', max_length=200, verbose_name='paths'),
         ),
         migrations.AlterField(
             model_name='historicaltask',
@@ -134,12 +134,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='task',
             name='needs',
-            field=models.CharField(blank=True, db_default='', default='', help_text='What it presumes: pm-team, customers, niche, official-job.', max_length=200, verbose_name='needs'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='What it presumes of whoever does it.', max_length=200, verbose_name='needs'),
         ),
         migrations.AlterField(
             model_name='task',
             name='paths',
-            field=models.CharField(blank=True, db_default='', default='', help_text='The paths that it serves; empty for every path that meets its needs.', max_length=200, verbose_name='paths'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='The paths that it serves in particular; none for every path.', max_length=200, verbose_name='paths'),
         ),
         migrations.AlterField(
             model_name='task',
@@ -165,5 +165,15 @@ class Migration(migrations.Migration):
             model_name='task',
             name='source_post',
             field=models.CharField(blank=True, db_default='', default='', help_text='Of a later post: its name and year.', max_length=120, verbose_name='source post'),
+        ),
+        migrations.AlterField(
+            model_name='historicalrole',
+            name='lenses',
+            field=models.CharField(blank=True, help_text='Those on which it helps.', max_length=200, verbose_name='lenses'),
+        ),
+        migrations.AlterField(
+            model_name='role',
+            name='lenses',
+            field=models.CharField(blank=True, help_text='Those on which it helps.', max_length=200, verbose_name='lenses'),
         ),
     ]

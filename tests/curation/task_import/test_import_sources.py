@@ -27,7 +27,7 @@ def test_two_sources_skills_needs_and_paths_come_in_from_a_file(as_carol):
     confirm(as_carol, send(as_carol, csv_file(row)))
     new = task("new-task")
     assert [source.attribution for source in new.sources] == [
-        "a reader’s comment on Rich Mironov’s article",
+        "a comment under Rich Mironov’s article",
         "“Moving Up (2024)” by Rich Mironov",
     ]
     assert (new.skills, new.needs, new.paths) == (

@@ -1,6 +1,6 @@
 """What curators say beside the tasks: skills, stepping-stone roles, readiness lenses, paths."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from tracker.shared.limits import at_most, one_of
 NAME_LIMIT = 80
 SENTENCE_LIMIT = 300
 PHRASE_LIMIT = 160
+# Bookkeeping of releases; no version of a row's words.
+FINGERPRINT = ["shipped_fingerprint"]
 
 
 class CareerPath(models.TextChoices):
@@ -51,7 +53,26 @@ def lines_of(text: str) -> list[str]:
     return lines
 
 
-class Guidance(models.Model):
+class Shipped(models.Model):
+    """What a release brings and reworded rows of curators keep."""
+
+    shipped_fingerprint = models.CharField(
+        _("shipped fingerprint"),
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text=_(
+            "Which words a release brought last: a row that still has them takes new ones."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Guidance(Shipped):
     """What every kind has: an address, a place among its like."""
 
     slug = models.SlugField(_("slug"), max_length=NAME_LIMIT, unique=True)
@@ -66,7 +87,29 @@ class Guidance(models.Model):
         return self.name
 
 
-class Skill(Guidance):
+class OfferedQuerySet(models.QuerySet[Any]):
+    def offered(self) -> Self:
+        """Leave out what curators retired: it stays where it is used, and is offered nowhere."""
+        return self.filter(retired=False)
+
+
+class Retirable(Guidance):
+    """What curators can retire."""
+
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        db_default=False,
+        help_text=_("Offered to nobody any more. It stays where it is used."),
+    )
+
+    objects = OfferedQuerySet.as_manager()
+
+    class Meta(Guidance.Meta):
+        abstract = True
+
+
+class Skill(Retirable):
     """Something that a product manager is asked about; tasks practise it, stories show it."""
 
     summary = models.CharField(_("summary"), max_length=SENTENCE_LIMIT)
@@ -75,9 +118,9 @@ class Skill(Guidance):
         _("questions that are asked"), help_text=_("One question on each line.")
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=FINGERPRINT)
 
-    class Meta(Guidance.Meta):
+    class Meta(Retirable.Meta):
         verbose_name = _("skill")
         verbose_name_plural = _("skills")
         constraints = [
@@ -90,24 +133,24 @@ class Skill(Guidance):
         return lines_of(self.questions)
 
 
-class Role(Guidance):
+class Role(Retirable):
     """A stepping-stone role: a job that brings one closer to product management."""
 
     summary = models.CharField(_("summary"), max_length=SENTENCE_LIMIT)
     teaches = models.TextField(_("what it teaches"))
     lacks = models.TextField(_("what it lacks"))
-    moved_on = models.TextField(_("how people moved on"))
+    moved_on = models.TextField(_("who names it, and what a PM could use"))
     ask_before = models.TextField(
         _("what to ask before taking it"), help_text=_("One question on each line.")
     )
     skills = SlugListField(_("skills"), blank=True, help_text=_("Slugs, with a space between."))
     lenses = SlugListField(
-        _("lenses"), blank=True, known=LensName, help_text=_("Slugs, with a space between.")
+        _("lenses"), blank=True, known=LensName, help_text=_("Those on which it helps.")
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=FINGERPRINT)
 
-    class Meta(Guidance.Meta):
+    class Meta(Retirable.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
@@ -139,7 +182,7 @@ class PathText(Guidance):
     warning = models.TextField(_("warning"), blank=True)
     advice = models.TextField(_("advice"), blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=FINGERPRINT)
 
     class Meta(Guidance.Meta):
         verbose_name = _("path")
@@ -158,7 +201,7 @@ class LensQuerySet(models.QuerySet["Lens"]):
         return self.filter(level=number).order_by("position", "pk")
 
 
-class Lens(models.Model):
+class Lens(Shipped):
     """One lens of one level: the doubt, and what a hiring manager would still ask."""
 
     slug = models.CharField(_("lens"), max_length=10, choices=LensName)
@@ -175,7 +218,7 @@ class Lens(models.Model):
     )
 
     objects = LensQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=FINGERPRINT)
 
     class Meta:
         verbose_name = _("lens")

@@ -6,7 +6,7 @@ from tracker.catalogue.actions import load_catalogue
 
 
 class Command(BaseCommand):
-    help = "Add the shipped tasks that are missing; change none, and list those that differ."
+    help = "Add what is shipped and missing; list what curators have otherwise, which stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = load_catalogue()
@@ -17,3 +17,7 @@ class Command(BaseCommand):
             self.stdout.write(f"not added, a curator deleted it: {slug}")
         for slug, fields in report.differing.items():
             self.stdout.write(f"kept as curated: {slug} ({', '.join(fields)})")
+        for label in report.guidance.reworded:
+            self.stdout.write(f"reworded as shipped, nobody had changed it: {label}")
+        for label, fields in report.guidance.kept.items():
+            self.stdout.write(f"kept as curated: {label} ({', '.join(fields)})")

@@ -1,6 +1,6 @@
 """Reading stepping-stone roles, with what they teach that somebody lacks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tracker.accounts.models import User
@@ -26,12 +26,12 @@ class RoleCard:
     is_chosen: bool
 
 
-def role_cards(user: User, chosen: Collection[str] = ()) -> list[RoleCard]:
-    """Return every role in the curators' order."""
+def role_cards(user: User, roles: Iterable[Role], chosen: Collection[str] = ()) -> list[RoleCard]:
+    """Return a card for each role, in their order."""
     thin = thin_lenses_of(user)
     names = dict(Skill.objects.values_list("slug", "name"))
     cards = []
-    for role in Role.objects.all():
+    for role in roles:
         card = RoleCard(
             role=role,
             skills=[names[slug] for slug in role.skill_slugs if slug in names],

@@ -1,17 +1,18 @@
 """Stepping-stone roles: the list, one of them, two or three side by side."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
+from tracker.catalogue.guidance.models import Role
 from tracker.paths.roles.queries import MOST_SIDE_BY_SIDE, role_cards, side_by_side
 
 
 @require_safe
 def roles(request: AuthenticatedRequest) -> HttpResponse:
     """List the roles; ?with=<slug>, twice or three times, puts these side by side."""
-    cards = role_cards(request.user, request.GET.getlist("with"))
+    cards = role_cards(request.user, Role.objects.offered(), request.GET.getlist("with"))
     compared = side_by_side(cards)
     context = {
         "cards": cards,
@@ -24,7 +25,7 @@ def roles(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 def role(request: AuthenticatedRequest, role: str) -> HttpResponse:
-    for card in role_cards(request.user):
-        if card.role.slug == role:
-            return render(request, "roles/role.html", {"card": card})
-    raise Http404
+    """Show one role; a retired one too, for whoever holds it or comes by an old link."""
+    found = get_object_or_404(Role, slug=role)
+    [card] = role_cards(request.user, [found])
+    return render(request, "roles/role.html", {"card": card})

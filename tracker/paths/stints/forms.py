@@ -64,8 +64,9 @@ class StintForm(forms.ModelForm[Stint], WarningForm):
         self.user = user
         self.instance.owner = user
         roles: dict[str, StrOrPromise] = {"": _("another one")}
-        roles |= dict(Role.objects.values_list("slug", "name"))
-        # What stands may stay, though its curator has taken it away since.
+        # What stands may stay, though a curator has retired it or taken it away since.
+        offered = Role.objects.offered() | Role.objects.filter(slug=self.instance.role)
+        roles |= dict(offered.values_list("slug", "name"))
         roles.setdefault(self.instance.role, self.instance.role)
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)

@@ -19,7 +19,7 @@ from tracker.shared.messages import success
 @get_or_post
 def add_stint(request: AuthenticatedRequest) -> HttpResponse:
     """Plan or begin a stint; ?role=<slug> begins with a curated role."""
-    role = Role.objects.filter(slug=text_from(request.GET, "role")).first()
+    role = Role.objects.offered().filter(slug=text_from(request.GET, "role")).first()
     initial = {"role": role.slug, "title": role.name} if role else {}
     form = StintForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
