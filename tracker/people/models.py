@@ -4,18 +4,20 @@ from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, validate_zone
+from tracker.shared.database.days import DayAfterWeeks
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import REFUSED
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.ages import Age, age_of
 from tracker.shared.text.days import in_words
 from tracker.shared.text.words import every_word
 
@@ -24,6 +26,7 @@ DETAIL_LIMIT = 300
 NOTE_LIMIT = 5_000
 LINKS_LIMIT = 1_000
 MOST_LINKS = 5
+MOST_WEEKS = 104  # of a rhythm: two years
 
 
 def validate_links(text: str) -> None:
@@ -47,6 +50,13 @@ def _in_one_line(parts: list[str]) -> str:
 # What lists show of a person; the rest, with all that was written down, is their own page's.
 IN_LISTS = ["name", "kind", "role", "company", "stage", "vouch"]
 IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
+IN_LISTS += ["rhythm_weeks", "lose_touch_on", "due_on"]
+
+
+def _end_of_rhythm() -> DayAfterWeeks:
+    """The first day beyond the rhythm, counted from the last talk or entry with somebody."""
+    last = Greatest(Coalesce("touched_on", "logged_on"), Coalesce("logged_on", "touched_on"))
+    return DayAfterWeeks(last, "rhythm_weeks")
 
 
 class PersonQuerySet(UndoableQuerySet["Person"]):
@@ -56,13 +66,17 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
 
     def for_list(self) -> Self:
         """Order by whom to talk to next, then by name, with what a list shows."""
-        first = models.F("next_touch_on").asc(nulls_last=True)
+        first = models.F("due_on").asc(nulls_last=True)
         return self.live().only(*IN_LISTS).order_by(first, Lower("name"), "pk")
 
     def due(self, today: date) -> Self:
-        """Keep those whose next touch was wanted today or before, longest waiting first."""
-        waiting = self.live().filter(next_touch_on__lte=today)
-        return waiting.only(*IN_LISTS).order_by("next_touch_on", "pk")
+        """Keep those to talk to by today, longest waiting first: as planned, or losing touch."""
+        waiting = self.live().filter(due_on__lte=today)
+        return waiting.only(*IN_LISTS).order_by("due_on", "pk")
+
+    def losing_touch(self, today: date) -> Self:
+        """Keep those whose last talk lies further back than their rhythm, planned or not."""
+        return self.live().filter(lose_touch_on__lte=today)
 
     def matching(self, text: str) -> Self:
         return self.filter(every_word(text, *Person.SEARCHED_FIELDS))
@@ -73,7 +87,10 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
 
 class PersonKind(models.TextChoices):
     PM = "pm", _("product manager at my company")
+    MANAGER = "manager", _("own manager")
+    SPONSOR = "sponsor", _("sponsor")
     HIRING = "hiring", _("hiring manager")
+    RECRUITER = "recruit", _("recruiter")
     MENTOR = "mentor", _("mentor")
     PEER = "peer", _("peer")
     CUSTOMER = "customer", _("customer contact")
@@ -139,6 +156,23 @@ class Person(Undoable):
     logged_on = models.DateField(null=True, editable=False)
     next_touch_on = models.DateField(_("next talk"), null=True, blank=True)
     next_touch_about = models.CharField(_("what about"), max_length=DETAIL_LIMIT, blank=True)
+    rhythm_weeks = models.PositiveSmallIntegerField(
+        _("talk every … weeks"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKS)],
+    )
+    # Both are reckoned by the database, whatever moves the last talk: an entry that is deleted,
+    # put back or moved to another day, a merge. As attributes they are those that were read.
+    lose_touch_on = models.GeneratedField(
+        expression=_end_of_rhythm(), output_field=models.DateField(), db_persist=True
+    )
+    # A talk that is planned stands in for the rhythm.
+    due_on = models.GeneratedField(
+        expression=Coalesce("next_touch_on", _end_of_rhythm()),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     vouch = models.CharField(
         _("would they vouch?"), max_length=7, choices=Vouch, default=Vouch.UNKNOWN
@@ -164,7 +198,12 @@ class Person(Undoable):
         verbose_name_plural = _("people")
         indexes = [
             models.Index("owner", Lower("name"), "id", condition=LIVE, name="person_list"),
-            models.Index(fields=["owner", "next_touch_on"], condition=LIVE, name="person_due"),
+            models.Index(fields=["owner", "due_on"], condition=LIVE, name="person_due_on"),
+            models.Index(
+                fields=["owner", "lose_touch_on"], condition=LIVE, name="person_lose_touch"
+            ),
+            models.Index("owner", "vouch", Lower("name"), "id", condition=LIVE, name="person_vouch"),
+            models.Index(fields=["owner", "kind"], condition=LIVE, name="person_kind"),
             deleted_index("person"),
         ]
         constraints = [
@@ -174,6 +213,10 @@ class Person(Undoable):
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
                 condition=~Q(through=models.F("id")), name="person_not_known_through_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm_weeks__isnull=True) | Q(rhythm_weeks__range=(1, MOST_WEEKS)),
+                name="person_rhythm_within_two_years",
             ),
             at_most("name", NAME_LIMIT, "person_name_short"),
             at_most("role", NAME_LIMIT, "person_role_short"),
@@ -223,6 +266,16 @@ class Person(Undoable):
     @property
     def last_touch(self) -> date | None:
         return max(filter(None, [self.touched_on, self.logged_on]), default=None)
+
+    @property
+    def reference_age(self) -> Age | None:
+        """How old the asking is; None where no day is noted. Needs `owner`."""
+        return age_of(self.asked_on, self.owner.today) if self.asked_on else None
+
+    @property
+    def asked_too_soon(self) -> bool:
+        """The article: a reference speaks about work, so the work comes first."""
+        return not self.logged_on and not self.vouch_for
 
     @property
     def link_list(self) -> list[str]:
