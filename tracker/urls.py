@@ -8,6 +8,7 @@ urlpatterns = [
     path("tasks/", include("tracker.catalogue.urls")),
     path("goals/", include("tracker.goals.urls")),
     path("people/", include("tracker.people.urls")),
+    path("people/", include("tracker.talks.urls")),
     path("", include("tracker.quicklog.urls")),
     path("", include("tracker.journal.urls")),
     path("", include("tracker.trash.urls")),

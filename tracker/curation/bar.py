@@ -66,7 +66,9 @@ TABS = [
     Tab(IMPORT.label, (IMPORT,)),
     Tab(SUGGESTIONS.label, (SUGGESTIONS,)),
     Tab(_("Reading list"), ("tracker.resource",)),
-    Tab(_("Skills and roles"), ("tracker.skill", "tracker.role", "tracker.lens", "tracker.pathtext")),
+    Tab(
+        _("Skills and roles"), ("tracker.skill", "tracker.role", "tracker.lens", "tracker.pathtext")
+    ),
     Tab(_("Levels and areas"), ("tracker.level", "tracker.area")),
     Tab(RELEASE.label, (RELEASE,)),
     Tab(_("History"), (CHANGES, DELETED)),

@@ -67,6 +67,8 @@ SECTIONS = [
         _("People"),
         [
             Tab("people", _("Everybody")),
+            Tab("team_map", _("Team map")),
+            Tab("references", _("References")),
             Tab("origin_stories", _("Where they started")),
         ],
         "people",

@@ -148,6 +148,8 @@ def edit_activity(
     written = WrittenPeople()
     if people is not None:
         written = participants.write_people(activity, people, step)
+    elif activity.date != before.date:
+        participants.recount_all_of(activity)
     activity.refresh_from_db(fields=["points"])
     standing = list(activity.quotes.live())
     return LoggedActivity(activity, standing, written.new, written.advanced)

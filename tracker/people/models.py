@@ -202,7 +202,9 @@ class Person(Undoable):
             models.Index(
                 fields=["owner", "lose_touch_on"], condition=LIVE, name="person_lose_touch"
             ),
-            models.Index("owner", "vouch", Lower("name"), "id", condition=LIVE, name="person_vouch"),
+            models.Index(
+                "owner", "vouch", Lower("name"), "id", condition=LIVE, name="person_vouch"
+            ),
             models.Index(fields=["owner", "kind"], condition=LIVE, name="person_kind"),
             deleted_index("person"),
         ]

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from tracker.accounts.models import User
 from tracker.people.models import Person
 from tracker.people.names import path_to
@@ -41,6 +43,20 @@ def team_map(user: User) -> TeamMap:
         if person.stage >= Person.Stage.MET:
             met += 1
     return TeamMap(list(stages.values()), met, total)
+
+
+@dataclass(frozen=True)
+class Met:
+    """How many of the PM team one has met."""
+
+    number: int
+    total: int
+
+
+def met_of(user: User) -> Met:
+    met = Count("pk", filter=Q(stage__gte=Person.Stage.MET))
+    on_the_map = Person.objects.owned_by(user).on_the_map().order_by()
+    return Met(**on_the_map.aggregate(number=met, total=Count("pk")))
 
 
 def path_of(person: Person) -> list[Person]:
