@@ -54,7 +54,7 @@ IN_LISTS += ["rhythm_weeks", "lose_touch_on", "due_on"]
 
 
 def _end_of_rhythm() -> DayAfterWeeks:
-    """The first day beyond the rhythm, counted from the last talk or entry with somebody."""
+    """Return the first day beyond the rhythm, counted from the last talk or entry with somebody."""
     last = Greatest(Coalesce("touched_on", "logged_on"), Coalesce("logged_on", "touched_on"))
     return DayAfterWeeks(last, "rhythm_weeks")
 
