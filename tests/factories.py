@@ -9,10 +9,15 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Area, Level, Resource, Task
+from tracker.employments.models import Employment
 from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.journal.actions import log_activity
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
+from tracker.openings.companies.models import Company
+from tracker.openings.models import Opening, OpeningStage
+from tracker.paths.niches.models import Niche, NicheProof
+from tracker.paths.stints.models import Stint
 from tracker.people.models import Person
 from tracker.people.names import TypedPeople
 from tracker.people.steps import PeopleStep
@@ -98,6 +103,11 @@ def make_person(owner: User, name: str = "Ana Ruiz", **values: Any) -> Person:
     return Person.objects.create(owner=owner, name=name, **values)
 
 
+def make_employment(owner: User, **values: Any) -> Employment:
+    """The present one, unless `last_on` says when it ended."""
+    return Employment.objects.create(owner=owner, **values)
+
+
 def make_goal(owner: User, level: int = 1, **values: Any) -> Goal:
     """A goal whose weekly target counts from this week on."""
     values.setdefault("path", "inside")
@@ -150,7 +160,34 @@ def make_document(project: Project, title: str = "Rivals on a page", **values: A
     return Document.objects.create(owner=project.owner, project=project, title=title, **values)
 
 
+def make_company(owner: User, name: str = "Quayline", **values: Any) -> Company:
+    return Company.objects.create(owner=owner, name=name, **values)
+
+
+def make_opening(owner: User, title: str = "Product Manager, Yard", **values: Any) -> Opening:
+    """One that is watched since today; inside the owner's own company unless `company` is given."""
+    values.setdefault("stage_on", TODAY)
+    values.setdefault("is_inside", "company" not in values)
+    if values.get("stage") == OpeningStage.CLOSED:
+        values.setdefault("closed_reason", "refused")
+    return Opening.objects.create(owner=owner, title=title, **values)
+
+
 def make_lesson(owner: User, title: str = "Signed off too early", **values: Any) -> Lesson:
     """A finished one, unless `changed` is empty."""
     values = {"date": TODAY, "story": "It broke.", "changed": "I test at night."} | values
     return Lesson.objects.create(owner=owner, title=title, **values)
+
+
+def make_stint(owner: User, title: str = "Sales engineer", **values: Any) -> Stint:
+    """A plan, unless `first_on` says when it began."""
+    return Stint.objects.create(owner=owner, title=title, **values)
+
+
+def make_niche(owner: User, statement: str = "Gates", **values: Any) -> Niche:
+    return Niche.objects.create(owner=owner, statement=statement, **values)
+
+
+def make_proof(niche: Niche, text: str = "A night at the gate", **values: Any) -> NicheProof:
+    values = {"date": TODAY} | values
+    return NicheProof.objects.create(owner=niche.owner, niche=niche, text=text, **values)

@@ -74,6 +74,28 @@ document.addEventListener("submit", (event) => {
     button.replaceChildren(body.dataset.saving);
   }, 700);
 });
+
+// A browser that goes back fills in what was typed, except in lines where it may suggest nothing.
+// They are kept with this one step of its history, for the account that typed them.
+const bareLines = () =>
+  /** @type {NodeListOf<HTMLInputElement>} */ (
+    document.querySelectorAll("main form[method=post] input[type=text][autocomplete=off]")
+  );
+document.addEventListener("submit", ({ defaultPrevented }) => {
+  const lines = [...bareLines()].map(({ name, value }) => ({ name, value }));
+  if (defaultPrevented || !user || !lines.length) return;
+  history.replaceState({ ...history.state, typed: { user, lines } }, "");
+});
+addEventListener("load", () => {
+  const typed = history.state?.typed;
+  const [visit] = performance.getEntriesByType("navigation");
+  const isBack = visit instanceof PerformanceNavigationTiming && visit.type === "back_forward";
+  if (!isBack || typed?.user !== user || summary) return;
+  bareLines().forEach((line, index) => {
+    const kept = typed.lines[index];
+    if (kept?.name === line.name && line.value === line.defaultValue) line.value = kept.value;
+  });
+});
 addEventListener("pageshow", ({ persisted }) => {
   for (const button of document.querySelectorAll("button")) {
     button.disabled = false;

@@ -9,6 +9,9 @@ const count = (/** @type {string} */ name) =>
 const total = count("TOTAL_FORMS");
 const most = Number(count("MAX_NUM_FORMS")?.value ?? 0);
 
+// A browser that comes back to a page fills in the count that it had, not the quotes.
+if (total && list) total.value = String(list.children.length);
+
 function addQuote() {
   const index = Number(total?.value);
   if (!list || !template || !total || index >= most) return null;
@@ -74,15 +77,35 @@ function restore(/** @type {Values} */ saved) {
     if (element.type === "checkbox") element.checked = value !== undefined;
     else if (value !== undefined) element.value = value;
   }
+  // What is folded away and holds something now is seen.
+  for (const fold of form.querySelectorAll("details")) {
+    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (
+      fold.querySelectorAll("input, select, textarea")
+    );
+    const isFilled = [...fields].some((field) =>
+      field.type === "checkbox" ? field.checked : field.value,
+    );
+    if (isFilled) fold.open = true;
+  }
 }
 
 function keep() {
   try {
     localStorage.setItem(key, JSON.stringify(values()));
     if (state) state.textContent = state.dataset.kept ?? "";
+    return true;
   } catch {
-    // A full or forbidden storage costs the draft, not the form.
+    return false; // a full or forbidden storage costs the draft, not the form
   }
+}
+
+const said = document.getElementById("draft-said");
+function say(/** @type {string} */ name) {
+  if (!said) return;
+  const line = document.createElement("p");
+  line.className = "message";
+  line.textContent = said.dataset[name] ?? "";
+  said.replaceChildren(line);
 }
 
 function offer(/** @type {Values} */ saved) {
@@ -104,10 +127,63 @@ const before = JSON.stringify(values().filter(([name]) => name !== "client_id"))
 /** @type {Values | null} */
 const saved = JSON.parse(localStorage.getItem(key) ?? "null");
 const differs = saved && JSON.stringify(saved.filter(([name]) => name !== "client_id")) !== before;
-if (differs && !document.getElementById("error-summary")) offer(saved);
+// Whoever comes back from a page that said why a form was not saved goes on where they were, quotes
+// that were added in place too; whoever opens the form anew is asked.
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (
+  performance.getEntriesByType("navigation")
+);
+const isBack = visit?.type === "back_forward" && sessionStorage.getItem("draft-sent") === key;
+if (differs && !document.getElementById("error-summary")) {
+  if (isBack) {
+    restore(saved);
+    say("restored");
+  } else offer(saved);
+}
 
+// Without a network a browser would show an error page of its own in place of what was typed, so one
+// is looked for before the form goes. A network that takes its time is given the form.
+const PATIENCE = 4_000;
+let asking = false;
+let isReached = false;
+
+async function reached() {
+  if (!navigator.onLine) return false;
+  try {
+    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    return true;
+  } catch (error) {
+    return error instanceof DOMException && error.name === "TimeoutError";
+  }
+}
+
+async function send(/** @type {HTMLElement | null} */ button) {
+  asking = true;
+  const slow = setTimeout(() => {
+    if (state) state.textContent = document.body.dataset.saving ?? "";
+  }, 700);
+  isReached = await reached();
+  clearTimeout(slow);
+  asking = false;
+  if (!isReached) {
+    say(keep() ? "offline" : "notKept");
+    said?.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  said?.replaceChildren();
+  form.requestSubmit(button);
+}
+
+addEventListener("online", () => {
+  if (said?.firstChild) say("online");
+});
 form.addEventListener("input", keep);
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+  if (!isReached) {
+    event.preventDefault();
+    if (!asking) send(event.submitter);
+    return;
+  }
+  isReached = false;
   keep();
   sessionStorage.setItem("draft-sent", key);
 });

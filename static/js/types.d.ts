@@ -5,10 +5,15 @@ interface Window {
     create(
       list: HTMLElement,
       options: {
-        handle: string;
+        handle?: string;
+        group?: string;
+        filter?: string;
+        preventOnFilter?: boolean;
+        delay?: number;
+        delayOnTouchOnly?: boolean;
         animation: number;
         forceFallback: boolean;
-        onEnd: (event: { item: HTMLElement }) => void;
+        onEnd: (event: { item: HTMLElement; to: HTMLElement }) => void;
       },
     ): void;
   };

@@ -161,7 +161,7 @@ def test_an_old_address_leads_to_the_task(as_carol, as_alice):
         as_alice.get("/tasks/review-a-spec/", follow=True).redirect_chain[-1][0] == "/tasks/again/"
     )
     load_catalogue()
-    assert Task.objects.count() == 54
+    assert Task.objects.count() == 72
 
 
 def test_an_address_can_be_taken_back(as_carol, as_alice):

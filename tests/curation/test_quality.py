@@ -31,8 +31,8 @@ def test_it_counts_published_tasks_by_area_and_level(catalogue):
     make_task("A draft", status="draft")
     found = quality()
     craft = next(numbers for area, numbers in found.areas if area.slug == "craft")
-    assert craft == [7, 3, 3]
-    assert found.totals == [36, 9, 9]
+    assert craft == [9, 5, 3]
+    assert found.totals == [47, 15, 10]
 
 
 def test_it_names_drafts_and_tasks_in_which_something_is_missing(front):

@@ -28,7 +28,7 @@ def test_a_goal_is_set_with_its_first_milestones(as_alice, alice):
     goal = Goal.objects.get()
     assert (goal.owner, goal.state, goal.path) == (alice, "active", "inside")
     assert "Ten customer quotes" in answer.text
-    assert "0 / 10" in answer.text
+    assert "0 of 10 customer quotes" in answer.text
 
 
 def test_an_empty_page_offers_the_one_next_step(as_alice):
@@ -48,17 +48,40 @@ def test_one_active_goal_a_level_is_kept_by_form_and_database(as_alice, alice):
 @pytest.mark.parametrize(
     ("changes", "warning"),
     [
-        ({"path": "niche"}, "another company and into a new role at once"),
+        ({"path": "niche"}, "Another company and a new role at once"),
         ({"path": "stepping-stone", "target_date": "2027-05-01"}, "at least a year"),
     ],
 )
-def test_second_thoughts_are_said_once_and_can_be_overruled(as_alice, changes, warning):
+def test_a_warning_is_given_once_and_overridden_with_a_note_that_is_kept(
+    as_alice, changes, warning
+):
     answer = as_alice.post("/goals/new/", goal_data(**changes))
     assert answer.status_code == 422
     assert warning in answer.text
     assert "To decide what is worth building." in answer.text
-    assert as_alice.post("/goals/new/", goal_data(**changes, confirmed="on")).status_code == 302
-    assert Goal.objects.get().path == changes["path"]
+    noted = goal_data(**changes, override_note="My uncle hires there.")
+    assert as_alice.post("/goals/new/", noted).status_code == 302
+    goal = Goal.objects.get()
+    assert goal.path == changes["path"]
+    assert "My uncle hires there." in as_alice.get("/paths/warnings/").text
+    # Whoever only mends the why is not asked again.
+    again = goal_data(**changes, why="To decide.")
+    assert as_alice.post(f"/goals/{goal.pk}/edit/", again).status_code == 302
+
+
+def test_staying_inside_a_company_without_pms_is_warned_of(as_alice, alice):
+    alice.company_has_pms = False
+    alice.save()
+    answer = as_alice.post("/goals/new/", goal_data())
+    assert answer.status_code == 422
+    assert "doubly hard" in answer.text
+
+
+def test_the_path_without_a_team_is_for_level_one_alone(as_alice):
+    director = Level.objects.get(number=2).pk
+    answer = as_alice.post("/goals/new/", goal_data(path="no-team", level=director))
+    assert answer.status_code == 422
+    assert "This path is for getting into product management" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -145,7 +168,7 @@ def test_milestones_count_what_was_logged(as_alice, alice):
     make_milestone(goal, "Nine entries", measure="activities", target=9)
     log(alice, "Briefing", "We wait.")
     shown = as_alice.get(f"/goals/{goal.pk}/").text
-    for words in ("1 / 2", "1 / 9", "1 of 3 rungs"):
+    for words in ("1 of 2 customer quotes", "1 of 9 activities", "1 of 3 rungs"):
         assert words in shown
     log(alice, "Briefing", "We phone.")
     assert "2 of 3 rungs" in as_alice.get(f"/goals/{goal.pk}/").text
@@ -160,7 +183,11 @@ def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice
     as_alice.post(f"/goals/milestones/{milestone.pk}/tick/")
     milestone.refresh_from_db()
     assert milestone.done_on == TODAY
+    # The same tick twice takes nothing back: that has a button of its own.
     as_alice.post(f"/goals/milestones/{milestone.pk}/tick/")
+    milestone.refresh_from_db()
+    assert milestone.done_on == TODAY
+    as_alice.post(f"/goals/milestones/{milestone.pk}/tick/", {"undo": "1"})
     milestone.refresh_from_db()
     assert milestone.done_on is None
     as_alice.post(f"/goals/milestones/{milestone.pk}/edit/", data | {"title": "Meet Priya again"})

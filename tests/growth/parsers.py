@@ -18,6 +18,7 @@ from tracker.accounts.passkey_forms import MOST_CHARACTERS, CredentialField
 from tracker.briefing import payload
 from tracker.catalogue.models import Task
 from tracker.journal.points import fingerprint
+from tracker.openings.advert.reading import read_advert
 from tracker.people import names
 from tracker.people.contact_import import columns, vcard
 from tracker.people.contact_import.plan import _nearly
@@ -125,6 +126,10 @@ PARSERS = [
     Parser(
         *("Markdown", markdown.render, shapes.MARKDOWN, 6_000, ("tracker.shared.text.markdown",)),
         allowed=400_000,
+    ),
+    Parser(
+        *("advert", read_advert, shapes.ADVERTS, 30_000, ("tracker.openings.advert.reading",)),
+        allowed=40_000,
     ),
     Parser("quick line", _line, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.parser",)),
     Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),

@@ -118,6 +118,21 @@ TEXTS: dict[str, Shape] = {
     "pictures": fill("👩\u200d🚀"),
 }
 
+ADVERTS: dict[str, Shape] = TEXTS | {
+    "bullets": fill("* You have done it\n"),
+    "bullets of one line": fill("• "),
+    "numbers": fill("1. "),
+    "headings": fill("Requirements:\n"),
+    "sentences": fill("You have done it. "),
+    "items": fill("<li>a</li>"),
+    "items that never end": fill("<li>a "),
+    "deep items": fill("<ul><li>"),
+    "tags that never end": fill("<p "),
+    "brackets": fill("<p><"),
+    "references": fill("<p>&amp;"),
+    "open brackets": fill("<b>[ ("),
+    "tabs": fill("a\t"),
+}
 LINES: dict[str, Shape] = TEXTS | {
     "days": fill("yesterday, "),
     "dates": fill("2026-11-18 "),

@@ -9,7 +9,15 @@ from django.urls.resolvers import RoutePattern
 
 # What stands in an address where it has a parameter: rows get this key, see `rows_of`.
 KEY = 990_001
-SAMPLES = {"slug": "ask-about-personas", "day": "2026-11-16", "stage": "1", "field": "theme"}
+SAMPLES = {
+    "slug": "ask-about-personas",
+    "day": "2026-11-16",
+    "stage": "1",
+    "field": "theme",
+    "year": "2026",
+    "role": "support",
+    "path": "no-team",
+}
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,10 @@ def _make(model: type[models.Model], owner: User, examples: dict[str, Any], dele
             values[field.name] = examples[field.name]
         elif isinstance(field, models.IntegerField):
             values[field.name] = 1
+    # A foreign key that may be empty is given by its column, where the model wants one of several.
+    for field in model._meta.fields:
+        if isinstance(field, models.ForeignKey) and field.attname in examples:
+            values[field.attname] = examples[field.attname]
     names = {field.name for field in model._meta.fields}
     if deleted and "deleted_at" in names:
         values["deleted_at"] = timezone.now()

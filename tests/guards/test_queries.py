@@ -89,7 +89,7 @@ def test_the_page_of_a_project_takes_no_more_queries_for_more_rows(alice):
 
 
 def test_the_home_page_stays_within_its_queries(many):
-    assert queries(many, "/") <= 8
+    assert queries(many, "/") <= 9
 
 
 def test_the_guard_sees_every_list():

@@ -66,7 +66,7 @@ def test_what_two_places_tell_has_one_day(nora):
     def logged(title):
         return Activity.objects.owned_by(nora).get(title=title).date
 
-    adopted = Recommendation.objects.owned_by(nora).get(adopted=True)
+    adopted = Recommendation.objects.owned_by(nora).get(state="adopted")
     assert adopted.decided_on == logged("Supervisor unlock is in the next release")
     assert adopted.sent_on == logged("Let the shift supervisor unlock the gate")
     assert adopted.quotes.count() == 4  # as its entry says

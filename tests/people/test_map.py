@@ -121,8 +121,8 @@ def test_an_odd_step_is_refused(as_alice, alice):
     assert answer.status_code == 422
 
 
-def test_the_choices_of_the_form_are_the_states_after_listed_and_the_reference():
-    assert PeopleStep.values == ["1", "2", "3", "4", "agreed"]
+def test_the_choices_of_the_form_are_the_states_and_the_reference():
+    assert PeopleStep.values == ["0", "1", "2", "3", "4", "agreed"]
 
 
 def test_an_empty_map_says_how_to_begin(as_alice, alice):

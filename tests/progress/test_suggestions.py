@@ -100,3 +100,19 @@ def test_this_week_suggests_the_next_step_with_whoever_is_due(as_alice, alice):
     text = as_alice.get("/").text
     assert "Ana Ruiz is due" in text
     assert "Ben is due" not in text
+
+
+def test_on_the_path_without_a_pm_team_no_suggestion_ever_presumes_one(alice):
+    goal = make_goal(alice, path="no-team")
+    logged: list[int] = []
+    while found := suggest(alice, [goal], but=logged):
+        for suggestion in found:
+            assert "pm-team" not in suggestion.task.needs, suggestion.task.slug
+            logged.append(suggestion.task.pk)
+    assert len(logged) > 10
+
+
+def test_a_path_of_the_first_level_takes_nothing_from_a_goal_of_the_next(alice):
+    goal = make_goal(alice, level=2, path="no-team")
+    needs = [suggestion.task.needs for suggestion in suggest(alice, [goal])]
+    assert any("pm-team" in need for need in needs)

@@ -143,7 +143,7 @@ def test_the_journal_shows_the_entries_of_a_project(as_alice, alice, bob, projec
     theirs = make_project(bob, "Secret stint")
     text = html.unescape(as_alice.get(f"/journal/?project={project.pk}").text)
     assert "For it" in text
-    assert "For Import" in text
+    assert "For <bdi>Import</bdi>" in text
     assert "Elsewhere" not in text
     for odd in (theirs.pk, "x", "9" * 40, "%00"):
         text = as_alice.get(f"/journal/?project={odd}").text

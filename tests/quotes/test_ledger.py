@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.conftest import sign_in
-from tests.factories import TODAY, make_project, make_quotes, make_recommendation
+from tests.factories import TODAY, log, make_project, make_quotes, make_recommendation
 from tracker.journal.models import Activity
 
 
@@ -144,3 +144,16 @@ def test_an_empty_ledger_teaches_one_step(as_alice):
     shown = as_alice.get("/quotes/").text
     assert "No quotes yet" in shown
     assert "Change many at once" not in shown
+
+
+def test_the_number_says_how_many_are_repeats(as_alice, alice):
+    log(alice, "Briefing", "We wait.", "Pay double.")
+    log(alice, "Again", "we  WAIT")
+    text = " ".join(as_alice.get("/quotes/").text.split())
+    assert "3 quotes" in text
+    assert "· 1 repeat <" in text
+
+
+def test_a_name_that_runs_the_other_way_stays_in_its_place(as_alice, alice):
+    make_quotes(alice, "We wait.", speaker="דנה", customer="Acme")
+    assert "<bdi>דנה</bdi> · <bdi>Acme</bdi>" in as_alice.get("/quotes/").text

@@ -85,39 +85,58 @@ def test_what_is_odd_is_refused_with_a_sentence_and_kept(as_alice, field, value,
     assert not Recommendation.objects.exists()
 
 
-def test_the_board_shows_each_state_under_its_outcome(as_alice, alice):
+def test_the_board_has_a_column_for_each_state_and_says_the_outcome_on_each_card(as_alice, alice):
     old = TODAY - timedelta(days=9)
     make_recommendation(alice, "Sent one", state="sent", day=old, outcome="sales")
     make_recommendation(alice, "Adopted one", state="adopted")
-    sections = as_alice.get("/recommendations/").context["sections"]
-    cells = {(s.outcome, c.state): c for s in sections for c in s.columns}
-    assert len(cells) == 20
-    card = cells["sales", "sent"].cards[0]
+    columns = as_alice.get("/recommendations/").context["columns"]
+    by_state = {column.state: column for column in columns}
+    assert list(by_state) == ["draft", "sent", "heard", "adopted", "declined"]
+    card = by_state["sent"].cards[0]
     assert (card.title, card.days, card.resting_on, str(card.to)) == (
         "Sent one",
         9,
         1,
         "Priya Raman",
     )
-    assert [c.title for c in cells["support", "adopted"].cards] == ["Adopted one"]
-    assert sum(c.total for c in cells.values()) == 2
+    assert [card.title for card in by_state["adopted"].cards] == ["Adopted one"]
+    assert sum(column.total for column in columns) == 2
+    text = shown(as_alice)
+    assert "Improve sales</p>" in text
+    assert "Streamline support</p>" in text
+
+
+def test_an_empty_column_says_what_will_stand_there(as_alice, alice):
+    make_recommendation(alice, "Sent one", state="sent")
+    text = shown(as_alice)
+    assert "What you are writing, until it goes to one PM." in text
+    assert "What went out and waits for a word back." not in text
 
 
 def test_a_full_column_shows_the_newest_and_leads_to_all(as_alice, alice):
-    for number in range(6):
+    for number in range(4):
         with time_machine.travel(NOON + timedelta(minutes=number), tick=False):
             make_recommendation(alice, f"Advice {number}", state="declined")
             make_recommendation(alice, f"Market {number}", state="declined", outcome="markets")
     text = shown(as_alice)
-    assert "Show all 6" in text
-    assert "Advice 5" in text
-    assert "Advice 2" in text
-    assert "Market 2" in text
-    assert "Advice 1" not in text
-    everything = as_alice.get("/recommendations/?outcome=support&state=declined")
-    assert [card.title for card in everything.context["cards"]] == [
-        f"Advice {number}" for number in range(5, -1, -1)
+    assert "Show all 8" in text
+    for title in ("Advice 3", "Market 3", "Advice 2", "Market 2"):
+        assert title in text
+    assert "Advice 0" not in text
+    everything = as_alice.get("/recommendations/?state=declined")
+    assert len(everything.context["cards"]) == 8
+    of_markets = as_alice.get("/recommendations/?outcome=markets&state=declined")
+    assert [card.title for card in of_markets.context["cards"]] == [
+        f"Market {number}" for number in range(3, -1, -1)
     ]
+
+
+def test_one_outcome_narrows_the_board(as_alice, alice):
+    make_recommendation(alice, "Unlock the gate")
+    make_recommendation(alice, "Sell to farms", outcome="markets")
+    text = shown(as_alice, "/recommendations/?outcome=markets")
+    assert "Sell to farms" in text
+    assert "Unlock the gate" not in text
 
 
 def test_search_and_project_narrow_the_board(as_alice, alice, bob):

@@ -52,7 +52,7 @@ def test_another_reminder_later_in_the_week_takes_its_place(as_alice, alice, thu
     clock.move_to("2026-11-20T15:00:00+00:00")
     log(alice, "Briefing", "We wait.")
     shown = as_alice.get("/").text
-    assert "Look back on 16 – 22 Nov 2026" in shown
+    assert "Review 16 – 22 Nov 2026" in shown
     assert "You kept what a customer said, in their own words." in shown
     assert LOG not in shown
 
@@ -61,7 +61,7 @@ def test_on_monday_the_review_is_about_the_week_before(as_alice, alice, clock):
     remind(alice, "review", MONDAY, 9, by_mail=False)
     log(alice, "Briefing")
     clock.move_to("2026-11-23T09:00:00+00:00")
-    assert "Look back on 16 – 22 Nov 2026" in as_alice.get("/").text
+    assert "Review 16 – 22 Nov 2026" in as_alice.get("/").text
 
 
 def test_on_sunday_the_plan_is_about_the_week_that_comes(as_alice, alice, clock):

@@ -48,7 +48,7 @@ def test_a_past_week_shows_what_was_written_about_it(as_alice, alice):
     log(alice, "Briefing", date=before)
     close(as_alice, before.isoformat(), learned="Ask <b>first</b>.")
     text = as_alice.get(f"/week/{before.isoformat()}/").text
-    assert "Looking back" in text
+    assert "<h2>Review</h2>" in text
     assert "Ask &lt;b&gt;first&lt;/b&gt;." in text
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.models import User, zone_names
+from tracker.accounts.models import OtherZone, User, is_zone, zone_names
 from tracker.accounts.signals import zone_changed
 from tracker.shared.forms import LongSelect
 
@@ -18,6 +18,15 @@ class ZoneField(forms.ChoiceField):
     @staticmethod
     def names() -> list[tuple[str, str]]:
         return [(name, name.replace("_", " ")) for name in zone_names()]
+
+    def valid_value(self, value: str) -> bool:
+        """Accept what a browser may say and the list leaves out, too."""
+        return is_zone(value)
+
+    def offer(self, name: str) -> None:
+        """Let the list hold a zone that it leaves out, where that is the one chosen."""
+        if is_zone(name) and name not in zone_names():
+            self.choices = [*self.names(), (name, OtherZone(name).label)]
 
 
 class ZoneForm(forms.ModelForm[User]):
@@ -33,6 +42,14 @@ class ZoneForm(forms.ModelForm[User]):
             "display_name": _("Only you see it, unless you share a page."),
             "week_start": _("Decides which days make a week, also in the sums."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["time_zone"]
+        assert isinstance(field, ZoneField)
+        # Not by its bound field, which would keep the value that a subclass may still change.
+        values = self.data if self.is_bound else self.initial
+        field.offer(str(values.get("time_zone") or ""))
 
     def save(self, commit: bool = True) -> User:
         """Save, and tell whoever keeps moments that depend on the zone."""

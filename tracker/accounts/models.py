@@ -1,6 +1,8 @@
 """The person who signs in: known by e-mail, with a time zone and a week start of their own."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -35,8 +37,39 @@ def zone_names() -> tuple[str, ...]:
     return ("UTC", *places)
 
 
+# Files among the zones that name no place and no distance.
+NO_ZONES = {"Factory", "localtime", "posixrules"}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherZone:
+    """A zone that browsers may name and nobody would look for: "Etc/GMT+2", "Japan"."""
+
+    name: str
+
+    @property
+    def label(self) -> str:
+        """Its name, with the distance it stands for: what POSIX calls +2 lies behind UTC."""
+        hours = re.fullmatch(r"Etc/GMT([+-])(\d+)", self.name)
+        if not hours:
+            return self.name.replace("_", " ")
+        sign = "−" if hours[1] == "+" else "+"
+        return f"UTC{sign}{hours[2]} ({self.name})"
+
+
+@cache
+def other_zones() -> tuple[OtherZone, ...]:
+    """Return the zones that are taken where a browser says them, and are not listed."""
+    names = available_timezones() - {*zone_names(), *NO_ZONES}
+    return tuple(OtherZone(name) for name in sorted(names))
+
+
+def is_zone(name: str) -> bool:
+    return name in zone_names() or OtherZone(name) in other_zones()
+
+
 def validate_zone(name: str) -> None:
-    if name not in zone_names():
+    if not is_zone(name):
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 

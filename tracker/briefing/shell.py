@@ -30,6 +30,7 @@ FILES = [
     "img/icon.svg",
     "js/briefing/after.js",
     "js/briefing/capture.js",
+    "js/briefing/faults.js",
     "js/briefing/main.js",
     "js/briefing/outbox.js",
     "js/briefing/screen.js",
@@ -112,7 +113,7 @@ def manifest() -> dict[str, Any]:
             {
                 "name": str(_("Start a briefing")),
                 "short_name": str(_("Briefing")),
-                "url": "/briefing/",
+                "url": "/briefing/#listen",
             },
             {
                 "name": str(_("Log what you did")),

@@ -56,8 +56,11 @@ def _load_tasks() -> LoadReport:
     tasks = tasks_by_slug()
     titles = set(Task.objects.values_list("title", flat=True))
     known = slugs_ever(Task)
+    described = _ever_described()
     for release_task in release_content.catalogue():
         task = tasks.get(release_task.slug)
+        if task and task.pk not in described:
+            _describe(task, release_task)
         if task is None and release_task.slug in known:
             report.deleted.append(release_task.slug)
         elif task is None and release_task.values["title"] in titles:
@@ -70,6 +73,32 @@ def _load_tasks() -> LoadReport:
         elif task.reviewed_fingerprint != release_task.fingerprint:
             decide_release(task, release_task, [])
     return report
+
+
+def _ever_described() -> set[int]:
+    """Return the tasks that have or had skills, needs or paths: what is missing was taken away."""
+    empty = dict.fromkeys(release_content.DESCRIPTION, "")
+    versions: models.Manager[Any] = Task.history  # type: ignore[assignment]
+    described = versions.exclude(**empty).order_by()
+    return set(described.values_list("id", flat=True).distinct())
+
+
+def _describe(task: Task, release_task: ReleaseTask) -> None:
+    """Give a task of an earlier release its skills, needs and paths, which no curator had to see.
+
+    Without them it would be suggested to people who cannot do it. One that nobody edited still
+    counts as such.
+    """
+    if task.reviewed_fingerprint == release_task.fingerprint:
+        return
+    is_untouched = task.reviewed_fingerprint == release_content.fingerprint_of(task)
+    for name in release_content.DESCRIPTION:
+        setattr(task, name, release_task.values[name])
+    task._change_reason = "shipped"  # type: ignore[attr-defined]
+    task.save(update_fields=release_content.DESCRIPTION)
+    if is_untouched:
+        task.reviewed_fingerprint = release_content.fingerprint_of(task)
+        Task.objects.filter(pk=task.pk).update(reviewed_fingerprint=task.reviewed_fingerprint)
 
 
 def _load_reading() -> None:

@@ -22,6 +22,7 @@ from tracker.catalogue.actions import in_use, missing_from, rename, set_status
 from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.catalogue.queries import status_since
+from tracker.catalogue.slug_lists import SlugListField
 from tracker.shared.admin.model_admin import OwnFieldsAdmin
 from tracker.shared.forms import MultilineField
 from tracker.shared.http import pk_from
@@ -37,6 +38,14 @@ class HistoryAdmin(SimpleHistoryAdmin, OwnFieldsAdmin):
 
     fixed_fields: list[str] = []
     formfield_overrides = {models.TextField: {"form_class": MultilineField}}
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer the skills by their names, for tasks and for roles."""
+        if isinstance(db_field, SlugListField) and db_field.name == "skills":
+            kwargs["choices"] = [*Skill.objects.values_list("slug", "name")]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = self.fixed_fields if obj else []

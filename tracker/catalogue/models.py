@@ -110,7 +110,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_suggestions(self) -> Self:
         """Return the list as the rules that suggest read it, whose level they know."""
         shown = ["slug", "title", "effort", "own_points", "cadence", "area__slug", "area__name"]
-        shown += ["level", "needs", "paths"]
+        shown += ["level", "needs", "paths", "skills"]
         return self.for_list().select_related(None).select_related("area").only(*shown)
 
     def for_page(self) -> Self:
@@ -268,7 +268,7 @@ class Task(TaskOrigin):
         if owner := former.select_related("task").first():
             sentence = _("This address leads to “%(title)s”, which had it before.")
             raise ValidationError({"slug": sentence % {"title": owner.task}})
-        self.check_skills()
+        self.check_origin()
         if self.pk and self.successor_id == self.pk:
             raise ValidationError({"successor": _("A task cannot be its own successor.")})
 

@@ -1,5 +1,6 @@
 """Where a task comes from, what it practises and whom it suits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ PHRASE_LIMIT = 160
 POST_LIMIT = 120
 WORD_FOR_WORD = _("A short phrase, word for word.")
 WHICH_POST = _("Of a later post: its name and year.")
+ONLY_LATER = _("Only a later post has a name. Leave this empty, or choose a later post.")
 
 
 class TaskSourceKind(models.TextChoices):
@@ -50,27 +52,48 @@ class TaskOrigin(models.Model):
         _("source phrase"), max_length=PHRASE_LIMIT, blank=True, help_text=WORD_FOR_WORD
     )
     source_post = models.CharField(
-        _("source post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
+        _("source post"),
+        max_length=POST_LIMIT,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=WHICH_POST,
     )
     second_source = models.CharField(
-        _("second source"), max_length=12, choices=TaskSourceKind, blank=True, db_default=""
+        _("second source"),
+        max_length=12,
+        choices=TaskSourceKind,
+        blank=True,
+        default="",
+        db_default="",
     )
     second_phrase = models.CharField(
         _("second phrase"),
         max_length=PHRASE_LIMIT,
         blank=True,
+        default="",
         db_default="",
         help_text=WORD_FOR_WORD,
     )
     second_post = models.CharField(
-        _("second post"), max_length=POST_LIMIT, blank=True, db_default="", help_text=WHICH_POST
+        _("second post"),
+        max_length=POST_LIMIT,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=WHICH_POST,
     )
     skills = SlugListField(
-        _("skills"), blank=True, db_default="", help_text=_("Slugs, with a space between.")
+        _("skills"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Slugs, with a space between."),
     )
     needs = SlugListField(
         _("needs"),
         blank=True,
+        default="",
         db_default="",
         known=TaskNeed,
         help_text=_("What it presumes: pm-team, customers, niche, official-job."),
@@ -78,6 +101,7 @@ class TaskOrigin(models.Model):
     paths = SlugListField(
         _("paths"),
         blank=True,
+        default="",
         db_default="",
         known=CareerPath,
         help_text=_("The paths that it serves; empty for every path that meets its needs."),
@@ -104,12 +128,35 @@ class TaskOrigin(models.Model):
             return False
         return path != CareerPath.NO_TEAM or TaskNeed.PM_TEAM not in slugs_of(self.needs)
 
-    def check_skills(self) -> None:
-        """Refuse skills that there are not."""
-        unknown = set(self.skill_slugs) - set(Skill.objects.values_list("slug", flat=True))
-        if unknown:
-            sentence = _("There is no skill “%(slug)s”.")
-            raise ValidationError({"skills": sentence % {"slug": min(unknown)[:80]}})
+    def source_faults(self) -> dict[str, str]:
+        """Return what is half said about the sources: a sentence for the field that it is about."""
+        faults = {}
+        if (self.second_phrase or self.second_post) and not self.second_source:
+            faults["second_source"] = _("Say whose words the second ones are.")
+        if self.source_post and self.source != TaskSourceKind.LATER_POST:
+            faults["source_post"] = ONLY_LATER
+        if self.second_post and self.second_source not in ("", TaskSourceKind.LATER_POST):
+            faults["second_post"] = ONLY_LATER
+        return {name: str(sentence) for name, sentence in faults.items()}
+
+    def check_origin(self) -> None:
+        """Refuse skills that there are not, and sources that are half said."""
+        faults = self.source_faults()
+        if sentence := unknown_skill(
+            self.skills, set(Skill.objects.values_list("slug", flat=True))
+        ):
+            faults["skills"] = sentence
+        if faults:
+            raise ValidationError(faults)
+
+
+def unknown_skill(skills: str, known: Collection[str]) -> str:
+    """Return a sentence about the first skill that there is not; empty where there are all."""
+    for slug in slugs_of(skills):
+        if slug not in known:
+            sentence = _("There is no skill “%(slug)s”. There are: %(known)s.")
+            return sentence % {"slug": slug[:80], "known": ", ".join(sorted(known))}
+    return ""
 
 
 def origin_constraints() -> list[models.CheckConstraint]:

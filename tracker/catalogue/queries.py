@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from tracker.catalogue.guidance.models import Skill
 from tracker.catalogue.models import Area, Level, Resource, Task
 
 
@@ -53,6 +54,12 @@ def slugs_ever(model: type[Task] | type[Resource]) -> set[str]:
 def touched_by_curators(task: Task) -> bool:
     """Return whether somebody has ever changed the task here."""
     return versions(task).exclude(history_user=None).exists()
+
+
+def skills_of(task: Task) -> list[Skill]:
+    """Return the skills that a task practises, the most practised first."""
+    skills = {skill.slug: skill for skill in Skill.objects.filter(slug__in=task.skill_slugs)}
+    return [skills[slug] for slug in task.skill_slugs if slug in skills]
 
 
 def tasks_by_area(level: Level) -> list[tuple[Area, list[Task]]]:

@@ -35,10 +35,8 @@ FIELDS = [
 
 # What a file calls otherwise than the column.
 KINDS = {"curators": "curator"}
-ADDED = {
-    *("source_post", "second_source", "second_phrase", "second_post"),
-    *("skills", "needs", "paths"),
-}
+DESCRIPTION = ["skills", "needs", "paths"]  # what a task practises, and whom it suits
+ADDED = {*DESCRIPTION, "source_post", "second_source", "second_phrase", "second_post"}
 
 
 @dataclass(frozen=True)

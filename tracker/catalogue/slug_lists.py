@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 LIST_LIMIT = 200
@@ -31,6 +33,14 @@ class SlugListField(models.CharField[str, str]):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
 
+    def formfield(self, **kwargs: Any) -> Any:
+        """Offer what is known, or the `choices` of a caller, as check boxes."""
+        choices = kwargs.pop("choices", self.known.choices if self.known else None)
+        if choices is None:
+            return super().formfield(**kwargs)
+        label = capfirst(str(self.verbose_name))
+        return SlugBoxes(choices=choices, required=not self.blank, label=label)
+
     def to_python(self, value: Any) -> str:
         return " ".join(slugs_of(value or ""))
 
@@ -44,6 +54,21 @@ class SlugListField(models.CharField[str, str]):
                     _("There is no “%(slug)s”. There are: %(known)s."),
                     params={"slug": slug[:80], "known": ", ".join(self.known.values)},
                 )
+
+
+class SlugBoxes(forms.MultipleChoiceField):
+    """Check boxes that clean to the list as its column keeps it."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return slugs_of(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(slugs_of(initial or ""), data)
 
 
 def holds(field: str, slug: str) -> models.Q:

@@ -6,6 +6,7 @@ from django.views.decorators.vary import vary_on_headers
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.catalogue.forms import TaskFilterForm
 from tracker.catalogue.models import FormerSlug, Resource, Task
+from tracker.catalogue.queries import skills_of
 from tracker.shared.http import text_from
 from tracker.shared.page_cache import cache_for_reader
 
@@ -37,7 +38,7 @@ def task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
         return redirect(former.task)
     entries = task.activities.owned_by(request.user).live().order_by("-date", "-pk")
     own = list(entries.only("title", "date", "task")[:OWN_ENTRIES])
-    context = {"task": task, "entries": own}
+    context = {"task": task, "entries": own, "skills": skills_of(task)}
     return render(request, "catalogue/task.html", context)
 
 
@@ -50,7 +51,8 @@ def preview_task(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if task is None:
         former = get_object_or_404(FormerSlug.objects.select_related("task"), slug=slug)
         return redirect("preview_task", former.task.slug)
-    return render(request, "catalogue/task.html", {"task": task, "is_preview": True})
+    context = {"task": task, "skills": skills_of(task), "is_preview": True}
+    return render(request, "catalogue/task.html", context)
 
 
 @require_safe

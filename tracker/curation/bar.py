@@ -60,6 +60,7 @@ IMPORT = OwnPage(_("Import and export"), "import_rows", argument="tasks")
 SUGGESTIONS = OwnPage(_("Suggestions"), "suggestion_queue", "tracker.view_suggestion")
 RELEASE = OwnPage(_("Shipped and curated"), "compare_release")
 # A model that is not registered has no list; a list that is named nowhere stands under the last.
+GUIDANCE = ("skill", "role", "lens", "pathtext")
 TABS = [
     Tab(_("Tasks"), ("tracker.task",)),
     Tab(ORDER.label, (ORDER,)),

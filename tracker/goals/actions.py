@@ -1,12 +1,9 @@
 """What happens to a goal over its life."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.goals.first_milestones import first_milestones
 from tracker.goals.models import Goal, GoalState, Milestone
 from tracker.shared.owned import lock
 from tracker.week.actions import set_target
@@ -15,25 +12,6 @@ from tracker.week.models import WeeklyMeasure
 
 class AnotherActiveError(Exception):
     """The level has an active goal already; one at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstMilestone:
-    """How a milestone is reached: ticked by hand, or a number of something that is counted."""
-
-    title: str | Promise
-    measure: str = Milestone.Measure.BY_HAND
-    target: int | None = None
-
-
-FIRST_MILESTONES = {
-    1: [
-        FirstMilestone(_("Met every product manager in reach")),
-        FirstMilestone(_("First customer briefing, in silence")),
-        FirstMilestone(_("Ten customer quotes"), Milestone.Measure.QUOTES, 10),
-        FirstMilestone(_("Back-up PM on one project")),
-    ]
-}
 
 
 @transaction.atomic
@@ -47,9 +25,17 @@ def set_goal(owner: User, goal: Goal) -> Goal:
     first = not Goal.objects.owned_by(owner).filter(level=goal.level).exists()
     goal.save()
     if first:
-        Milestone.objects.bulk_create(_first_milestones(goal))
+        Milestone.objects.bulk_create(first_milestones(goal))
     _follow_target(owner)
     return goal
+
+
+@transaction.atomic
+def take_path(goal: Goal, path: str) -> None:
+    """Let an open goal follow a path that was chosen."""
+    lock(goal.owner)
+    goal.path = path
+    goal.save(update_fields=["path", "updated_at"])
 
 
 @transaction.atomic
@@ -101,10 +87,20 @@ def add_milestone(goal: Goal, milestone: Milestone) -> None:
     milestone.save()
 
 
-def tick(milestone: Milestone) -> None:
-    """Mark a milestone that is ticked by hand as reached today, or take that back."""
-    milestone.done_on = None if milestone.done_on else milestone.owner.today
-    milestone.save(update_fields=["done_on"])
+def reach(milestone: Milestone) -> None:
+    """Say that a milestone (from `counted`) is reached: today, or when its count had reached it."""
+    milestone.counts_itself = True
+    if not milestone.is_reached_by(milestone.count(milestone.owner)):
+        milestone.done_on = milestone.owner.today
+    milestone.save(update_fields=["done_on", "counts_itself"])
+
+
+def unreach(milestone: Milestone) -> None:
+    """Say that a milestone (from `counted`) is not reached after all, whatever its count says."""
+    milestone.done_on = None
+    if milestone.is_reached_by(milestone.count(milestone.owner)):
+        milestone.counts_itself = False
+    milestone.save(update_fields=["done_on", "counts_itself"])
 
 
 def remove(milestone: Milestone) -> None:
@@ -114,16 +110,6 @@ def remove(milestone: Milestone) -> None:
 
 def restore(milestone: Milestone) -> None:
     milestone.restore()
-
-
-def _first_milestones(goal: Goal) -> list[Milestone]:
-    """Return what stands on the ladder of the first goal of a level, unsaved."""
-    milestones = []
-    for first in FIRST_MILESTONES.get(goal.level.number, []):
-        milestone = Milestone(owner=goal.owner, goal=goal, title=str(first.title))
-        milestone.measure, milestone.target = first.measure, first.target
-        milestones.append(milestone)
-    return milestones
 
 
 def _refuse_rivals(goal: Goal) -> None:

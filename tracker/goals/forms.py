@@ -8,12 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
+from tracker.catalogue.forms import TaskField
 from tracker.catalogue.models import Level
 from tracker.goals.models import REASON_LIMIT, WHY_LIMIT, Goal, GoalState, Milestone, Path
 from tracker.goals.second_thoughts import second_thoughts
 from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST, LATEST
+from tracker.warnings.forms import WarningForm
+
+# What one is warned about: whoever only mends the why is not asked again.
+PLAN = {"level", "path", "target_date"}
 
 
 def check_year(day: date | None) -> date | None:
@@ -22,12 +27,8 @@ def check_year(day: date | None) -> date | None:
     return day
 
 
-class GoalForm(forms.ModelForm[Goal]):
-    """A goal of `user`. Second thoughts are shown once, and saved over when confirmed."""
-
-    confirmed = forms.BooleanField(
-        label=_("I have thought about it and keep this plan"), required=False
-    )
+class GoalForm(forms.ModelForm[Goal], WarningForm):
+    """A goal of `user`. A new plan of which one is warned is saved with a note."""
 
     class Meta:
         model = Goal
@@ -62,8 +63,6 @@ class GoalForm(forms.ModelForm[Goal]):
         # A list: asked for once, and no half-read cursor is left behind by the widget.
         levels = list(Level.objects.values_list("pk", "name"))
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
-        # Whether the tick box that overrules second thoughts is shown.
-        self.asks_again = False
 
     def clean_target_date(self) -> date | None:
         return check_year(self.cleaned_data["target_date"])
@@ -72,16 +71,19 @@ class GoalForm(forms.ModelForm[Goal]):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors:
             self._refuse_second_active(cleaned)
-        if self.errors:
-            return cleaned
-        draft = Goal(
-            level=cleaned["level"], path=cleaned["path"], target_date=cleaned["target_date"]
-        )
-        reasons = second_thoughts(draft, self.user.today)
-        self.asks_again = bool(reasons)
-        if reasons and not cleaned["confirmed"]:
-            raise ValidationError([ValidationError(text, code="think-twice") for text in reasons])
+        if not self.errors:
+            self._refuse_team_for_higher_levels(cleaned)
+        is_new_plan = not self.instance.pk or PLAN & set(self.changed_data)
+        if not self.errors and is_new_plan:
+            draft = Goal(
+                level=cleaned["level"], path=cleaned["path"], target_date=cleaned["target_date"]
+            )
+            self.warn(second_thoughts(draft, self.user))
         return cleaned
+
+    def _refuse_team_for_higher_levels(self, cleaned: dict[str, Any]) -> None:
+        if cleaned["path"] == Path.NO_TEAM and cleaned["level"].number != 1:
+            self.add_error("path", _("This path is for getting into product management: level 1."))
 
     def _refuse_second_active(self, cleaned: dict[str, Any]) -> None:
         if self.instance.state != GoalState.ACTIVE:
@@ -120,15 +122,31 @@ class CloseForm(forms.ModelForm[Goal]):
 
 
 class MilestoneForm(forms.ModelForm[Milestone]):
+    task = TaskField(
+        label=_("Task"),
+        required=False,
+        help_text=_(
+            "Which entries count. With “I tick it myself”: after which entries you are asked."
+        ),
+    )
+
     class Meta:
         model = Milestone
-        fields = ["title", "measure", "target", "due_on"]
+        fields = ["title", "measure", "target", "task", "due_on"]
         labels = {
             "title": _("Milestone"),
             "measure": _("Reached by"),
             "due_on": pgettext_lazy("a date", "By"),
         }
         widgets = {"due_on": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.task:
+            self.initial["task"] = self.instance.task
+            field = self.fields["task"]
+            assert isinstance(field, TaskField)
+            field.also = self.instance.task
 
     def clean_due_on(self) -> date | None:
         return check_year(self.cleaned_data["due_on"])
@@ -140,4 +158,9 @@ class MilestoneForm(forms.ModelForm[Milestone]):
             cleaned["target"] = None
         elif "target" in cleaned and not cleaned["target"]:
             self.add_error("target", _("Say how many, or choose to tick it yourself."))
+        is_of_task = cleaned.get("measure") == Milestone.Measure.TASK
+        if is_of_task and "task" in cleaned and not cleaned["task"]:
+            self.add_error("task", _("Say which task is counted."))
+        elif not is_of_task and not by_hand and "task" in cleaned:
+            cleaned["task"] = None
         return cleaned

@@ -1,10 +1,23 @@
 """A goal as a ladder: its milestones with how far each is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.goals.models import Goal, Milestone
+
+Measure = Milestone.Measure
+
+PROGRESS = {
+    Measure.QUOTES: _("%(count)d of %(target)d customer quotes"),
+    Measure.ACTIVITIES: _("%(count)d of %(target)d activities"),
+    Measure.POINTS: _("%(count)d of %(target)d points"),
+    Measure.PMS_MET: _("%(count)d of %(target)d product managers met"),
+    Measure.TASK: _("%(count)d of %(target)d entries"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,16 @@ class LadderStep:
     is_done: bool
     # The lowest one not reached: where the climber stands.
     is_next: bool
+    # None also where that is not known, or nobody asked.
+    reached_on: date | None = None
+
+    @property
+    def progress(self) -> str:
+        """How far it is, in words; "" where it is ticked by hand."""
+        if self.count is None:
+            return ""
+        values = {"count": self.count, "target": self.milestone.target}
+        return str(PROGRESS[Measure(self.milestone.measure)]) % values
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +59,24 @@ class Ladder:
         return sum(step.is_done for step in self.steps)
 
 
-def ladders(user: User, goals: Iterable[Goal]) -> list[Ladder]:
-    """Return a ladder for each goal (from `with_milestones`); all the user ever logged counts."""
-    sums: dict[str, int] = {
-        Milestone.Measure.POINTS: user.points,
-        Milestone.Measure.ACTIVITIES: user.activity_count,
-        Milestone.Measure.QUOTES: user.quote_count,
-    }
-    return [Ladder(goal, _steps(goal, sums)) for goal in goals]
+def ladders(
+    user: User, goals: Iterable[Goal], reached: Mapping[int, date] | None = None
+) -> list[Ladder]:
+    """Return a ladder for each goal (from `with_milestones`); all the user ever logged counts.
+
+    `reached` are the days of `tracker.goals.reached`, by milestone, where they are shown.
+    """
+    return [Ladder(goal, _steps(user, goal, reached or {})) for goal in goals]
 
 
-def _steps(goal: Goal, sums: dict[str, int]) -> list[LadderStep]:
+def _steps(user: User, goal: Goal, reached: Mapping[int, date]) -> list[LadderStep]:
     steps: list[LadderStep] = []
     found_next = False
     for milestone in goal.live_milestones:
-        count = sums.get(milestone.measure)
-        done = bool(milestone.done_on) if count is None else count >= (milestone.target or 0)
+        count = milestone.count(user)
+        done = milestone.is_reached_by(count)
         is_next = not done and not found_next
         found_next = found_next or is_next
-        steps.append(LadderStep(milestone, count, done, is_next))
+        day = (milestone.done_on or reached.get(milestone.pk)) if done else None
+        steps.append(LadderStep(milestone, count, done, is_next, day))
     return steps[::-1]

@@ -11,7 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.catalogue.guidance.models import CareerPath
-from tracker.catalogue.models import Level
+from tracker.catalogue.models import Level, Task
+from tracker.journal.totals_models import TaskTally
+from tracker.people.models import Person
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import Undoable, UndoableQuerySet
@@ -44,7 +46,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
 
     def with_milestones(self) -> Self:
         """Read each with its level, owner and, as `live_milestones`, its milestones bottom up."""
-        milestones = Milestone.objects.live().order_by("pk")
+        milestones = Milestone.objects.live().counted().select_related("task").order_by("pk")
         return self.select_related("level", "owner").prefetch_related(
             models.Prefetch("milestones", queryset=milestones, to_attr="live_milestones")
         )
@@ -55,6 +57,7 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
         rows = (
             self.active()
             .annotate(milestone=models.FilteredRelation("milestones", condition=standing))
+            .annotate(**counts("milestone__"))
             .select_related("level", "milestone")  # type: ignore[misc]
             .only("path", "level__number", "level__name")
             .order_by("level__number", "-pk", "milestone__pk")
@@ -65,6 +68,8 @@ class GoalQuerySet(OwnedQuerySet["Goal"]):
             if goal is row:
                 goal.live_milestones = []
             if milestone := getattr(row, "milestone", None):
+                milestone.task_times = row.task_times  # type: ignore[attr-defined]
+                milestone.people_met = row.people_met  # type: ignore[attr-defined]
                 goal.live_milestones.append(milestone)
         return list(goals.values())
 
@@ -142,14 +147,51 @@ class Goal(Owned):
         return self.state in (GoalState.ACTIVE, GoalState.PAUSED)
 
 
+class MilestoneQuerySet(UndoableQuerySet["Milestone"]):
+    def standing(self) -> Self:
+        """Keep those of goals that one works towards now, bottom up, with their owner."""
+        active = self.live().filter(goal__state=GoalState.ACTIVE)
+        return active.select_related("owner").order_by("goal", "pk")
+
+    def counted(self) -> Self:
+        """Read each with `task_times` and `people_met`, as far as it counts them."""
+        return self.annotate(**counts())
+
+
+def counts(milestone: str = "") -> dict[str, models.Case]:
+    """Return what `counted` adds, for milestones that are reached by the lookup `milestone`.
+
+    What a write keeps for the whole account (quotes, activities, points) stands on the user.
+    """
+    tallies = TaskTally.objects.filter(
+        owner=models.OuterRef("owner"), task=models.OuterRef(f"{milestone}task")
+    )
+    met = Person.objects.met().filter(owner=models.OuterRef("owner")).order_by()
+    number = met.values("owner").annotate(number=models.Count("pk")).values("number")
+    of_task = {f"{milestone}measure": "task"}
+    of_people = {f"{milestone}measure": "pms-met"}
+    return {
+        "task_times": models.Case(
+            models.When(**of_task, then=models.Subquery(tallies.values("times")[:1]))
+        ),
+        "people_met": models.Case(models.When(**of_people, then=models.Subquery(number))),
+    }
+
+
 class Milestone(Undoable):
-    """A step towards a goal: ticked by hand, or reached when something counted gets to `target`."""
+    """A step towards a goal: ticked by hand, or reached when something counted gets to `target`.
+
+    A counted one is reached by itself as long as `counts_itself`; somebody may say that it is not.
+    `task` is what Measure.TASK counts; of one ticked by hand, the task whose entries suggest it.
+    """
 
     class Measure(models.TextChoices):
         BY_HAND = "by-hand", _("I tick it myself")
         QUOTES = "quotes", _("customer quotes")
         ACTIVITIES = "activities", _("activities")
         POINTS = "points", _("points")
+        PMS_MET = "pms-met", _("product managers met")
+        TASK = "task", _("entries of a task")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="milestones", editable=False
@@ -167,10 +209,23 @@ class Milestone(Undoable):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_TARGET)],
     )
+    task = models.ForeignKey(
+        Task,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name=_("task"),
+    )
+    counts_itself = models.BooleanField(default=True, db_default=True, editable=False)
     due_on = models.DateField(pgettext_lazy("a date", "by"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, editable=False)
 
-    objects = UndoableQuerySet["Milestone"].as_manager()
+    # Set by `counted`.
+    task_times: int | None
+    people_met: int | None
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("milestone")
@@ -183,8 +238,34 @@ class Milestone(Undoable):
                 name="milestone_counted_has_target",
                 violation_error_message=_("Say how many, or choose to tick it yourself."),
             ),
+            models.CheckConstraint(
+                condition=~Q(measure="task") | Q(task__isnull=False),
+                name="milestone_of_a_task_names_it",
+                violation_error_message=_("Say which task is counted."),
+            ),
             at_most("title", TITLE_LIMIT, "milestone_title_short"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def count(self, owner: User) -> int | None:
+        """Return how many there are of what is counted; None where it is ticked by hand.
+
+        `owner` is its own, read when this was (`counted`); all that they ever logged counts.
+        """
+        sums = {
+            self.Measure.POINTS: owner.points,
+            self.Measure.ACTIVITIES: owner.activity_count,
+            self.Measure.QUOTES: owner.quote_count,
+        }
+        if self.measure == self.Measure.TASK:
+            return self.task_times or 0
+        if self.measure == self.Measure.PMS_MET:
+            return self.people_met or 0
+        return sums.get(self.Measure(self.measure))
+
+    def is_reached_by(self, count: int | None) -> bool:
+        """Return whether it is reached with so many, or was said to be."""
+        by_count = self.counts_itself and count is not None and count >= (self.target or 0)
+        return bool(self.done_on) or by_count

@@ -1,33 +1,20 @@
 """One change at a time: what the article would have somebody think over before choosing a goal."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.utils.translation import gettext as _
-
+from tracker.accounts.models import User
 from tracker.goals.models import Goal, Path
+from tracker.warnings.kinds import WarningKind
 
 
-def second_thoughts(goal: Goal, today: date) -> list[str]:
-    """Return reasons to think twice about a goal, in words; none of them forbids it.
-
-    Source: "It's much harder to change companies and roles at the same time", and the author's
-    answer in the comments that he would take no job meaning to move on in less than a year.
-    """
-    reasons = []
+def second_thoughts(goal: Goal, user: User) -> list[WarningKind]:
+    """Return what to think twice about in a goal of `user`; none of it forbids the goal."""
+    warnings = []
     if goal.path == Path.NICHE and goal.level.number == 1:
-        reasons.append(
-            _(
-                "A niche mostly takes you to another company and into a new role at once. The"
-                " article calls that much harder than one change: first see whether your own"
-                " company has room for you."
-            )
-        )
-    soon = goal.target_date and goal.target_date < today + timedelta(days=365)
+        warnings.append(WarningKind.DOUBLE_CHANGE)
+    soon = goal.target_date and goal.target_date < user.today + timedelta(days=365)
     if goal.path == Path.STEPPING_STONE and soon:
-        reasons.append(
-            _(
-                "A stepping-stone role wants at least a year of doing it well before you move on,"
-                " and your target date is sooner than that."
-            )
-        )
-    return reasons
+        warnings.append(WarningKind.SHORT_STINT)
+    if goal.path == Path.INSIDE and goal.level.number == 1 and user.company_has_pms is False:
+        warnings.append(WarningKind.NO_PMS)
+    return warnings

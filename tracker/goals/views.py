@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -6,13 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
+from tracker.catalogue.models import Task
 from tracker.goals import actions
 from tracker.goals.forms import CloseForm, GoalForm, MilestoneForm
 from tracker.goals.ladders import Ladder, ladders
-from tracker.goals.models import Goal, Milestone
+from tracker.goals.models import Goal, Milestone, Path
+from tracker.goals.reached import days_reached
 from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
+from tracker.warnings.actions import keep_note
 
 
 @require_safe
@@ -28,13 +32,16 @@ def goals(request: AuthenticatedRequest) -> HttpResponse:
 
 @get_or_post
 def set_goal(request: AuthenticatedRequest) -> HttpResponse:
-    form = GoalForm(request.user, form_data(request))
+    path = request.GET.get("path")
+    initial = {"path": path} if path in Path.values else {}
+    form = GoalForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             goal = actions.set_goal(request.user, form.save(commit=False))
         except actions.AnotherActiveError:
             # A second click on the button: the first one has set it.
             return redirect("goals")
+        keep_overrides(form, goal)
         success(request, _("Your goal is set. Each milestone below is a rung."))
         return redirect(goal)
     return render_form(request, "goals/set_goal.html", form)
@@ -49,9 +56,14 @@ def goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         actions.add_milestone(goal, form.save(commit=False))
         success(request, _("The milestone stands on top of your ladder."))
         return redirect(goal)
-    ladder = ladders(request.user, [goal])[0]
-    removed = goal.milestones.deleted()
-    return render_form(request, "goals/goal.html", form, goal=goal, ladder=ladder, removed=removed)
+    reached = days_reached(request.user, goal.live_milestones)
+    context = {
+        "goal": goal,
+        "ladder": ladders(request.user, [goal], reached)[0],
+        "removed": goal.milestones.deleted(),
+        "titles": _task_titles(),
+    }
+    return render_form(request, "goals/goal.html", form, **context)
 
 
 @get_or_post
@@ -64,6 +76,7 @@ def edit_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         except actions.AnotherActiveError:
             form.refuse_level()
         else:
+            keep_overrides(form, goal)
             success(request, _("Saved."))
             return redirect(goal)
     return render_form(request, "goals/edit_goal.html", form, goal=goal)
@@ -112,8 +125,14 @@ def resume_goal(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def tick_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Say that it is reached, or (`undo`) that it is not after all."""
     milestone = _milestone(request, pk)
-    actions.tick(milestone)
+    if "undo" in request.POST:
+        actions.unreach(milestone)
+    else:
+        actions.reach(milestone)
+        text = _("Milestone reached: %(milestone)s.") % {"milestone": milestone}
+        success(request, text, undo=reverse("tick_milestone", args=[pk]))
     return redirect(milestone.goal)
 
 
@@ -125,7 +144,8 @@ def edit_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         form.save()
         success(request, _("Saved."))
         return redirect(milestone.goal)
-    return render_form(request, "goals/edit_milestone.html", form, goal=milestone.goal)
+    context = {"goal": milestone.goal, "titles": _task_titles()}
+    return render_form(request, "goals/edit_milestone.html", form, **context)
 
 
 @require_POST
@@ -146,11 +166,22 @@ def restore_milestone(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect(milestone.goal)
 
 
+def keep_overrides(form: GoalForm, goal: Goal) -> None:
+    """Keep the note with which the warnings about a goal were overridden."""
+    about = f"{goal.level}: {goal.get_path_display()}"
+    keep_note(goal.owner, form.kinds, form.cleaned_data["override_note"], about)
+
+
 def _goal(request: AuthenticatedRequest, pk: int, *, open_only: bool = False) -> Goal:
     own_goals = Goal.objects.owned_by(request.user).with_milestones()
     return get_object_or_404(own_goals.open() if open_only else own_goals, pk=pk)
 
 
 def _milestone(request: AuthenticatedRequest, pk: int) -> Milestone:
-    own_milestones = Milestone.objects.owned_by(request.user).live()
-    return get_object_or_404(own_milestones.select_related("goal", "owner"), pk=pk)
+    own_milestones = Milestone.objects.owned_by(request.user).live().counted()
+    return get_object_or_404(own_milestones.select_related("goal", "owner", "task"), pk=pk)
+
+
+def _task_titles() -> "QuerySet[Task, str]":
+    """Return what the field of a task offers."""
+    return Task.objects.published().order_by("title").values_list("title", flat=True)

@@ -1,9 +1,35 @@
-"""The three questions of the first ten minutes."""
+"""The questions of the first ten minutes, one a page."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.forms import ZoneForm
 from tracker.accounts.models import User
+from tracker.catalogue.models import Level
+from tracker.goals.forms import GoalForm
+from tracker.goals.models import Path
+from tracker.home.welcome_texts import paths_offered
+from tracker.progress.suggestions import SuggestedTask
+
+
+class WelcomeZoneForm(ZoneForm):
+    """The zone and the week start; a zone that nobody chose yet is asked for, not taken as UTC."""
+
+    class Meta(ZoneForm.Meta):
+        fields = ["time_zone", "week_start"]
+
+    def __init__(self, *args: Any, is_chosen: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["time_zone"]
+        if not self.is_bound:  # a refused form shows its errors first
+            field.widget.attrs["autofocus"] = True
+        field.error_messages["required"] = _("Choose one: it decides which day is today.")
+        if not is_chosen:
+            self.initial["time_zone"] = ""
+            first = ("", _("Choose your time zone"))
+            field.choices = [first, *field.choices]  # type: ignore[attr-defined]
 
 
 class CompanyForm(forms.ModelForm[User]):
@@ -20,3 +46,65 @@ class CompanyForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ["company_has_pms"]
+
+
+class LevelForm(forms.Form):
+    """Where somebody wants to get."""
+
+    level = forms.TypedChoiceField(
+        label=_("Where do you want to get?"), coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, levels: list[Level], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(level.number, level.name) for level in levels]
+        self.fields["level"].choices = choices  # type: ignore[attr-defined]
+
+
+class PathForm(forms.Form):
+    """By which path; what cannot fit the answer about the company is not offered."""
+
+    path = forms.ChoiceField(
+        label=_("Which path do you want to take?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a path.")},
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(path.value, path.label) for path in paths_offered(user.company_has_pms)]
+        self.fields["path"].choices = offered  # type: ignore[attr-defined]
+
+
+class WelcomeGoalForm(GoalForm):
+    """The rest of a goal whose level and path were asked before: small enough to take as it is."""
+
+    class Meta(GoalForm.Meta):
+        widgets = {
+            **GoalForm.Meta.widgets,
+            "level": forms.HiddenInput,
+            "path": forms.HiddenInput,
+            "target_date": forms.HiddenInput,
+        }
+
+    # What going back keeps.
+    WRITTEN = ("why", "weekly_target", "weekly_measure")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["weekly_target"].widget.attrs["autofocus"] = True
+        self.fields["path"].choices = Path.choices  # type: ignore[attr-defined]
+
+
+class StartersForm(forms.Form):
+    """The first tasks, each of them planned unless it is unticked."""
+
+    task = forms.MultipleChoiceField(
+        label=_("Tasks to start with"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, starters: list[SuggestedTask], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(starter.task.slug, starter.task.title) for starter in starters]
+        self.fields["task"].choices = choices  # type: ignore[attr-defined]

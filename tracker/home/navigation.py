@@ -73,7 +73,17 @@ SECTIONS = [
         ],
         "people",
     ),
-    Section(_("Career"), [Tab("goals", _("Goals"))]),
+    Section(
+        _("Career"),
+        [
+            Tab("readiness", _("Readiness")),
+            Tab("goals", _("Goals")),
+            Tab("paths", _("Paths")),
+            Tab("roles", _("Roles")),
+            Tab("companies", _("Companies")),
+            Tab("openings", _("Openings")),
+        ],
+    ),
     Section(
         _("Tasks"),
         [

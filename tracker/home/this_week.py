@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from tracker.accounts.models import User
+from tracker.career.readiness.queries import weakest_lens
 from tracker.catalogue.models import TaskEffort
 from tracker.goals.ladders import Ladder, ladders
 from tracker.goals.models import Goal
 from tracker.journal.models import Activity
+from tracker.openings.models import Opening
 from tracker.people.models import Person
 from tracker.progress import queries
-from tracker.progress.suggestions import SuggestedTask, suggest
+from tracker.progress.suggestions import SuggestedTask, WeakLens, suggest
 from tracker.reminders.notice import Notice, notice_for
 from tracker.reminders.week_status import WeekStatus
 from tracker.shared.weeks import Week
@@ -57,6 +59,7 @@ class WeekPage:
     suggestions: list[SuggestedTask]
     # Of the current week alone.
     due: list[Person] = field(default_factory=list)
+    openings_due: list[Opening] = field(default_factory=list)
     left_over: list[Commitment] = field(default_factory=list)
     to_review: Week | None = None
     gap: "Gap | None" = None
@@ -88,13 +91,16 @@ def week_page(user: User, shown: Week) -> WeekPage:
         record=_record_of(user, shown, records),
         total=totals[-1],
         ladders=ladders(user, goals),
-        suggestions=suggest(user, goals, but=plan.tasks, waiting=due),
+        suggestions=suggest(
+            user, goals, but=plan.tasks, waiting=due, weakest=_weakest(user, goals)
+        ),
         due=due,
     )
     if not page.is_current:
         return page
     return replace(
         page,
+        openings_due=list(Opening.objects.owned_by(user).due(user.today)[:DUE]),
         left_over=left_over(around, shown),
         to_review=_unseen_week(shown, days, records),
         gap=_gap(user, totals, records, page.suggestions),
@@ -129,9 +135,14 @@ def coming_week(user: User, week: Week) -> ComingWeek:
         previous=week.back(1),
         next=week.back(-1) if week.first < latest.first else None,
         plan=plan,
-        suggestions=suggest(user, goals, but=plan.tasks),
+        suggestions=suggest(user, goals, but=plan.tasks, weakest=_weakest(user, goals)),
         is_skipped=bool(record and record.is_skipped),
     )
+
+
+def _weakest(user: User, goals: list[Goal]) -> WeakLens | None:
+    """Return the thinnest lens of the first goal's level, which decides what to try next."""
+    return weakest_lens(user, goals[0].level.number if goals else 1)
 
 
 def _plan_in(week: Week, around: list[Commitment], activities: list[Activity]) -> WeekPlan:

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from tracker.home import views
+from tracker.home import views, welcome
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("week/<str:day>/", views.week, name="week"),
-    path("welcome/", views.welcome, name="welcome"),
-    path("welcome/company/", views.welcome_company, name="welcome_company"),
-    path("welcome/goal/", views.welcome_goal, name="welcome_goal"),
+    path("welcome/", welcome.zone, name="welcome"),
+    path("welcome/next/", welcome.go_on, name="welcome_next"),
+    path("welcome/company/", welcome.company, name="welcome_company"),
+    path("welcome/level/", welcome.level, name="welcome_level"),
+    path("welcome/path/", welcome.path, name="welcome_path"),
+    path("welcome/goal/", welcome.goal, name="welcome_goal"),
+    path("welcome/tasks/", welcome.tasks, name="welcome_tasks"),
     path("help/", views.help_page, name="help"),
 ]

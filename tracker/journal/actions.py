@@ -1,7 +1,7 @@
 """Writing the journal. Each function is one transaction and leaves points and sums exact."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -46,6 +46,9 @@ class LoggedActivity:
     quotes: list[Quote]
     new_people: list[Person]
     advanced: list[Person]
+    # Whom to ask about, because the task is about other people (journal.participants).
+    unsure: list[Person] = field(default_factory=list)
+    newly_met: int = 0
 
     @property
     def points(self) -> int:
@@ -78,7 +81,7 @@ def log_activity(
     written = participants.write_people(activity, people, step) if people else WrittenPeople()
     if activity.task_once:
         activity.refresh_from_db(fields=["points"])
-    return LoggedActivity(activity, list(quotes), written.new, written.advanced)
+    return _logged(activity, list(quotes), written)
 
 
 @transaction.atomic
@@ -147,12 +150,19 @@ def edit_activity(
     _recount(owner, [before.task_id, activity.task_id], words, [before.date, activity.date])
     written = WrittenPeople()
     if people is not None:
-        written = participants.write_people(activity, people, step)
+        is_new_task = activity.task_id != before.task_id
+        written = participants.write_people(activity, people, step, is_new_task=is_new_task)
     elif activity.date != before.date:
         participants.recount_all_of(activity)
     activity.refresh_from_db(fields=["points"])
     standing = list(activity.quotes.live())
-    return LoggedActivity(activity, standing, written.new, written.advanced)
+    return _logged(activity, standing, written)
+
+
+def _logged(activity: Activity, quotes: list[Quote], written: WrittenPeople) -> LoggedActivity:
+    return LoggedActivity(
+        activity, quotes, written.new, written.advanced, written.unsure, written.newly_met
+    )
 
 
 def _replace_quotes(activity: Activity, quotes: Sequence[Quote]) -> list[str]:

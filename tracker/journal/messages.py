@@ -1,34 +1,36 @@
 """Saying what an entry earned, right after it was logged."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.accounts.http import AuthenticatedRequest
 from tracker.journal.actions import LoggedActivity
-from tracker.journal.models import Activity
+from tracker.journal.logged.people_messages import about_people, message_people
+from tracker.journal.logged.replies import let_features_answer
 from tracker.journal.points import QUOTE_POINTS
-from tracker.people.models import Person, Vouch
 from tracker.shared.messages import success
 
 
-def message_logged(request: HttpRequest, logged: LoggedActivity) -> None:
+def message_logged(request: AuthenticatedRequest, logged: LoggedActivity) -> None:
     """Say the points, what for, and what earned none because it was there before."""
     _message(request, logged, _logged(logged))
+    let_features_answer(request, [logged])
 
 
 def message_logged_at_once(
-    request: HttpRequest, logged: LoggedActivity, *, what: str, edit: str
+    request: AuthenticatedRequest, logged: LoggedActivity, *, what: str, edit: str
 ) -> None:
     """Say it of an entry made by one tap or one line, with Undo, and with `edit` for its form.
 
     `what` is the entry in words, as it was understood.
     """
     _message(request, logged, f"{_logged(logged)} {what}.", edit)
+    let_features_answer(request, [logged])
 
 
-def message_edited(request: HttpRequest, edited: LoggedActivity) -> None:
+def message_edited(request: AuthenticatedRequest, edited: LoggedActivity) -> None:
     """Say the same after an edit, with the points as they are now."""
     total = edited.points
     earned = ngettext("Saved: %(total)d point.", "Saved: %(total)d points.", total)
@@ -42,13 +44,16 @@ def _logged(logged: LoggedActivity) -> str:
     }
 
 
-def _message(request: HttpRequest, saved: LoggedActivity, earned: str, edit: str = "") -> None:
+def _message(
+    request: AuthenticatedRequest, saved: LoggedActivity, earned: str, edit: str = ""
+) -> None:
     pk = saved.activity.pk
     address = reverse("edit_activity" if edit else "activity", args=[pk])
-    text = " ".join([earned, *_about_points(saved), *_about_people(saved)])
+    text = " ".join([earned, *_about_points(saved), *about_people(saved)])
     link = format_html('{} <a href="{}">{}</a>', text, address, edit or _("Open it"))
     undo = reverse("delete_activity", args=[pk]) if edit else ""
     success(request, link, undo=undo, saved=not edit)
+    message_people(request, saved)
 
 
 def _about_points(saved: LoggedActivity) -> list[str]:
@@ -69,20 +74,3 @@ def _about_points(saved: LoggedActivity) -> list[str]:
     if saved.activity.repeats_once_task:
         sentences.append(_("This task earns its points once, and you have them."))
     return sentences
-
-
-def _about_people(saved: LoggedActivity) -> list[str]:
-    sentences = []
-    for person in saved.advanced:
-        sentences.append(f"{person.name}: {_reached(person, saved.activity)}.")
-    if saved.new_people:
-        names = ", ".join(person.name for person in saved.new_people)
-        sentences.append(_("New among your people: %(names)s.") % {"names": names})
-    return sentences
-
-
-def _reached(person: Person, activity: Activity) -> str:
-    """Return the state that an entry brought somebody to."""
-    if person.vouch == Vouch.AGREED and person.asked_on == activity.date:
-        return person.get_vouch_display()
-    return person.get_stage_display()

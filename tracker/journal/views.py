@@ -17,7 +17,7 @@ from tracker.journal.forms.entry import EntryForm
 from tracker.journal.forms.filters import JournalFilterForm
 from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
-from tracker.journal.queries import by_week
+from tracker.journal.queries import by_week, year_around, years_of
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.http import form_data, get_or_post, pk_from, text_from
@@ -35,7 +35,14 @@ def journal(request: AuthenticatedRequest) -> HttpResponse:
     filters.is_valid()
     activities = filters.filter_queryset(Activity.objects.owned_by(request.user).for_lists())
     page = newest_first(activities, request.GET.get("before", ""), PAGE)
-    context = {"filters": filters, "weeks": by_week(request.user, page.rows), "page": page}
+    years = years_of(request.user)
+    context = {
+        "filters": filters,
+        "weeks": by_week(request.user, page.rows),
+        "page": page,
+        "years": years,
+        "shown_year": year_around(years, filters.cleaned_data.get("since")),
+    }
     return render(request, "journal/journal.html", context)
 
 

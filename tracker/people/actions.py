@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tracker.accounts.models import User
 from tracker.people.models import LINKS_LIMIT, NOTE_LIMIT, Person, PersonKind, Vouch
@@ -22,6 +24,8 @@ FILLED = [
     "vouch_for",
 ]
 
+STAGE_FIELDS = ["stage", "own_stage", "met_on"]
+
 
 def add_by_name(owner: User, names: Iterable[str], kind: str = PersonKind.PEER) -> list[Person]:
     """Add new people of whom only the name is known yet."""
@@ -33,8 +37,50 @@ def add_by_name(owner: User, names: Iterable[str], kind: str = PersonKind.PEER) 
 
 def move(person: Person, stage: int) -> None:
     """Set how far one has come with somebody on the map."""
-    person.stage = stage
-    person.save(update_fields=["stage"])
+    _set_stage(person, stage, person.owner.today)
+    person.save(update_fields=STAGE_FIELDS)
+
+
+def move_by_task(people: Iterable[Person], stage: int) -> list[Person]:
+    """Move on those on the map whom an entry brought to `stage` by what its task is.
+
+    They fall back when no entry holds them there any more (journal.participants.settle, which also
+    finds the day on which they were met). Returns whom it moved.
+    """
+    moved = []
+    for person in people:
+        if person.is_on_the_map and person.stage < stage:
+            if person.own_stage is None:
+                person.own_stage = person.stage
+            person.stage = stage
+            moved.append(person)
+    Person.objects.bulk_update(moved, ["stage", "own_stage"])
+    return moved
+
+
+def turn(people: Iterable[Person], kind: str) -> None:
+    """Say what kind these people are."""
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(kind=kind)
+
+
+def take_back_stages(people: Iterable[Person]) -> None:
+    """Put those whom entries moved on back to where they were without them."""
+    moved = [person for person in people if person.own_stage is not None]
+    for person in moved:
+        _set_stage(person, person.own_stage or Person.Stage.LISTED, person.owner.today)
+    Person.objects.bulk_update(moved, STAGE_FIELDS)
+
+
+def take_back_vouching(people: Iterable[Person]) -> None:
+    """Say that they have not agreed to vouch after all."""
+    agreed = [person.pk for person in people if person.vouch == Vouch.AGREED]
+    Person.objects.filter(pk__in=agreed).update(vouch=Vouch.UNKNOWN, asked_on=None)
+
+
+def _set_stage(person: Person, stage: int, day: date) -> None:
+    """Set a stage that stands by itself, whatever entries there are; nothing is saved."""
+    person.stage, person.own_stage = stage, None
+    person.met_on = (person.met_on or day) if stage >= Person.Stage.MET else None
 
 
 def move_by_log(people: Iterable[Person], step: PeopleStep, day: date) -> list[Person]:
@@ -49,10 +95,10 @@ def move_by_log(people: Iterable[Person], step: PeopleStep, day: date) -> list[P
                 person.vouch, person.asked_on = Vouch.AGREED, person.asked_on or day
                 moved.append(person)
         elif person.is_on_the_map and person.stage < step.stage:
-            person.stage = step.stage
+            _set_stage(person, step.stage, day)
             moved.append(person)
     for person in moved:
-        person.save(update_fields=["stage", "vouch", "asked_on"])
+        person.save(update_fields=[*STAGE_FIELDS, "vouch", "asked_on"])
     return moved
 
 
@@ -100,8 +146,20 @@ def _take_over_rows(kept: Person, other: Person) -> None:
     other.leads_to.exclude(pk=kept.pk).update(through=kept)
     for relation in Person._meta.related_objects:  # projects, recommendations …
         if relation.one_to_many and relation.related_model is not Person:
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
-            rows.update(**{relation.field.name: kept})
+            _take_over_relation(relation, kept, other)
+
+
+def _take_over_relation(relation: Any, kept: Person, other: Person) -> None:
+    """Point rows of another model at `kept`; where it has a row of the same already, that stays."""
+    name = relation.field.name
+    rows = relation.related_model._base_manager
+    others = rows.filter(**{name: other})
+    for constraint in relation.related_model._meta.constraints:
+        fields = getattr(constraint, "fields", ())
+        if name in fields:
+            same = {field: OuterRef(field) for field in fields if field != name}
+            others = others.exclude(Exists(rows.filter(**same, **{name: kept})))
+    others.update(**{name: kept})
 
 
 def take_over(kept: Person, other: Person) -> None:
@@ -116,7 +174,7 @@ def take_over(kept: Person, other: Person) -> None:
     while len("\n".join(links)) > LINKS_LIMIT:
         links.pop()
     kept.links = "\n".join(links)
-    kept.stage = max(kept.stage, other.stage)
+    _take_over_stage(kept, other)
     kept.vouch = max(kept.vouch, other.vouch, key=Vouch.values.index)
     kept.asked_on = kept.asked_on or other.asked_on
     kept.touched_on = max(filter(None, [kept.touched_on, other.touched_on]), default=None)
@@ -125,3 +183,13 @@ def take_over(kept: Person, other: Person) -> None:
     kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
     if other.through_id != kept.pk:
         kept.through_id = kept.through_id or other.through_id
+
+
+def _take_over_stage(kept: Person, other: Person) -> None:
+    """Give `kept` the further stage of the two, and what would be left of it without entries."""
+    own = []
+    for person in (kept, other):
+        own.append(person.stage if person.own_stage is None else person.own_stage)
+    kept.stage = max(kept.stage, other.stage)
+    kept.own_stage = max(own) if max(own) < kept.stage else None
+    kept.met_on = min(filter(None, [kept.met_on, other.met_on]), default=None)

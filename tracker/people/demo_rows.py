@@ -1,10 +1,13 @@
 from datetime import timedelta
 
+from django.utils import timezone
+
 from tracker.accounts.models import User
 from tracker.people.models import Person
 from tracker.shared.registries.demo import Rows, past_day
 
 PLACE = 30
+MET_WEEKS_AGO = 20  # those of whom no day is told
 
 
 def load(persona: User, rows: Rows) -> None:
@@ -18,7 +21,9 @@ def load(persona: User, rows: Rows) -> None:
         if "asked_weeks_ago" in row:
             weekday = row.pop("asked_weekday", 2)
             row["asked_on"] = past_day(persona, row.pop("asked_weeks_ago"), weekday)
-        Person.objects.create(owner=persona, **row)
+        person = Person.objects.create(owner=persona, **row)
+        begun = timezone.now() - timedelta(weeks=MET_WEEKS_AGO)
+        Person.objects.filter(pk=person.pk).update(created_at=begun)
 
 
 def people_by_first_name(persona: User) -> dict[str, Person]:

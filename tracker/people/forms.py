@@ -7,8 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from tracker.accounts.models import User
+from tracker.employments.forms import EmploymentFilterField, offer_employments
+from tracker.employments.models import Employment
 from tracker.people.models import (
     MOST_WEEKS,
     NAME_LIMIT,
@@ -78,6 +81,7 @@ class PersonForm(forms.ModelForm[Person]):
             "kind",
             "role",
             "company",
+            "employment",
             "how_met",
             "former_role",
             "works_on",
@@ -107,8 +111,24 @@ class PersonForm(forms.ModelForm[Person]):
         field = self.fields["through"]
         assert isinstance(field, PeopleField)
         field.user = user
+        self._offer_earlier_companies()
         if self.instance.pk and (through := self.instance.through):
             self.initial["through"] = "" if through.deleted_at else through.label
+
+    def _offer_earlier_companies(self) -> None:
+        """Ask where somebody is known from only where there is more than one answer."""
+        earlier = Employment.objects.owned_by(self.user).for_list().exclude(last_on=None)
+        nowhere = _("my present company, or none of mine")
+        choices: list[tuple[str, StrOrPromise]] = [("", nowhere)]
+        for employment in earlier:
+            choices.append((str(employment.pk), f"{employment}, {employment.time}"))
+        if len(choices) == 1:
+            del self.fields["employment"]
+            return
+        field = self.fields["employment"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = earlier
+        field.choices = choices
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
@@ -214,14 +234,25 @@ class PeopleFilterForm(forms.Form):
         choices=[("", _("Any state")), *Person.Stage.choices],
     )
     company = forms.CharField(label=_("Company"), required=False, max_length=NAME_LIMIT)
+    employment = EmploymentFilterField()
     due = forms.BooleanField(
         label=pgettext_lazy("a talk that was wanted by now", "Due"), required=False
     )
     losing_touch = forms.BooleanField(label=_("Losing touch"), required=False)
 
-    def filter_queryset(self, people: PersonQuerySet, user: User) -> PersonQuerySet:
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        offer_employments(self, user)
+
+    def filter_queryset(self, people: PersonQuerySet) -> PersonQuerySet:
         """Apply every filter that was understood."""
         chosen = self.cleaned_data
+        employment: Employment | None = chosen.get("employment")
+        if employment and employment.is_present:
+            people = people.at_present_company()
+        elif employment:
+            people = people.filter(employment=employment)
         if chosen.get("kind"):
             people = people.filter(kind=chosen["kind"])
         if chosen.get("stage") is not None:
@@ -229,9 +260,9 @@ class PeopleFilterForm(forms.Form):
         if chosen.get("company"):
             people = people.filter(company__icontains=chosen["company"])
         if chosen.get("due"):
-            people = people.filter(due_on__lte=user.today)
+            people = people.filter(due_on__lte=self.user.today)
         if chosen.get("losing_touch"):
-            people = people.losing_touch(user.today)
+            people = people.losing_touch(self.user.today)
         return people.matching(chosen.get("q", ""))
 
     @property

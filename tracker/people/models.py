@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, validate_zone
+from tracker.employments.models import Employment
 from tracker.shared.database.days import DayAfterWeeks
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import REFUSED
@@ -48,7 +49,7 @@ def _in_one_line(parts: list[str]) -> str:
 
 
 # What lists show of a person; the rest, with all that was written down, is their own page's.
-IN_LISTS = ["name", "kind", "role", "company", "stage", "vouch"]
+IN_LISTS = ["name", "kind", "role", "company", "employment", "stage", "vouch"]
 IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
 IN_LISTS += ["rhythm_weeks", "lose_touch_on", "due_on"]
 
@@ -59,15 +60,29 @@ def _end_of_rhythm() -> DayAfterWeeks:
     return DayAfterWeeks(last, "rhythm_weeks")
 
 
+# What names the earlier employment that somebody is known from.
+OF_EMPLOYMENT = ["employment__company", "employment__last_on", "employment__deleted_at"]
+
+
 class PersonQuerySet(UndoableQuerySet["Person"]):
-    def on_the_map(self) -> Self:
-        """Keep the product managers of one's own company, furthest first."""
-        return self.live().filter(kind=PersonKind.PM).order_by("-stage", Lower("name"), "pk")
+    def on_the_map(self, earlier: Employment | None = None) -> Self:
+        """Keep the product managers of one's own company, or of an earlier one, furthest first."""
+        rows = self.live().filter(kind=PersonKind.PM, employment=earlier)
+        return rows.order_by("-stage", Lower("name"), "pk")
+
+    def at_present_company(self) -> Self:
+        """Keep those of one's own company, whatever they do there."""
+        return self.live().filter(company="", employment=None)
+
+    def met(self) -> Self:
+        """Keep the product managers of one's own company who were met."""
+        return self.live().filter(kind=PersonKind.PM, stage__gte=Person.Stage.MET)
 
     def for_list(self) -> Self:
         """Order by whom to talk to next, then by name, with what a list shows."""
         first = models.F("due_on").asc(nulls_last=True)
-        return self.live().only(*IN_LISTS).order_by(first, Lower("name"), "pk")
+        rows = self.live().select_related("employment").only(*IN_LISTS, *OF_EMPLOYMENT)
+        return rows.order_by(first, Lower("name"), "pk")
 
     def due(self, today: date) -> Self:
         """Keep those to talk to by today, longest waiting first: as planned, or losing touch."""
@@ -130,6 +145,16 @@ class Person(Undoable):
     company = models.CharField(
         _("company"), max_length=NAME_LIMIT, blank=True, help_text=_("Leave empty for your own.")
     )
+    # Empty for whoever is at one's present company, or at none of one's own: see docs/adr/0023.
+    employment = models.ForeignKey(
+        Employment,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("known from"),
+        help_text=_("Which of your companies is meant where the company is left empty."),
+    )
     how_met = models.CharField(_("how we met"), max_length=DETAIL_LIMIT, blank=True)
     former_role = models.CharField(
         _("role before product"),
@@ -151,6 +176,11 @@ class Person(Undoable):
     )
 
     stage = models.PositiveSmallIntegerField(_("state"), choices=Stage, default=Stage.LISTED)
+    # Where entries brought them to `stage`: the state they had without those, to fall back to when
+    # the entries are deleted. None where nothing but a tap or a form set it.
+    own_stage = models.PositiveSmallIntegerField(choices=Stage, null=True, editable=False)
+    # The day on which a product manager was met; None also where that is not known.
+    met_on = models.DateField(null=True, editable=False)
     touched_on = models.DateField(_("last talked"), null=True, blank=True)
     # The date of the last activity with this person; tracker.journal.participants keeps it.
     logged_on = models.DateField(null=True, editable=False)
@@ -206,11 +236,22 @@ class Person(Undoable):
                 "owner", "vouch", Lower("name"), "id", condition=LIVE, name="person_vouch"
             ),
             models.Index(fields=["owner", "kind"], condition=LIVE, name="person_kind"),
+            models.Index(fields=["owner", "employment"], condition=LIVE, name="person_employment"),
+            # Those who were met, by the day: a milestone may count them.
+            models.Index(
+                fields=["owner", "met_on"],
+                condition=LIVE & Q(kind="pm", stage__gte=1),
+                name="person_met",
+            ),
             deleted_index("person"),
         ]
         constraints = [
             one_of("kind", PersonKind, "person_kind_known"),
             models.CheckConstraint(condition=Q(stage__lte=4), name="person_stage_known"),
+            models.CheckConstraint(
+                condition=Q(own_stage__isnull=True) | Q(own_stage__lte=4),
+                name="person_own_stage_known",
+            ),
             one_of("vouch", Vouch, "person_vouch_known"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
@@ -246,7 +287,19 @@ class Person(Undoable):
     @property
     def whereabouts(self) -> str:
         """What they do where, in one line under their name."""
-        return _in_one_line([self.role, self.company, self.time_zone])
+        return _in_one_line([self.role, self.workplace, self.time_zone])
+
+    @property
+    def workplace(self) -> str:
+        """Their company, or that of one's own from which they are known."""
+        return self.company or (str(self.employment) if self.employment else "")
+
+    @property
+    def kind_in_words(self) -> str:
+        """What they are: a PM of an earlier company is none at one's own."""
+        if self.employment_id and self.kind == PersonKind.PM:
+            return gettext("product manager at an earlier company")
+        return self.get_kind_display()
 
     @property
     def reference(self) -> str:
@@ -256,10 +309,10 @@ class Person(Undoable):
     @property
     def in_brief(self) -> str:
         """What a list says under their name."""
-        parts = [self.get_kind_display()]
+        parts = [self.kind_in_words]
         if self.is_on_the_map:
             parts.append(self.get_stage_display())
-        parts += [self.role, self.company]
+        parts += [self.role, self.workplace]
         if self.last_touch:
             parts.append(gettext("talked %(day)s") % {"day": in_words(self.last_touch, "j M Y")})
         parts.append(self.next_touch_about)
@@ -285,4 +338,5 @@ class Person(Undoable):
 
     @property
     def is_on_the_map(self) -> bool:
-        return self.kind == PersonKind.PM
+        """Whether they are of the present PM team: an earlier map is read and no more moved."""
+        return self.kind == PersonKind.PM and self.employment_id is None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from tracker.accounts.models import User
-from tracker.people.models import Person
+from tracker.employments.models import Employment
+from tracker.people.models import Person, PersonKind
 from tracker.people.names import path_to
 from tracker.people.steps import Step, next_step
 
@@ -31,13 +32,14 @@ class TeamMap:
     total: int
 
 
-def team_map(user: User) -> TeamMap:
-    """Return everybody on the map with what comes next, each in their state."""
+def team_map(user: User, earlier: Employment | None = None) -> TeamMap:
+    """Return everybody on a map, each in their state; on the present one with what comes next."""
     stages = {}
     for stage, name in reversed(Person.Stage.choices):
         stages[stage] = MapStage(stage, str(name), [])
     met = total = 0
-    for person in Person.objects.owned_by(user).on_the_map().only("name", "kind", "stage"):
+    people = Person.objects.owned_by(user).on_the_map(earlier)
+    for person in people.only("name", "kind", "stage", "employment"):
         stages[person.stage].people.append((person, next_step(person)))
         total += 1
         if person.stage >= Person.Stage.MET:
@@ -80,8 +82,8 @@ class Origin:
 
 
 def origins_of(user: User) -> list[Origin]:
-    """Return where the product managers of one's company started, the commonest first."""
-    rows = Person.objects.owned_by(user).on_the_map().exclude(former_role="")
+    """Return where the product managers of one's companies started, the commonest first."""
+    rows = Person.objects.owned_by(user).live().filter(kind=PersonKind.PM).exclude(former_role="")
     spellings: dict[str, Counter[str]] = {}
     names: dict[str, list[str]] = {}
     for former_role, name in rows.values_list("former_role", "name"):

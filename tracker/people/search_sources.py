@@ -11,7 +11,7 @@ SOURCES = [
         model=Person,
         fields=Person.SEARCHED_FIELDS,
         day_of=lambda person, zone: person.last_touch,
-        about=lambda person: [person.get_kind_display()],
+        about=lambda person: [person.kind_in_words],
         journal_filter="person",
     )
 ]

@@ -1,12 +1,13 @@
 from django.urls import include, path
 
 from tracker.people import views
+from tracker.people.moving.views import map_page
 
 urlpatterns = [
     path("", views.people, name="people"),
     path("add/", views.add_person, name="add_person"),
+    path("map/", map_page, name="team_map"),
     path("options/", views.people_options, name="people_options"),
-    path("map/", views.team_map, name="team_map"),
     path("references/", views.references, name="references"),
     path("origins/", views.origin_stories, name="origin_stories"),
     path("<int:pk>/", views.person, name="person"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.http import AuthenticatedRequest
-from tracker.people import actions, queries
+from tracker.people import actions
 from tracker.people.forms import PeopleFilterForm, PersonForm, TouchForm, VouchForm
 from tracker.people.models import Person, Vouch
 from tracker.people.names import near_duplicates
@@ -31,10 +31,10 @@ MATCHES = 20
 @cache_for_reader
 def people(request: AuthenticatedRequest) -> HttpResponse:
     """Show how far one is with the PM team above the list; filtered, it stands alone."""
-    filters = PeopleFilterForm(request.GET)
+    filters = PeopleFilterForm(request.user, request.GET)
     filters.is_valid()
     own_people = Person.objects.owned_by(request.user).for_list()
-    listed = filters.filter_queryset(own_people, request.user)
+    listed = filters.filter_queryset(own_people)
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     alone = filters.in_use or page.number > 1
     context = {
@@ -44,12 +44,6 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
         "today": request.user.today,
     }
     return render(request, "people/people.html", context)
-
-
-@require_safe
-@cache_for_reader
-def team_map(request: AuthenticatedRequest) -> HttpResponse:
-    return render(request, "people/team_map.html", {"map": queries.team_map(request.user)})
 
 
 @get_or_post
@@ -219,7 +213,8 @@ def people_options(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _person(request: AuthenticatedRequest, pk: int) -> Person:
-    own_people = Person.objects.owned_by(request.user).live().select_related("owner", "through")
+    own_people = Person.objects.owned_by(request.user).live()
+    own_people = own_people.select_related("owner", "through", "employment")
     return get_object_or_404(own_people, pk=pk)
 
 

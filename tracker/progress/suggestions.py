@@ -49,13 +49,25 @@ class SuggestedTask:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class WeakLens:
+    """The thinnest lens of Readiness, and what to do next for it, the first first."""
+
+    name: str
+    task_slugs: list[str]
+
+
 def suggest(
-    user: User, goals: list[Goal], but: Collection[int] = (), waiting: Iterable[Person] = ()
+    user: User,
+    goals: list[Goal],
+    but: Collection[int] = (),
+    waiting: Iterable[Person] = (),
+    weakest: WeakLens | None = None,
 ) -> list[SuggestedTask]:
     """Choose at most three tasks of the active goals' levels (of level 1 without a goal).
 
     `but` are tasks, by primary key, that are planned already; `waiting` are people whose
-    next talk is due.
+    next talk is due; `weakest` is the lens through which a hiring manager sees least.
     """
     levels = {goal.level.number for goal in goals} or {1}
     annotated = (
@@ -75,12 +87,18 @@ def suggest(
             tasks.append(task)
             if task.last_on:  # type: ignore[attr-defined]
                 last_on[task.pk] = task.last_on  # type: ignore[attr-defined]
-    chosen: dict[int, SuggestedTask] = {}
     candidates = chain(
         _with_people(waiting, tasks),
         _with_recommendation(tasks),
+        _for_lens(weakest, tasks, last_on),
         _candidates(user, goals, tasks, last_on),
     )
+    return _first_of(candidates)
+
+
+def _first_of(candidates: Iterable[SuggestedTask]) -> list[SuggestedTask]:
+    """Return as many as are shown, each task once."""
+    chosen: dict[int, SuggestedTask] = {}
     for suggestion in candidates:
         chosen.setdefault(suggestion.task.pk, suggestion)
         if len(chosen) == NUMBER:
@@ -89,8 +107,9 @@ def suggest(
 
 
 def _is_suited(task: Task, goals: list[Goal]) -> bool:
-    """Say whether a task may be done on the path of one of the goals of its level."""
-    paths = [goal.path for goal in goals if goal.level_id == task.level_id]
+    """Say whether a task of level 1, which alone has paths, may be done on that of a goal."""
+    firsts = [goal for goal in goals if goal.level.number == 1]
+    paths = [goal.path for goal in firsts if goal.level_id == task.level_id]
     return not paths or any(map(task.is_suited_to, paths))
 
 
@@ -125,6 +144,20 @@ def _with_recommendation(tasks: list[Task]) -> Iterator[SuggestedTask]:
         if recommendation["state"] == RecommendationState.DRAFT:
             text = _("“%(title)s” is a draft with its quotes, and has not been sent.")
         yield SuggestedTask(task, text % {"title": recommendation["title"]})
+
+
+def _for_lens(
+    weakest: WeakLens | None, tasks: list[Task], last_on: dict[int, date]
+) -> Iterator[SuggestedTask]:
+    """Suggest one task for the thinnest lens, one that was never done before any other."""
+    by_slug = _by_slug(tasks)
+    slugs = weakest.task_slugs if weakest else []
+    known = [by_slug[slug] for slug in slugs if slug in by_slug]
+    untried = [task for task in known if task.pk not in last_on]
+    again = [task for task in known if task.cadence != Task.Cadence.ONCE]
+    if weakest and (task := next(iter(untried or again), None)):
+        reason = _("“%(lens)s” is where a hiring manager sees least of you.")
+        yield SuggestedTask(task, reason % {"lens": weakest.name})
 
 
 def _candidates(

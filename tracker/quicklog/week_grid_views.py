@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.journal import actions
+from tracker.journal.actions import LoggedActivity
+from tracker.journal.logged.replies import let_features_answer
 from tracker.journal.models import Activity
 from tracker.quicklog.week_grid import MOST_CELLS, WeekGrid
 from tracker.shared.http import form_data, get_or_post
@@ -31,6 +33,7 @@ def week_grid(request: AuthenticatedRequest, day: str) -> HttpResponse:
             )
         else:
             _message(request, new, len(filled) - len(new))
+            let_features_answer(request, [LoggedActivity(one, [], [], []) for one in new])
             is_current = week == request.user.this_week
             return redirect("home") if is_current else redirect("week", week.first.isoformat())
     status = 422 if grid.errors else 200

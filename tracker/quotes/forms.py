@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
+from tracker.employments.forms import EmploymentFilterField, offer_employments
 from tracker.journal.models import DETAIL_LIMIT, QUOTE_LIMIT, Quote, QuoteQuerySet
 from tracker.projects.models import Project
 from tracker.quotes.queries import used_in_recommendations
@@ -67,6 +68,7 @@ class QuoteFilterForm(forms.Form):
         required=False,
         choices=[EITHER, ("yes", _("yes")), ("no", _("no, private"))],
     )
+    employment = EmploymentFilterField()
     since = forms.DateField(label=pgettext_lazy("a date", "From"), required=False, widget=DateInput)
     until = forms.DateField(label=pgettext_lazy("a date", "To"), required=False, widget=DateInput)
 
@@ -76,6 +78,7 @@ class QuoteFilterForm(forms.Form):
         field = self.fields["project"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Project.objects.owned_by(user).for_list().select_related(None)
+        offer_employments(self, user)
 
     @property
     def in_use(self) -> bool:
@@ -98,6 +101,8 @@ class QuoteFilterForm(forms.Form):
         for name, lookup in LOOKUPS.items():
             if self._chosen(name):
                 quotes = quotes.filter(**{lookup: self._chosen(name)})
+        if employment := self._chosen("employment"):
+            quotes = quotes.filter(employment.covers("date"))
         quotes = self._filter_by_use(quotes)
         return quotes.matching(self.cleaned_data.get("q", ""))
 

@@ -34,9 +34,25 @@ def used_in_recommendations(user: User) -> QuerySet[Any]:
     return links.values("quote_id")
 
 
-def how_many(quotes: QuerySet[Quote]) -> int:
-    """Count them, or return 5,001 for any that are more: nothing is done to more at once."""
-    return quotes.order_by()[: MOST_CHANGED + 1].count()
+@dataclass(frozen=True)
+class Counted:
+    """How many quotes, 5,001 for any that are more; `repeats` of them earned nothing."""
+
+    number: int
+    repeats: int
+
+
+def how_many(quotes: QuerySet[Quote]) -> Counted:
+    """Count them, 5,001 at most: nothing is done to more at once."""
+    some = quotes.order_by().values("pk", "points")[: MOST_CHANGED + 1]
+    sums = some.aggregate(number=Count("pk"), repeats=Count("pk", filter=Q(points=0)))
+    return Counted(**sums)
+
+
+def counted(quotes: Iterable[Quote]) -> Counted:
+    """Count quotes that were read already."""
+    points = [quote.points for quote in quotes]
+    return Counted(len(points), points.count(0))
 
 
 def offered(user: User, field: str) -> list[str]:

@@ -14,7 +14,7 @@ from tracker.accounts.http import AuthenticatedRequest
 from tracker.journal.models import Quote
 from tracker.quotes import actions
 from tracker.quotes.forms import BulkForm, DisplayForm, QuoteFilterForm
-from tracker.quotes.queries import MOST_CHANGED, how_many, near_duplicates_of, offered
+from tracker.quotes.queries import MOST_CHANGED, counted, how_many, near_duplicates_of, offered
 from tracker.shared.http import form_data, render_form
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
@@ -39,10 +39,12 @@ def _ledger(request: AuthenticatedRequest, bulk: BulkForm) -> HttpResponse:
     page = newest_first(matching, before, PAGE)
     # A search that finds little has read everything once: not again for its number.
     all_here = filters.in_use and not before and not page.next_cursor
+    count = counted(page.rows) if all_here else how_many(matching)
     context = {
         "filters": filters,
         "page": page,
-        "number": len(page.rows) if all_here else how_many(matching),
+        "number": count.number,
+        "repeats": count.repeats,
         "most": MOST_CHANGED,
         "bulk": bulk,
         "ticked": bulk.ticked if bulk.is_bound else (),

@@ -236,7 +236,11 @@ class BoardFilterForm(forms.Form):
     project = forms.TypedChoiceField(
         label=_("Project"), required=False, coerce=int, empty_value=None
     )
-    outcome = forms.ChoiceField(required=False, choices=[("", ""), *RecommendationOutcome.choices])
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[("", _("Every outcome")), *RecommendationOutcome.choices],
+    )
     state = forms.ChoiceField(required=False, choices=[("", ""), *RecommendationState.choices])
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -267,8 +271,8 @@ class BoardFilterForm(forms.Form):
 
     @property
     def is_a_list(self) -> bool:
-        """Say whether one state or one outcome is asked for, shown as a list and no board."""
-        return bool(self.cleaned_data.get("state") or self.cleaned_data.get("outcome"))
+        """Say whether one state is asked for, shown as a list and no board."""
+        return bool(self.cleaned_data.get("state"))
 
     @property
     def in_use(self) -> bool:

@@ -6,72 +6,65 @@ from datetime import date
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.recommendations.models import (
     Recommendation,
-    RecommendationOutcome,
     RecommendationQuerySet,
     RecommendationState,
 )
 
 # How many cards a column shows; a decided one is history and shows fewer.
-MOST_OPEN, MOST_DECIDED = 6, 4
+MOST_OPEN, MOST_DECIDED = 8, 5
+# What will stand in a column that is empty.
+WHAT_STANDS_THERE = {
+    RecommendationState.DRAFT: _("What you are writing, until it goes to one PM."),
+    RecommendationState.SENT: _("What went out and waits for a word back."),
+    RecommendationState.HEARD: _("What they have heard and not decided on."),
+    RecommendationState.ADOPTED: _("What they took up. Each earns its points here."),
+    RecommendationState.DECLINED: _("What they turned down, with the reason they gave."),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """One state under one outcome: the newest cards, and how many there are in all."""
+    """One state: the newest cards, how many there are in all, and what an empty one is for."""
 
     state: str
     name: str
     cards: list[Recommendation]
     total: int
+    what_stands_there: str
 
     @property
     def more(self) -> int:
         return self.total - len(self.cards)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One outcome with its five columns."""
-
-    outcome: str
-    name: str
-    columns: list[BoardColumn]
-
-    @property
-    def total(self) -> int:
-        return sum(column.total for column in self.columns)
-
-
-def board(recommendations: RecommendationQuerySet, today: date) -> list[Section]:
-    """Return the four outcomes, every state of each, newest first: three queries in all."""
-    totals: dict[tuple[str, str], int] = {}
-    counted = recommendations.live().order_by().values("outcome", "state").annotate(n=Count("pk"))
+def board(recommendations: RecommendationQuerySet, today: date) -> list[BoardColumn]:
+    """Return a column for each state, newest first: three queries in all."""
+    totals: dict[str, int] = {}
+    counted = recommendations.live().order_by().values("state").annotate(number=Count("pk"))
     for row in counted:
-        totals[row["outcome"], row["state"]] = row["n"]
-    cards: dict[tuple[str, str], list[Recommendation]] = {}
+        totals[row["state"]] = row["number"]
+    cards: dict[str, list[Recommendation]] = {}
     for card in count_days(_newest_of_each(recommendations), today):
-        cards.setdefault((card.outcome, card.state), []).append(card)
-    sections = []
-    for outcome, name in RecommendationOutcome.choices:
-        columns = []
-        for state, state_name in RecommendationState.choices:
-            shown = cards.get((outcome, state), [])[: _most(state)]
-            total = totals.get((outcome, state), 0)
-            columns.append(BoardColumn(state, str(state_name), shown, total))
-        sections.append(Section(outcome, str(name), columns))
-    return sections
+        cards.setdefault(card.state, []).append(card)
+    columns = []
+    for state in RecommendationState:
+        shown = cards.get(state, [])[: _most(state)]
+        about = str(WHAT_STANDS_THERE[state])
+        columns.append(BoardColumn(state, str(state.label), shown, totals.get(state, 0), about))
+    return columns
 
 
 def _newest_of_each(recommendations: RecommendationQuerySet) -> RecommendationQuerySet:
-    """Return the newest few of each state under each outcome."""
+    """Return the newest few of each state."""
     place = Window(
         RowNumber(),
-        partition_by=[F("outcome"), F("state")],
+        partition_by=[F("state")],
         order_by=[F("updated_at").desc(), F("pk").desc()],
     )
     newest = recommendations.live().annotate(place=place).filter(place__lte=MOST_OPEN).order_by()

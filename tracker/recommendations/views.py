@@ -31,7 +31,7 @@ MOST_TICKED = 200
 
 @require_safe
 def recommendations(request: AuthenticatedRequest) -> HttpResponse:
-    """Show the board; one state or one outcome of it as a whole list."""
+    """Show the board; one state of it as a whole list."""
     filters = BoardFilterForm(request.user, request.GET)
     filters.is_valid()
     matching = filters.filter_queryset(Recommendation.objects.owned_by(request.user))
@@ -40,8 +40,8 @@ def recommendations(request: AuthenticatedRequest) -> HttpResponse:
         page = Paginator(matching.for_board(), PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "cards": count_days(page, request.user.today)}
     else:
-        sections = board(matching, request.user.today)
-        context |= {"sections": sections, "total": sum(section.total for section in sections)}
+        columns = board(matching, request.user.today)
+        context |= {"columns": columns, "total": sum(column.total for column in columns)}
     return render(request, "recommendations/recommendations.html", context)
 
 

@@ -53,11 +53,11 @@ LOG = Prompt(
 )
 REVIEW = Prompt(
     is_wanted=WeekStatus.wants_review,
-    title=_("Look back on your week"),
-    text=_("Look back on %(week)s: what happened, and what did you learn?"),
+    title=_("Review your week"),
+    text=_("Review %(week)s: what happened, and what did you learn?"),
     button=_("Review"),
     route="review_now",
-    calendar_title=_("Look back on your week"),
+    calendar_title=_("Review your week"),
 )
 
 # In the order of a week.

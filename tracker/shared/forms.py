@@ -1,5 +1,6 @@
 """What every form here does the same way."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django import forms
@@ -65,3 +66,11 @@ class LongSelect(forms.Select):
 def with_errors_hidden(form: forms.BaseForm) -> None:
     """Show a bound form as it was typed, before it is checked."""
     form._errors = forms.utils.ErrorDict()  # type: ignore[attr-defined]
+
+
+def holds_any(form: forms.BaseForm, names: Iterable[str]) -> bool:
+    """Return whether a field among `names` has something in it or something wrong with it.
+
+    What is folded away on a page opens by itself then.
+    """
+    return any(form[name].value() or form[name].errors for name in names)

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from tracker.journal.models import Activity, Quote
+from tracker.shared.text.names import apart
 
 SEPARATOR = " · "
 register = template.Library()
@@ -30,4 +31,4 @@ def attribution(quote: Quote) -> str:
         parts.append(f"#{quote.theme}")
     if quote.shareable:
         parts.append(_("may be shown"))
-    return SEPARATOR.join(filter(None, parts))
+    return apart(parts)

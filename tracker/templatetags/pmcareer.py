@@ -12,6 +12,7 @@ from tracker.shared.text.normal import normalized
 register = template.Library()
 register.filter(messages.is_saved)
 register.filter(messages.undo_address)
+register.filter(messages.yes_address)
 
 
 @register.filter

@@ -69,30 +69,48 @@ export function openBefore() {
   listening().forEach((field, index) => {
     field.value = record.listened_for[index] ?? "";
   });
+  const button = byId("begin");
+  button.textContent = (record.started ? button.dataset.back : button.dataset.begin) ?? "";
   show("before", customer);
+}
+
+/** At once to listening: who is there and what to listen for may follow, or stay out. */
+export async function listen() {
+  const started = Date.now();
+  const changed = await app.edit((record) => {
+    record.stage = "during";
+    record.started ??= started;
+  });
+  if (!changed) return;
+  openDuring();
+  app.drawBar();
+}
+
+async function toBefore() {
+  await keepTyped.now();
+  const changed = await app.edit((record) => {
+    record.stage = "before";
+  });
+  if (changed) openBefore();
 }
 
 async function begin() {
   keepBefore.drop();
   const values = beforeValues();
-  const started = Date.now();
-  if (
-    await app.edit((record) => {
-      Object.assign(record, values, { stage: "during" });
-      record.started ??= started;
-    })
-  )
-    openDuring();
+  const changed = await app.edit((record) => {
+    Object.assign(record, values);
+  });
+  if (changed) await listen();
 }
 
 export function openDuring() {
   const record = app.opened();
   byId("during-title").textContent = record.customer || word("briefing");
   line.value = record.typed.text;
-  grow();
   drawListening();
   drawDuring();
   show("during", line);
+  grow();
   toEnd();
   stayAwake(true);
   byId("scroll").scrollTop = byId("scroll").scrollHeight;
@@ -137,6 +155,7 @@ export function drawDuring() {
   line.placeholder = label;
   line.maxLength = Number(holding ? line.dataset.questionMost : line.dataset.textMost);
   byId("line-label").textContent = label;
+  grow();
 }
 
 function drawSpeakers() {
@@ -148,7 +167,8 @@ function drawSpeakers() {
       ...names.map((name, index) => {
         const button = document.createElement("button");
         button.type = "button";
-        button.className = "chip briefing-chip";
+        button.className = "chip briefing-chip briefing-toggle";
+        button.dir = "auto";
         button.textContent = name;
         if (index < 5) button.setAttribute("aria-keyshortcuts", `Alt+${index + 5}`);
         return button;
@@ -269,12 +289,11 @@ async function keepLine() {
   scroll.scrollTop = scroll.scrollHeight;
 }
 
-// Several lines are seen whole while they are typed.
+// What is typed is seen whole, up to the height that leaves room for the rest.
 function grow() {
-  line.rows = Math.min(
-    4,
-    Math.max(1, Math.ceil(line.value.length / 42), line.value.split("\n").length),
-  );
+  line.style.height = "";
+  const edges = line.offsetHeight - line.clientHeight;
+  if (line.scrollHeight > line.clientHeight) line.style.height = `${line.scrollHeight + edges}px`;
 }
 
 async function toggle(/** @type {(typed: Briefing["typed"]) => void} */ edit) {
@@ -361,6 +380,8 @@ export function start(/** @type {App} */ shared) {
   for (const button of marks) {
     button.addEventListener("click", () => toggleMark(button.dataset.mark ?? ""));
   }
+  addEventListener("resize", grow);
+  byId("to-before").addEventListener("click", toBefore);
   byId("hold").addEventListener("click", toggleHold);
   byId("spoke").addEventListener("click", spoke);
   byId("end").addEventListener("click", end);

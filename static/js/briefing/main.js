@@ -68,17 +68,15 @@ function theme(/** @type {string | undefined} */ name) {
 
 async function drawBar() {
   const { record } = app;
-  const listening = record?.stage === "during" || record?.stage === "after";
-  byId("elapsed").textContent =
-    listening && record.started
-      ? word("minutes", {
-          count: minutesSince(
-            record.started,
-            record.stage === "after" ? (record.ended ?? record.started) : Date.now(),
-          ),
-        })
-      : "";
-  byId("silence").textContent = !listening
+  byId("elapsed").textContent = record?.started
+    ? word("minutes", {
+        count: minutesSince(
+          record.started,
+          record.stage === "after" ? (record.ended ?? record.started) : Date.now(),
+        ),
+      })
+    : "";
+  byId("silence").textContent = !record?.started
     ? ""
     : record.spoke.length
       ? word("spoke", { count: record.spoke.length })
@@ -221,8 +219,35 @@ async function take(/** @type {{user: number, theme?: string}} */ { user, theme:
   }
   const records = await store.list();
   const last = records.filter((record) => record.status === "open").at(-1);
-  if (last) open(last);
+  if (location.hash === "#listen") await listenAtOnce(last);
+  else if (last) open(last);
   else await toKept();
+}
+
+/** One tap on "Start a briefing" elsewhere listens; what was prepared or goes on is opened. */
+async function listenAtOnce(/** @type {Briefing | undefined} */ last) {
+  history.replaceState(history.state, "", location.pathname);
+  const isBare = last?.stage === "before" && !isPrepared(last);
+  if (last && last.stage !== "after" && !isBare) open(last);
+  else await begin(capture.listen, isBare ? last : undefined);
+}
+
+const isPrepared = (/** @type {Briefing} */ { customer, attendees, listened_for }) =>
+  [customer, attendees, ...listened_for].some((text) => text.trim());
+
+/** Opens a briefing, a new one unless there is one, and does with it what was wanted. */
+async function begin(
+  /** @type {() => void | Promise<void>} */ work,
+  /** @type {Briefing | undefined} */ bare = undefined,
+) {
+  try {
+    app.record = bare ?? (await app.device().create());
+    await work();
+    await drawBar();
+    navigator.storage?.persist?.();
+  } catch (error) {
+    failed(error);
+  }
 }
 
 function hidden() {
@@ -230,14 +255,8 @@ function hidden() {
   after.keepNow();
 }
 
-byId("new-briefing").addEventListener("click", async () => {
-  try {
-    open(await app.device().create());
-    navigator.storage?.persist?.();
-  } catch (error) {
-    failed(error);
-  }
-});
+byId("new-briefing").addEventListener("click", () => begin(capture.listen));
+byId("prepare-briefing").addEventListener("click", () => begin(capture.openBefore));
 byId("send-now").addEventListener("click", send);
 for (const button of document.querySelectorAll("[data-to-kept]")) {
   button.addEventListener("click", toKept);

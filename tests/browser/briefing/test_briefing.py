@@ -17,6 +17,7 @@ from tracker.people.models import Person
 LOOKS = [("light", PHONE), ("dark", DESKTOP)]
 if connection.vendor != "sqlite":
     LOOKS = LOOKS[:1]
+CHOOSE = "choose exact words, note or drop."
 OFFLINE_NOISE = re.compile(r"Failed to load resource|net::ERR|Failed to fetch")
 
 # Resolves once our service worker has everything, has cleared up and answers for this page.
@@ -55,7 +56,7 @@ def ready_for_offline(context: BrowserContext, base: str, user) -> Page:
 
 def begin(page: Page, base: str, customer="Halden Freight", who="Buyer, Dispatcher") -> None:
     page.goto(f"{base}/briefing/")
-    page.get_by_role("button", name="Start a briefing").click()
+    page.get_by_role("button", name="Prepare one").click()
     fill_before(page, customer, who)
 
 
@@ -92,7 +93,7 @@ def test_a_whole_briefing(page: Page, base, dana, no_axe_violation, scheme, size
     page.keyboard.press("b")
     page.wait_for_url(f"{base}/briefing/")
     no_axe_violation(page)
-    page.get_by_role("button", name="Start a briefing").click()
+    page.get_by_role("button", name="Prepare one").click()
     no_axe_violation(page)
     fill_before(page)
     page.get_by_role("button", name="Buyer").click()
@@ -139,14 +140,26 @@ def sort_and_save(page: Page, ana: Person, no_axe_violation) -> None:
     page.get_by_role("button", name="End", exact=True).click()
     rows = page.locator("#sort > li")
     expect(rows).to_have_count(4)
-    rows.nth(2).get_by_label("Note").check()
-    rows.nth(0).get_by_label("May be shown to others").check()
+    expect(page.get_by_text("To decide: 3")).to_be_visible()
+    expect(rows.nth(0).get_by_label("Who said it")).to_be_hidden()
+    rows.nth(2).get_by_role("radio", name="Note").check()
     page.get_by_role("textbox", name="For whom").fill(ana.name)
     no_axe_violation(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Line 1: say that these are the exact words")
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("link")).to_have_text([f"Line {n}: {CHOOSE}" for n in (1, 2)])
+    no_axe_violation(page)
+    alert.get_by_role("link", name="Line 2").click()
+    expect(rows.nth(1).get_by_role("group")).to_be_focused()
     page.get_by_role("button", name="All are exact words").click()
+    expect(alert).to_be_hidden()
+    expect(rows.nth(2).get_by_role("radio", name="Note")).to_be_checked()
+    expect(rows.nth(2).get_by_label("Who said it")).to_be_hidden()
+    expect(rows.nth(0).get_by_label("Who said it")).to_have_value("Buyer")
+    rows.nth(0).get_by_text("Mark, sharing").click()
+    rows.nth(0).get_by_label("May be shown to others").check()
+    no_axe_violation(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("points.")
     unsent(page, 0)

@@ -19,7 +19,7 @@ from tracker.home.demo import load_demo
 pytestmark = [pytest.mark.any_database, pytest.mark.whole_site]
 # Fields that a page shows only when they are asked for, and that keep nothing of a row.
 ASKED_FOR = {
-    "confirmed": "after second thoughts about a goal",
+    "override_note": "after a warning",
     "anyway": "after second thoughts about a recommendation",
     "step": "when the map asks what an entry moves people on to",
     "shown": "when the quick line was read as more than words",

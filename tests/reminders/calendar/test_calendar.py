@@ -105,9 +105,7 @@ def test_times_recur_weekly_on_ones_own_clock(address):
 def test_only_what_is_on_stands_in_it(address, alice):
     Reminder.objects.filter(kind="plan").update(is_on=False)
     remind(alice, "digest", MONDAY, 7)
-    assert [str(event["SUMMARY"]) for event in read(address).walk("VEVENT")] == [
-        "Look back on your week"
-    ]
+    assert [str(event["SUMMARY"]) for event in read(address).walk("VEVENT")] == ["Review your week"]
 
 
 def test_no_word_of_the_journal_stands_in_it(address, alice, visitor):

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from tracker.catalogue.slug_lists import SlugListField, slugs_of
-from tracker.shared.limits import one_of
+from tracker.catalogue.slug_lists import LIST_LIMIT, SlugListField, slugs_of
+from tracker.shared.limits import at_most, one_of
 
 NAME_LIMIT = 80
 SENTENCE_LIMIT = 300
@@ -80,6 +80,10 @@ class Skill(Guidance):
     class Meta(Guidance.Meta):
         verbose_name = _("skill")
         verbose_name_plural = _("skills")
+        constraints = [
+            at_most("name", NAME_LIMIT, "skill_name_short"),
+            at_most("summary", SENTENCE_LIMIT, "skill_summary_short"),
+        ]
 
     @property
     def question_list(self) -> list[str]:
@@ -106,6 +110,12 @@ class Role(Guidance):
     class Meta(Guidance.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
+        constraints = [
+            at_most("name", NAME_LIMIT, "role_name_short"),
+            at_most("summary", SENTENCE_LIMIT, "role_summary_short"),
+            at_most("skills", LIST_LIMIT, "role_skills_short"),
+            at_most("lenses", LIST_LIMIT, "role_lenses_short"),
+        ]
 
     @property
     def questions_before(self) -> list[str]:
@@ -134,7 +144,13 @@ class PathText(Guidance):
     class Meta(Guidance.Meta):
         verbose_name = _("path")
         verbose_name_plural = _("paths")
-        constraints = [one_of("slug", CareerPath, "path_text_known")]
+        constraints = [
+            one_of("slug", CareerPath, "path_text_known"),
+            at_most("name", NAME_LIMIT, "path_text_name_short"),
+            at_most("sentence", SENTENCE_LIMIT, "path_text_sentence_short"),
+            at_most("phrase", PHRASE_LIMIT, "path_text_phrase_short"),
+            at_most("attribution", PHRASE_LIMIT, "path_text_attribution_short"),
+        ]
 
 
 class LensQuerySet(models.QuerySet["Lens"]):
@@ -171,6 +187,10 @@ class Lens(models.Model):
             models.CheckConstraint(
                 condition=models.Q(level__in=[1, 2, 3]), name="lens_level_known"
             ),
+            at_most("name", NAME_LIMIT, "lens_name_short"),
+            at_most("doubt", SENTENCE_LIMIT, "lens_doubt_short"),
+            at_most("attribution", PHRASE_LIMIT, "lens_attribution_short"),
+            at_most("question", SENTENCE_LIMIT, "lens_question_short"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,8 @@
 """What the rows of an import refer to."""
 
+from functools import cached_property
+
+from tracker.catalogue.guidance.models import Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Task
 
 
@@ -18,3 +21,8 @@ class KnownRecords:
             self.areas[area.slug] = area
         for task in tasks.values():
             self.titles[task.title] = task.slug
+
+    @cached_property
+    def skills(self) -> set[str]:
+        """The slugs of skills, read when the first row names any."""
+        return set(Skill.objects.values_list("slug", flat=True))

@@ -25,7 +25,8 @@ from tracker.catalogue.models import (
     ResourceKind,
     Task,
 )
-from tracker.catalogue.origins import WHICH_POST, WORD_FOR_WORD
+from tracker.catalogue.origins import WHICH_POST, WORD_FOR_WORD, unknown_skill
+from tracker.curation.task_import.cells import Text, choice_of
 from tracker.curation.task_import.known import KnownRecords
 from tracker.shared.limits import limit_text
 from tracker.shared.sheets import tables
@@ -51,27 +52,6 @@ class ColumnHelp:
     name: str
     is_needed: bool
     text: str
-
-
-class Text(forms.CharField):
-    """Text exactly as it stands in the file, spaces included."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(strip=False, **kwargs)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value.strip() if self.required else value)
-
-
-def choice_of(choices: type[models.TextChoices], *, required: bool = True) -> forms.ChoiceField:
-    known = ", ".join(choices.values)
-    sentence = format_lazy(_("“%(value)s” is not one of: {known}."), known=known)
-    return forms.ChoiceField(
-        choices=choices.choices,
-        required=required,
-        help_text=format_lazy(_("One of: {known}."), known=known),
-        error_messages={"invalid_choice": sentence},
-    )
 
 
 class RowForm(forms.Form):
@@ -274,6 +254,18 @@ class TaskRow(RowForm):
         required=False, help_text=_("The slug of the task that replaces a retired one.")
     )
     credit = Text(required=False, help_text=_("Who suggested it, if they want to be named."))
+
+    def clean(self) -> None:
+        super().clean()
+        for name, sentence in self.record.source_faults().items():
+            self.add_error(name if name in self.fields else None, sentence)
+
+    def clean_skills(self) -> str:
+        skills: str = self.cleaned_data["skills"]
+        unknown = unknown_skill(skills, self.known.skills)
+        if unknown:
+            raise ValidationError(unknown)
+        return skills
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]

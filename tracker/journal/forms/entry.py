@@ -31,12 +31,16 @@ from tracker.shared.forms import (
     DateInput,
     MultilineField,
     NoConstraintQueryForm,
+    holds_any,
     with_errors_hidden,
 )
 from tracker.shared.limits import limit_text, with_commas
 from tracker.shared.weeks import EARLIEST
 
 PREFIX = "quotes"
+MINUTES_RANGE = format_lazy(_("1 to {most}"), most=with_commas(MOST_MINUTES))
+# What few entries need: folded away where nothing is in it.
+FOLDED = ("title", "people", "project", "lesson")
 
 
 class ActivityForm(NoConstraintQueryForm[Activity]):
@@ -67,10 +71,8 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
                 _("A day has {most} minutes."), most=with_commas(MOST_MINUTES)
             ),
         },
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        help_text=format_lazy(
-            _("1 to {most}. Leave empty if you did not count."), most=with_commas(MOST_MINUTES)
-        ),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": MINUTES_RANGE}),
+        help_text=MINUTES_RANGE,
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # When the entry that is edited was last saved: somebody's other tab must not be overwritten.
@@ -85,7 +87,7 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "date": DateInput,
-            "notes": forms.Textarea(attrs={"rows": 3}),
+            "notes": forms.Textarea(attrs={"rows": 2}),
             "lesson": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
@@ -171,6 +173,11 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         field = self.fields["project"]
         assert isinstance(field, ProjectField)
         return bool(field.offered)
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether the folded fields are open: one says something, or no task fits so far."""
+        return bool(self["task"].errors) or holds_any(self, FOLDED)
 
     @property
     def asked_step(self) -> PeopleStep | None:

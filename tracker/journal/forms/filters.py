@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from tracker.accounts.models import User
 from tracker.catalogue.forms import TaskField
 from tracker.catalogue.models import Area
+from tracker.employments.forms import EmploymentFilterField, offer_employments
 from tracker.journal.models import ActivityQuerySet
 from tracker.people.models import Person
 from tracker.projects.models import Project
@@ -41,6 +42,7 @@ class JournalFilterForm(forms.Form):
     project = forms.ModelChoiceField(
         Project.objects.none(), label=_("Project"), required=False, widget=forms.HiddenInput
     )
+    employment = EmploymentFilterField()
     since = forms.DateField(
         label=pgettext_lazy("first day", "From"), required=False, widget=DateInput
     )
@@ -52,6 +54,7 @@ class JournalFilterForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = model.objects.owned_by(user).live()
+        offer_employments(self, user)
 
     @property
     def in_use(self) -> bool:
@@ -68,4 +71,6 @@ class JournalFilterForm(forms.Form):
         for name, lookup in LOOKUPS.items():
             if chosen := self.cleaned_data.get(name):
                 activities = activities.filter(**{lookup: chosen})
+        if employment := self.cleaned_data.get("employment"):
+            activities = activities.filter(employment.covers("date"))
         return activities.matching(self.cleaned_data.get("q", ""))

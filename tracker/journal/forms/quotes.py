@@ -12,8 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.journal.models import MOST_QUOTES, QUOTE_FIELDS, QUOTE_LIMIT, Quote
 from tracker.journal.points import fingerprint
-from tracker.shared.forms import MultilineField, NoConstraintQueryForm, with_errors_hidden
+from tracker.shared.forms import (
+    MultilineField,
+    NoConstraintQueryForm,
+    holds_any,
+    with_errors_hidden,
+)
 from tracker.shared.limits import limit_text
+
+# What few quotes need: folded away where nothing is in it.
+FOLDED = ("setting", "theme", "shareable", forms.formsets.DELETION_FIELD_NAME)
 
 
 class QuoteForm(NoConstraintQueryForm[Quote]):
@@ -23,7 +31,10 @@ class QuoteForm(NoConstraintQueryForm[Quote]):
         model = Quote
         fields = QUOTE_FIELDS
         field_classes = {"text": MultilineField}
-        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 2}),
+            "speaker": forms.TextInput(attrs={"placeholder": _("A role or name")}),
+        }
         labels = {
             "text": _("Quote"),
             "speaker": _("Who said it"),
@@ -33,12 +44,16 @@ class QuoteForm(NoConstraintQueryForm[Quote]):
             "shareable": _("May be shown to others"),
         }
         help_texts = {
-            "text": format_lazy("{} {}", _("Exact words, no tidying."), limit_text(QUOTE_LIMIT)),
-            "speaker": _("A role says more than a name."),
+            "text": format_lazy("{} {}", _("Not tidied."), limit_text(QUOTE_LIMIT)),
         }
         error_messages = {
             "text": {"required": _("Write the customer’s words, or remove this quote.")}
         }
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether its folded fields are open: one of them says something."""
+        return holds_any(self, FOLDED)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]

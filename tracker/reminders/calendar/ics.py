@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from tracker.openings.models import Opening
 from tracker.reminders.kinds import kinds_by_mail_alone, prompt_of
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.shared.site import absolute, site_host
@@ -40,8 +41,22 @@ def calendar_for(feed: CalendarFeed) -> bytes:
     recent = feed.owner.today - WEEKS_BACK
     for commitment, is_done in plans_since(feed.owner, recent):
         calendar.add_component(_commitment(commitment, is_done))
+    for opening in Opening.objects.owned_by(feed.owner).with_a_day(recent):
+        calendar.add_component(_next_step(opening))
     text: bytes = calendar.to_ical()
     return text
+
+
+def _next_step(opening: Opening) -> Event:
+    """Return an opening's next step on its day; its name says what it is about, and no company."""
+    event = Event()
+    event.add("uid", _uid(f"opening {opening.pk}"))
+    event.add("dtstamp", opening.updated_at.astimezone(UTC))
+    event.add("summary", opening.next_step)
+    event.add("dtstart", opening.next_step_on)
+    event.add("url", absolute(opening.get_absolute_url()))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _event(feed: CalendarFeed, reminder: Reminder) -> Event:

@@ -1,0 +1,37 @@
+"""The words of the product in plain words, each once, as a newcomer meets them."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    word: Promise
+    meaning: Promise
+
+
+GLOSSARY = [
+    Term(_("Level"), _("How far: into product management, then Director, then VP.")),
+    Term(_("Goal"), _("The level you want, why, by when, and what a good week is.")),
+    Term(_("Path"), _("How you get to your first PM job, such as inside your company.")),
+    Term(_("Milestone"), _("A step of a goal. Some are counted for you, others you tick.")),
+    Term(_("Task"), _("One thing to do, with steps, what to keep, and its points.")),
+    Term(_("Area"), _("A group of tasks, such as Customers or Craft.")),
+    Term(
+        pgettext_lazy("of a week", "Plan"), _("At most three tasks that you mean to do this week.")
+    ),
+    Term(_("Entry"), _("One thing that you did on one day. Entries make your journal.")),
+    Term(_("Quote"), _("A customer’s exact words, private unless you say otherwise.")),
+    Term(_("Briefing"), _("A customer talk that you sit in on and only listen to.")),
+    Term(_("Person"), _("Somebody on your way: a PM, a mentor, a hiring manager.")),
+    Term(_("Recommendation"), _("Advice to the PM team that rests on quotes.")),
+    Term(_("Project"), _("A time as back-up PM, with the documents written in it.")),
+    Term(_("Lesson"), _("A mistake or hard talk, and what you do differently since.")),
+    Term(_("Evidence"), _("What shows that you did it: quotes, advice, projects, lessons.")),
+    Term(_("Review"), _("Five minutes on the week that was, and the plan of the next.")),
+    Term(_("Target"), _("How much you aim for each week. A missed week ends nothing.")),
+    Term(_("Curator"), _("Who keeps the task list, and never sees your journal.")),
+]

@@ -1,0 +1,106 @@
+"""An advert as its hiring manager reads it."""
+
+from dataclasses import dataclass
+
+from tracker.accounts.models import User
+from tracker.openings.advert.evidence import Evidence, described
+from tracker.openings.advert.models import EVIDENCE, AdvertLine, Mark
+from tracker.openings.models import Opening
+from tracker.shared.text.words import every_word
+
+MOST_MISSED = 3
+MOST_OF_A_KIND = 5
+# What the words of a search are looked for in, of each kind.
+FIELDS = {
+    "activity": ("title", "notes", "task__title"),
+    "quote": ("text", "customer", "theme"),
+    "recommendation": ("title", "problem", "suggestion"),
+    "project": ("name",),
+    "lesson": ("title", "story", "changed"),
+    "person": ("name", "role", "company", "vouch_for"),
+}
+# What the name and the page of each are made of beside its own row.
+REACHED = {"activity": "task"}
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertReading:
+    """The lines of an advert with what answers them; `missed` is what would be missed first."""
+
+    requirements: list[AdvertLine]
+    aside: list[AdvertLine]
+    missed: list[AdvertLine]
+
+    def number(self, mark: str) -> int:
+        return sum(1 for line in self.requirements if line.mark == mark)
+
+    @property
+    def with_proof(self) -> int:
+        return self.number(Mark.PROOF)
+
+    @property
+    def in_part(self) -> int:
+        return self.number(Mark.PART)
+
+    @property
+    def without(self) -> int:
+        return self.number(Mark.NONE)
+
+    @property
+    def unmarked(self) -> int:
+        return self.number("")
+
+
+def advert_reading(opening: Opening) -> AdvertReading:
+    """Return an opening's advert, read: three queries at most beside one a kind of evidence."""
+    requirements: list[AdvertLine] = []
+    aside: list[AdvertLine] = []
+    for line in AdvertLine.objects.owned_by(opening.owner).filter(opening=opening).with_proofs():
+        (requirements if line.is_requirement else aside).append(line)
+    return AdvertReading(requirements, aside, missed_first(requirements))
+
+
+def missed_first(requirements: list[AdvertLine]) -> list[AdvertLine]:
+    """Return what a hiring manager would miss first, three lines at most.
+
+    Adverts put first what matters most. So: what must be there before what is nice to have; of
+    these what has nothing before what has a part, in the advert's order.
+    """
+    missing = []
+    for line in requirements:
+        if line.mark in (Mark.NONE, Mark.PART):
+            missing.append(line)
+    missing.sort(key=lambda line: (line.is_nice_to_have, line.mark == Mark.PART, line.position))
+    return missing[:MOST_MISSED]
+
+
+def find_evidence(owner: User, line: AdvertLine, words: str) -> list[Evidence]:
+    """Return what holds every word, five of each kind at most, without what answers already."""
+    if not words:
+        return []
+    tied: dict[str, list[int]] = {}
+    for proof in line.proofs.all():
+        tied.setdefault(proof.kind, []).append(proof.row.pk)
+    findings = []
+    for kind, model in EVIDENCE.items():
+        rows = (
+            model._default_manager.owned_by(owner).live().filter(every_word(words, *FIELDS[kind]))
+        )
+        if needed := REACHED.get(kind):
+            rows = rows.select_related(needed)
+        for row in rows.exclude(pk__in=tied.get(kind, [])).order_by("-pk")[:MOST_OF_A_KIND]:
+            findings.append(described(kind, row))
+    return findings
+
+
+def as_markdown(opening: Opening, reading: AdvertReading) -> str:
+    """Return "requirement → evidence" for a covering letter; what has neither is left out."""
+    lines = [f"# {opening.title}", ""]
+    for line in reading.requirements:
+        proofs = line.live_proofs
+        if line.mark in (Mark.PROOF, Mark.PART) and proofs:
+            lines.append(f"- {line.text}")
+            for proof in proofs:
+                evidence = proof.evidence
+                lines.append(f"  - {evidence.title} ({evidence.about})")
+    return "\n".join([*lines, ""])
