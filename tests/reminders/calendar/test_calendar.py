@@ -206,7 +206,7 @@ def test_compressed_it_is_recognised_too(visitor, address, alice):
     assert visitor.get(address, headers=headers).status_code == 304
 
 
-def test_reading_it_takes_four_queries(visitor, address, django_assert_num_queries):
+def test_reading_it_takes_five_queries(visitor, address, django_assert_num_queries):
     with django_assert_num_queries(4):
         answer = visitor.get(address)
     assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 2
