@@ -64,7 +64,7 @@ def test_the_four_paths_are_told_apart_and_one_without_a_pm_team_is_called_doubl
 @pytest.mark.usefixtures("catalogue")
 def test_every_shipped_task_would_pass_a_curators_form():
     for record in Task.objects.filter(slug__in=SHIPPED):
-        record.full_clean()
+        assert record.full_clean() is None
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -60,8 +60,19 @@ def _written(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
 
 def _unique(model: type[models.Model]) -> list[set[str]]:
     """Names of fields that are unique together."""
-    found = [set(getattr(one, "fields", ())) for one in model._meta.constraints]
+    found = [_fields_of(one) for one in model._meta.constraints]
     return found + [{field.name} for field in model._meta.fields if field.unique]
+
+
+def _fields_of(constraint: models.BaseConstraint) -> set[str]:
+    """Names of the fields of a constraint, those within an expression too."""
+    names = set(getattr(constraint, "fields", ()))
+    for expression in getattr(constraint, "expressions", ()):
+        parts = expression.flatten() if hasattr(expression, "flatten") else [expression]
+        for part in parts:
+            if isinstance(part, models.F):
+                names.add(part.name)
+    return names
 
 
 def _few(model: type[models.Model]) -> dict[str, list[str]]:
@@ -97,9 +108,17 @@ def _cell(
         return lambda number: few[number // OWNERS]
     if isinstance(field, models.ForeignKey) and field.related_model in owned_models():
         # Rows that hang on others do so in one line, rows of their own kind aside.
+        if value is None and _is_one_of_several(field):
+            return lambda number: None
         itself, there = field.related_model is field.model, _many(field.related_model)
         return lambda number: None if itself else str(FIRST + number % there)
     return lambda number: text_of(_another(field, value, number) if varies else value)
+
+
+def _is_one_of_several(field: models.Field) -> bool:
+    """Say whether a check of the model tells when the field may hold something."""
+    asked = f"{field.name}__isnull"
+    return any(asked in str(getattr(one, "condition", "")) for one in field.model._meta.constraints)
 
 
 def _another(field: models.Field, value: Any, number: int) -> Any:

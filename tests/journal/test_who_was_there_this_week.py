@@ -18,7 +18,7 @@ def test_an_entry_names_its_people_and_each_quote_once(as_alice, alice, week):
     found = week()
     assert [person.name for person in found[0].live_people] == ["Ines Aguiar", "Tomas Lind"]
     assert [quote.text for quote in found[0].live_quotes] == ["We wait.", "We waited."]
-    assert "With Ines Aguiar, Tomas Lind" in as_alice.get("/").text
+    assert "With <bdi>Ines Aguiar, Tomas Lind</bdi>" in as_alice.get("/").text
 
 
 def test_who_was_deleted_is_not_named(alice, week):

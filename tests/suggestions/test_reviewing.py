@@ -171,6 +171,7 @@ def test_a_draft_is_public_only_once_it_is_published(as_carol, as_alice, alice):
     change = f"/admin/tracker/task/{record.pk}/change/"
     unfinished = as_carol.get(change).context["adminform"].form
     data = {name: unfinished[name].value() or "" for name in unfinished.fields}
+    data |= {"skills": [], "needs": [], "paths": []}  # boxes, none of them ticked
     assert "This field is required" in as_carol.post(change, data | {"status": "published"}).text
     finished = data | {"status": "published", "evidence": "What you noticed."}
     assert as_carol.post(change, finished).status_code == 302
@@ -232,7 +233,7 @@ def test_a_name_stands_on_the_task_only_if_both_want_it(
     record = accept(as_carol, hers, **({"credit": kept} if kept else {}))
     assert record.credit == credit
     shown = as_carol.get(f"/tasks/preview/{record.slug}/").text
-    assert ("Suggested by Alice." in shown) is bool(credit)
+    assert ("Suggested by <bdi>Alice</bdi>." in shown) is bool(credit)
 
 
 def test_no_curator_names_somebody_who_does_not_want_it(alice, carol):

@@ -251,7 +251,7 @@ def test_a_task_that_is_gone_breaks_nothing(as_alice, alice, state):
 
 def test_a_credit_is_shown_on_its_task(as_alice):
     Task.objects.filter(slug="review-a-spec").update(credit="Alice <3")
-    assert "Suggested by Alice &lt;3." in as_alice.get("/tasks/review-a-spec/").text
+    assert "Suggested by <bdi>Alice &lt;3</bdi>." in as_alice.get("/tasks/review-a-spec/").text
     assert "Suggested by" not in as_alice.get("/tasks/ask-why-first/").text
 
 
@@ -272,7 +272,7 @@ def hint(client, title):
 def test_what_resembles_the_title_is_pointed_out_while_typing(as_alice):
     assert "<html" not in hint(as_alice, "Sit in on customer briefings")
     shown = hint(as_alice, "Sit in on customer briefings")
-    assert "This task of the list sounds alike." in shown
+    assert "of the list sound" in shown
     assert 'href="/tasks/sit-in-on-a-customer-briefing/"' in shown
     for title in ("", "   ", "Bake bread", "a\x00b", "x" * 9000):
         assert hint(as_alice, title).strip() == "", title

@@ -94,7 +94,7 @@ def _entry_kind(slugs: list[str], **said: Any) -> EvidenceKind:
     return EvidenceKind(
         rows=_entries(slugs),
         route="activity",
-        list_address=_page("journal", f"?task={slugs[0]}"),
+        list_address=_page("journal", f"?tasks={'+'.join(slugs)}"),
         title=Coalesce(NullIf("title", Value("")), "task__title"),
         **said,
     )

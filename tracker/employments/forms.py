@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from tracker.accounts.models import User
@@ -16,7 +17,7 @@ from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST
 
 MIN_TO_FILTER = 2
-ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("", _("I do not know yet"))]
+ANSWERS = [("yes", _("Yes")), ("no", pgettext_lazy("answer", "No")), ("", _("I do not know yet"))]
 SAID = {True: "yes", False: "no"}
 MEANT = {"yes": True, "no": False}
 

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('seen_on', models.DateField(blank=True, null=True, verbose_name='seen on')),
                 ('closes_on', models.DateField(blank=True, null=True, verbose_name='apply until')),
                 ('next_step', models.CharField(blank=True, max_length=200, verbose_name='next step')),
-                ('next_step_on', models.DateField(blank=True, null=True, verbose_name='on')),
+                ('next_step_on', models.DateField(blank=True, null=True, verbose_name='day of the next step')),
                 ('note', models.TextField(blank=True, max_length=5000, verbose_name='private note')),
                 ('advert', models.TextField(blank=True, editable=False, max_length=30000, verbose_name='advert')),
                 ('stage', models.CharField(choices=[('watching', 'watching'), ('preparing', 'preparing'), ('applied', 'applied'), ('interviewing', 'interviewing'), ('offer', 'offer'), ('closed', 'closed')], default='watching', editable=False, max_length=12, verbose_name='stage')),

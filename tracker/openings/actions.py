@@ -28,7 +28,11 @@ def edit_opening(opening: Opening, *, company: str = "") -> None:
     """Save changed words; `company` as in `add_opening`."""
     owner = opening.owner
     lock(owner)
-    opening.company = _company(owner, company) if not opening.is_inside else None
+    standing = opening.company
+    if not (standing and standing.name.casefold() == company.casefold()):
+        opening.company = _company(owner, company)
+    if opening.is_inside:
+        opening.company = None
     opening.save()
 
 

@@ -118,7 +118,9 @@ class OpeningForm(forms.ModelForm[Opening]):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         is_inside, name = cleaned.get("is_inside"), cleaned.get("company_name")
-        if not is_inside and name == "" and "company_name" in cleaned:
+        # One whose company is gone for good stays as it is.
+        had_none = bool(self.instance.pk) and not self.initial["company_name"]
+        if not is_inside and name == "" and not had_none:
             self.add_error("company_name", _("Name the company, or tick that it is your own."))
         if is_inside and name:
             self.add_error("is_inside", _("Inside your own company, or at the one you named?"))

@@ -107,7 +107,7 @@ class Opening(Undoable):
     seen_on = models.DateField(_("seen on"), null=True, blank=True)
     closes_on = models.DateField(_("apply until"), null=True, blank=True)
     next_step = models.CharField(_("next step"), max_length=DETAIL_LIMIT, blank=True)
-    next_step_on = models.DateField(_("on"), null=True, blank=True)
+    next_step_on = models.DateField(_("day of the next step"), null=True, blank=True)
     referrer = models.ForeignKey(
         Person,
         on_delete=models.SET_NULL,

@@ -7,13 +7,13 @@ from tracker.shared.registries.trash import Bin
 BINS = [
     Bin(
         model=Opening,
-        place=80,
+        place=180,
         restore_route="restore_opening",
         about=lambda opening: [_("opening")],
     ),
     Bin(
         model=Company,
-        place=90,
+        place=190,
         restore_route="restore_company",
         about=lambda company: [_("company")],
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from tracker.goals.models import Path
@@ -22,7 +23,7 @@ class Question(models.TextChoices):
 
 class Answer(models.TextChoices):
     YES = "yes", _("yes")
-    NO = "no", _("no")
+    NO = "no", pgettext_lazy("answer", "no")
 
 
 # Short names of the questions, for a table.

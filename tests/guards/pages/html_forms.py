@@ -76,7 +76,10 @@ def _sent(control: Node) -> Iterator[tuple[str, str]]:
         for option in chosen:
             yield name, option.attrs.get("value", _text(option).strip())
     elif kind not in {"checkbox", "radio"} or "checked" in control.attrs:
-        yield name, control.attrs.get("value") or ("on" if kind in {"checkbox", "radio"} else "")
+        # As browsers do: "on" where no value is given, not where an empty one is.
+        given = control.attrs.get("value")
+        silent = "on" if kind in {"checkbox", "radio"} and "value" not in control.attrs else ""
+        yield name, given or silent
 
 
 def _text(element: Node) -> str:

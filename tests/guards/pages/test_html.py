@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.conftest import sign_in
 from tests.guards.pages.html_rules import Page
-from tests.guards.pages.visits import Visit, is_curation, refusals, walk
+from tests.guards.pages.visits import Visit, is_curation, misread_filters, refusals, walk
 from tests.guards.routes import all_routes, plain_pages
 from tests.guards.rows import make_one_of_each
 from tracker.home.demo import load_demo
@@ -82,6 +82,7 @@ def with_refusals(client: Client, visits: Iterable[Visit]) -> Iterable[Visit]:
     for visit in visits:
         yield visit
         yield from refusals(client, visit)
+        yield from misread_filters(client, visit)
 
 
 def test_pages_of_a_visitor_are_valid(catalogue):

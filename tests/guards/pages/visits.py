@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from tests.guards.pages.html_forms import forms_on
 from tests.guards.routes import our_routes
 
 # How many pages of one route are looked at, as links lead to them, and how often one is found.
@@ -93,6 +94,17 @@ def kind_of(path: str) -> str | None:
         return None
     asked = sorted(key for key, _value in parse_qsl(address.query))
     return f"{name}?{'&'.join(asked)}"
+
+
+def misread_filters(client: Client, visit: Visit) -> Iterator[Visit]:
+    """Visit a list again as it is shown to those whose address has filters that nobody offers."""
+    if 'class="filters"' not in visit.html:
+        return
+    for form in forms_on(visit.html, visit.path):
+        if form.method == "get" and is_ours(form.action):
+            answer = client.get(form.action, dict.fromkeys(form.names, "no such choice"))
+            assert answer.status_code == 200, form.action
+            yield Visit(f"{form.action} (filters misread)", answer)
 
 
 def refusals(client: Client, visit: Visit) -> Iterator[Visit]:

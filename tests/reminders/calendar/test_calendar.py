@@ -207,7 +207,7 @@ def test_compressed_it_is_recognised_too(visitor, address, alice):
 
 
 def test_reading_it_takes_five_queries(visitor, address, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = visitor.get(address)
     assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 2
 

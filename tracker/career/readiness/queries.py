@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
@@ -13,11 +14,11 @@ from tracker.catalogue.guidance.models import Lens
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal
 from tracker.progress.suggestions import WeakLens
-from tracker.shared.page_cache import cached_value
 from tracker.shared.registries.evidence import EvidenceKind
 
 LEVELS = (1, 2, 3)
 FIRSTS = 2  # weakest lenses that are named before all
+AN_HOUR = 3600
 SHOWN = 5  # items of a lens that are shown, every kind among them
 
 
@@ -112,11 +113,13 @@ def readiness(user: User, asked_level: int | None = None) -> Readiness:
 def weakest_lens(user: User, level: int) -> WeakLens | None:
     """Return the weakest of a level's lenses; None where all are strong, or nothing is there yet.
 
-    It is read again only once its owner has written something, or a day has passed.
+    It is read again once an hour, not after each write: which lens is thinnest changes slowly, and
+    This week, where it decides what to try next, is made anew with every entry.
     """
-    what = f"weakest lens of level {level} on {user.today}"
-    found: WeakLens | None = cached_value(user, what, lambda: _weakest(user, level))
-    return found
+    key = f"weakest-lens:{user.pk}:{level}:{user.today:%Y-%m-%d}"
+    # In a list: a cache takes None for nothing.
+    kept: list[WeakLens | None] = cache.get_or_set(key, lambda: [_weakest(user, level)], AN_HOUR)
+    return kept[0]
 
 
 def _weakest(user: User, level: int) -> WeakLens | None:

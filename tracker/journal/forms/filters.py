@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from tracker.accounts.models import User
 from tracker.catalogue.forms import TaskField
 from tracker.catalogue.models import Area
+from tracker.catalogue.slug_lists import LIST_LIMIT, slugs_of
 from tracker.employments.forms import EmploymentFilterField, offer_employments
 from tracker.journal.models import ActivityQuerySet
 from tracker.people.models import Person
@@ -19,6 +20,7 @@ from tracker.shared.forms import DateInput
 LOOKUPS = {
     "area": "task__area",
     "task": "task",
+    "tasks": "task__slug__in",
     "person": "people",
     "project": "project",
     "since": "date__gte",
@@ -36,6 +38,10 @@ class JournalFilterForm(forms.Form):
         empty_label=_("Every area"),
     )
     task = TaskField(label=_("Task"), required=False, retired_too=True)
+    # A few tasks together, by their slugs: links name them, no control offers them.
+    tasks = forms.CharField(
+        label=_("Tasks"), required=False, max_length=LIST_LIMIT, widget=forms.HiddenInput
+    )
     person = forms.ModelChoiceField(
         Person.objects.none(), label=_("Person"), required=False, widget=forms.HiddenInput
     )
@@ -55,6 +61,9 @@ class JournalFilterForm(forms.Form):
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = model.objects.owned_by(user).live()
         offer_employments(self, user)
+
+    def clean_tasks(self) -> list[str]:
+        return slugs_of(self.cleaned_data["tasks"])
 
     @property
     def in_use(self) -> bool:

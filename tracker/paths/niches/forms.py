@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django_stubs_ext import StrOrPromise
 
 from tracker.accounts.models import User
@@ -77,7 +78,7 @@ class NicheProofForm(forms.ModelForm[NicheProof]):
         field = self.fields[name]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = rows
-        nothing = _("nobody") if name == "person" else _("none")
+        nothing = _("nobody") if name == "person" else pgettext("entries", "none")
         choices: list[tuple[str, StrOrPromise]] = [("", nothing)]
         offered = list(rows[:most])
         chosen = getattr(self.instance, name)
