@@ -61,11 +61,13 @@ def test_the_shortest_way_to_a_hiring_manager_comes_first(as_alice, alice):
     ana = make_person(alice, "Ana")
     ben = make_person(alice, "Ben", kind="peer", through=ana)
     make_person(alice, "Amy Far", kind="hiring", company="Acme", through=ben)
-    make_person(alice, "Zoe Near", kind="hiring", company="Initech")
+    make_person(alice, "Zoe Near", kind="hiring", company="Initech", touched_on=TODAY)
+    make_person(alice, "A Name", kind="hiring", company="Initech")
     for query in ("", "?of=ways"):
         ways = shown(as_alice, query).split("Ways to hiring managers", 1)[1]
-        assert ways.index("Zoe Near") < ways.index("1 hop") < ways.index("Amy Far")
-        assert ways.index("3 hops") < ways.index(">Ana</a>") < ways.index(">Ben</a>")
+        assert ways.index("Zoe Near") < ways.index("knows you") < ways.index("Amy Far")
+        assert ways.index("2 hops") < ways.index(">Ana</a>") < ways.index(">Ben</a>")
+        assert ways.index(">Ben</a>") < ways.index("A Name") < ways.index("no talk yet")
 
 
 def test_an_empty_page_names_the_next_step(as_alice, alice):

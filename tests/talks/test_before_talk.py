@@ -3,7 +3,15 @@
 import html
 from datetime import timedelta
 
-from tests.factories import TODAY, log, make_lesson, make_person, make_quotes, make_recommendation
+from tests.factories import (
+    TODAY,
+    log,
+    make_lesson,
+    make_opening,
+    make_person,
+    make_quotes,
+    make_recommendation,
+)
 from tracker.recommendations.models import Recommendation
 
 BEFORE = TODAY - timedelta(days=9)
@@ -28,6 +36,17 @@ def test_it_says_what_they_said_and_what_is_open(as_alice, alice):
     for words in ("We export by hand.", "Her roadmap", "A study", "Export in one click"):
         assert words in text
     assert f"/people/{person.pk}/before/" in html.unescape(as_alice.get("/").text)
+
+
+def test_an_opening_stands_there_for_whom_hires_and_whom_refers(as_alice, alice):
+    hires, refers = make_person(alice, "Hana", kind="hiring"), make_person(alice, "Rafe")
+    make_opening(alice, "PM for ports", hiring_manager=hires, referrer=refers)
+    make_opening(alice, "Long gone", hiring_manager=hires, stage="closed", closed_reason="gone")
+    assert "they hire for it" in (page := shown(as_alice, hires))
+    assert "PM for ports" in page
+    assert "Long gone" not in page
+    assert "they would refer you" in shown(as_alice, refers)
+    assert "PM for ports" not in shown(as_alice, make_person(alice, "Neither"))
 
 
 def test_it_says_only_what_is_new_since_the_last_talk(as_alice, alice):

@@ -21,7 +21,8 @@ from tracker.people.models import (
     PersonQuerySet,
     Vouch,
 )
-from tracker.people.names import AmbiguousNameError, TypedPeople, makes_a_circle, read_names
+from tracker.people.names import AmbiguousNameError, TypedPeople, read_names
+from tracker.people.ways import makes_a_circle
 from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text

@@ -54,10 +54,14 @@ IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
 IN_LISTS += ["rhythm_weeks", "lose_touch_on", "due_on"]
 
 
+def last_touch() -> Greatest:
+    """Return the day of the last talk or entry with somebody, as the database reckons it."""
+    return Greatest(Coalesce("touched_on", "logged_on"), Coalesce("logged_on", "touched_on"))
+
+
 def _end_of_rhythm() -> DayAfterWeeks:
-    """Return the first day beyond the rhythm, counted from the last talk or entry with somebody."""
-    last = Greatest(Coalesce("touched_on", "logged_on"), Coalesce("logged_on", "touched_on"))
-    return DayAfterWeeks(last, "rhythm_weeks")
+    """Return the first day beyond the rhythm, counted from the last talk or entry."""
+    return DayAfterWeeks(last_touch(), "rhythm_weeks")
 
 
 # What names the earlier employment that somebody is known from.
@@ -88,6 +92,15 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
         """Keep those to talk to by today, longest waiting first: as planned, or losing touch."""
         waiting = self.live().filter(due_on__lte=today)
         return waiting.only(*IN_LISTS).order_by("due_on", "pk")
+
+    def within_reach(self) -> Self:
+        """Keep those who were met or talked with, and those whom somebody could introduce.
+
+        A name alone is no hop; Way.is_known says the same of one person.
+        """
+        talked = Q(touched_on__isnull=False) | Q(logged_on__isnull=False)
+        introduced = Q(through__isnull=False, through__deleted_at__isnull=True)
+        return self.filter(talked | introduced | Q(stage__gte=Person.Stage.MET))
 
     def losing_touch(self, today: date) -> Self:
         """Keep those whose last talk lies further back than their rhythm, planned or not."""

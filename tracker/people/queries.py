@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 from tracker.accounts.models import User
 from tracker.employments.models import Employment
 from tracker.people.models import Person, PersonKind
-from tracker.people.names import path_to
 from tracker.people.steps import Step, next_step
+from tracker.people.ways import Way, path_to
 
 MOST_ORIGINS = 12
 
@@ -61,12 +61,12 @@ def met_of(user: User) -> Met:
     return Met(**on_the_map.aggregate(number=met, total=Count("pk")))
 
 
-def path_of(person: Person) -> list[Person]:
+def way_to(person: Person) -> Way:
     """Return who leads to a person, from somebody who knows the owner up to the person."""
     if person.through_id is None:
-        return [person]
+        return Way([person])
     own_people = Person.objects.owned_by(person.owner).live().only("name", "through_id")
-    return path_to(person, own_people.in_bulk())
+    return Way(path_to(person, own_people.in_bulk()))
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
 from tracker.accounts.models import User
-from tracker.people.models import Person, PersonKind, PersonQuerySet, Vouch
-from tracker.people.names import path_to
+from tracker.people.models import OF_EMPLOYMENT, Person, PersonKind, PersonQuerySet, Vouch
+from tracker.people.ways import Way, path_to
 
 # Read with the owner, whose day says how old an answer is.
-READ = ["owner", "name", "kind", "vouch", "vouch_for", "asked_on", "logged_on"]
+READ = ["owner", "name", "kind", "employment", "vouch", "vouch_for", "asked_on", "logged_on"]
 READ += ["owner__time_zone", "owner__day_ends_at"]
+READ_OF_MANAGERS = ["name", "role", "company", "employment", "time_zone", "through_id"]
+READ_OF_MANAGERS += ["stage", "touched_on", "logged_on"]
 # Nothing is known of most people; of those one has worked with, it is worth asking.
 _WORTH_SHOWING = ~Q(vouch=Vouch.UNKNOWN) | Q(logged_on__isnull=False)
 
@@ -44,28 +46,13 @@ def reference_groups(user: User, most: int) -> list[ReferenceGroup]:
     return groups
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Who leads to a hiring manager, from somebody one knows up to them."""
-
-    path: list[Person]
-
-    @property
-    def to(self) -> Person:
-        return self.path[-1]
-
-    @property
-    def hops(self) -> int:
-        return len(self.path)
-
-
 def ways_to_hiring_managers(user: User) -> list[Way]:
-    """Return the way to each hiring manager, the shortest first."""
+    """Return the way to each hiring manager, the warmest first."""
     own_people = Person.objects.owned_by(user).live()
-    hiring = own_people.filter(kind=PersonKind.HIRING).only("name", "role", "company", "through_id")
-    managers = list(hiring.order_by(Lower("name"), "pk"))
+    hiring = own_people.filter(kind=PersonKind.HIRING).select_related("employment")
+    managers = list(hiring.only(*READ_OF_MANAGERS, *OF_EMPLOYMENT).order_by("pk"))
     if not managers:
         return []
     people = own_people.only("name", "through_id").in_bulk()
     ways = [Way(path_to(manager, people)) for manager in managers]
-    return sorted(ways, key=lambda way: way.hops)
+    return sorted(ways, key=lambda way: way.warmth)

@@ -13,7 +13,7 @@ from tracker.people import actions
 from tracker.people.forms import PeopleFilterForm, PersonForm, TouchForm, VouchForm
 from tracker.people.models import Person, Vouch
 from tracker.people.names import near_duplicates
-from tracker.people.queries import met_of, origin_picture, origins_of, path_of
+from tracker.people.queries import met_of, origin_picture, origins_of, way_to
 from tracker.people.references import of_vouch, reference_groups, ways_to_hiring_managers
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
 from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
@@ -67,7 +67,7 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "step": next_step(person),
-        "path": path_of(person),
+        "way": way_to(person),
         "activities": activities,
         "reference_task": REFERENCE_TASK,
         "today": request.user.today,

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
+from tracker.openings.models import Opening
 from tracker.people.models import Person
 from tracker.recommendations.models import Recommendation, RecommendationState
 
@@ -18,6 +21,7 @@ class BeforeTalk:
 
     talks: list[Activity]
     waiting: list[Recommendation]
+    openings: list[Opening]
     quotes: list[Quote]
     adopted: list[Recommendation]
     lessons: list[Lesson]
@@ -33,6 +37,8 @@ def before(person: Person) -> BeforeTalk:
     talks = person.activities.for_lists().order_by("-date", "-pk")
     recommendations = Recommendation.objects.owned_by(owner).live()
     waiting = recommendations.filter(to=person, state__in=OPEN).order_by("sent_on", "pk")
+    theirs = Q(referrer=person) | Q(hiring_manager=person)
+    openings = Opening.objects.owned_by(owner).open().filter(theirs).for_list()
     quotes = Quote.objects.owned_by(owner).live().order_by("-date", "-pk")
     adopted = recommendations.filter(state=RecommendationState.ADOPTED)
     lessons = Lesson.objects.owned_by(owner).live().order_by("-date", "-pk")
@@ -43,6 +49,7 @@ def before(person: Person) -> BeforeTalk:
     return BeforeTalk(
         talks=list(talks[:MOST_TALKS]),
         waiting=list(waiting[:MOST_NEWS]),
+        openings=list(openings.order_by("-stage_on", "-pk")[:MOST_NEWS]),
         quotes=list(quotes[:MOST_NEWS]),
         adopted=list(adopted.order_by("-decided_on", "-pk")[:MOST_NEWS]),
         lessons=list(lessons[:MOST_NEWS]),

@@ -13,7 +13,7 @@ from tracker.talks.queries import before
 @require_safe
 @cache_for_reader
 def before_talk(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    own_people = Person.objects.owned_by(request.user).live().select_related("owner")
+    own_people = Person.objects.owned_by(request.user).live().select_related("owner", "employment")
     person = get_object_or_404(own_people, pk=pk)
     context = {"person": person, "talk": before(person), "today": request.user.today}
     return render(request, "talks/before_talk.html", context)

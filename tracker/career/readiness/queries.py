@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.career.readiness.evidence import MOST_READ, Item, evidence_kinds, read_evidence
-from tracker.career.readiness.rule import Age, State, state_of
+from tracker.career.readiness.rule import State, state_of
 from tracker.catalogue.guidance.models import Lens
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal
 from tracker.progress.suggestions import WeakLens
 from tracker.shared.registries.evidence import EvidenceKind
+from tracker.shared.text.ages import Age
 
 LEVELS = (1, 2, 3)
 FIRSTS = 2  # weakest lenses that are named before all
@@ -118,8 +119,8 @@ def weakest_lens(user: User, level: int) -> WeakLens | None:
     """
     key = f"weakest-lens:{user.pk}:{level}:{user.today:%Y-%m-%d}"
     # In a list: a cache takes None for nothing.
-    kept: list[WeakLens | None] = cache.get_or_set(key, lambda: [_weakest(user, level)], AN_HOUR)
-    return kept[0]
+    kept = cache.get_or_set(key, lambda: [_weakest(user, level)], AN_HOUR)
+    return kept[0] if kept else None
 
 
 def _weakest(user: User, level: int) -> WeakLens | None:
