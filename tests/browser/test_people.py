@@ -29,9 +29,7 @@ def test_from_listed_to_has_agreed_to_vouch(page: Page, base, dana, no_axe_viola
     page.get_by_role("link", name="Ana Ruiz").first.click()
     expect(page.get_by_role("article")).to_have_count(4)
     page.get_by_role("link", name="They agreed: log it").click()
-    expect(page.get_by_label("Task")).to_have_value(
-        "Earn a reference: do work worth vouching for, then ask"
-    )
+    expect(page.get_by_label("Task")).to_have_value("Earn a reference for one piece of work")
     save(page)
     expect(page.get_by_role("status").first).to_contain_text("Ana Ruiz: has agreed.")
     page.get_by_role("link", name="People").click()

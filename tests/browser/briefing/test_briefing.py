@@ -161,7 +161,7 @@ def sort_and_save(page: Page, ana: Person, no_axe_violation) -> None:
     no_axe_violation(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("points.")
+    expect(page.locator("#said")).to_contain_text("points.")
     unsent(page, 0)
     no_axe_violation(page)
 
@@ -202,7 +202,7 @@ def test_without_a_network_from_the_home_screen_to_the_server(phone, base, dana)
     page.get_by_role("textbox", name="Exact words").press_sequentially("tence", delay=2)
     page.get_by_role("textbox", name="Exact words").press("Enter")
     save(page)
-    expect(page.get_by_role("status")).to_contain_text("sent when the network is back")
+    expect(page.locator("#said")).to_contain_text("sent when the network is back")
     unsent(page, 1)
     page.reload()
     unsent(page, 1)
@@ -271,7 +271,7 @@ def test_a_session_that_ended_keeps_it_until_the_next_one(phone, base, dana):
     keep(page, "We wait.")
     phone.clear_cookies(name="sessionid")
     save(page)
-    expect(page.get_by_role("status")).to_contain_text("Sign in, and it is sent.")
+    expect(page.locator("#said")).to_contain_text("Sign in, and it is sent.")
     unsent(page, 1)
     with page.expect_response("**/briefing/send/"):
         sign_in(page, base, dana)
@@ -369,7 +369,7 @@ def test_ninety_minutes_with_sixty_quotes_are_sorted_and_saved_in_one_go(phone, 
         line.press("Enter")
     expect(page.locator("#lines li")).to_have_count(60)
     save(page)
-    expect(page.get_by_role("status")).to_contain_text("Saved: 3010 points.")
+    expect(page.locator("#said")).to_contain_text("Saved: 3010 points.")
     unsent(page, 0)
     assert Quote.objects.count() == 60
     assert Activity.objects.count() == 1

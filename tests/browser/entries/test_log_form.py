@@ -34,7 +34,7 @@ def test_a_closed_tab_loses_nothing(page: Page, base, dana):
     open_more(again)
     again.get_by_label("Title").fill("Whole")
     again.get_by_role("button", name="Save", exact=True).click()
-    expect(again.get_by_role("status")).to_contain_text("Logged: 105 points.")
+    expect(again.get_by_role("status").first).to_contain_text("Logged: 105 points.")
     again.goto(f"{base}/journal/log/")
     expect(again.get_by_role("button", name="Bring it back")).to_have_count(0)
 
@@ -126,7 +126,7 @@ def test_enter_in_a_line_saves(page: Page, base, dana):
     open_more(page)
     page.get_by_label("Title").fill("By keyboard")
     page.get_by_label("Title").press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Logged: 5 points.")
+    expect(page.get_by_role("status").first).to_contain_text("Logged: 5 points.")
 
 
 def test_a_removed_quote_leaves_the_form_and_the_entry(page: Page, base, dana):

@@ -3,8 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from justhtml import JustHTML
 from justhtml.parser import FragmentContext
 
@@ -273,3 +276,32 @@ RULES: list[Rule] = [
     is_a_time,
     has_a_sound_id,
 ]
+
+
+SHEETS = Path(settings.BASE_DIR, "static", "css")
+NO_SELECTOR = re.compile(r"/\*.*?\*/|url\([^)]*\)|\"[^\"]*\"", re.DOTALL)
+
+
+@cache
+def classes_of(sheet: str) -> frozenset[str]:
+    """Return the classes that a sheet of ours says something about."""
+    found: set[str] = set()
+    for selector in re.findall(r"([^{}]+)\{", NO_SELECTOR.sub("", (SHEETS / sheet).read_text())):
+        found |= set(re.findall(r"\.([a-zA-Z][\w-]*)", selector))
+    return frozenset(found)
+
+
+def unstyled_classes(html: str) -> set[str]:
+    """Return classes of a page that stand in some sheet of ours, and in none that it loads."""
+    loaded = set(re.findall(r"/css/([\w-]+\.css)", html))
+    if "theme.css" not in loaded:
+        return set()  # the admin has classes of Django's own
+    used: set[str] = set()
+    for names in re.findall(r'\sclass="([^"]*)"', html):
+        used |= set(names.split())
+    styled: set[str] = set()
+    known: set[str] = set()
+    for sheet in SHEETS.glob("*.css"):
+        known |= classes_of(sheet.name)
+        styled |= classes_of(sheet.name) if sheet.name in loaded else set()
+    return used & known - styled

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.conftest import sign_in
-from tests.guards.pages.html_rules import Page
+from tests.guards.pages.html_rules import Page, unstyled_classes
 from tests.guards.pages.visits import Visit, is_curation, misread_filters, refusals, walk
 from tests.guards.routes import all_routes, plain_pages
 from tests.guards.rows import make_one_of_each
@@ -69,12 +69,20 @@ def test_the_rules_let_pass(html):
     assert Page(html).faults() == set()
 
 
+def test_a_class_is_styled_where_it_is_used():
+    page = '<link href="/css/theme.css"><link href="/css/{}"><p class="chip board-due">Today</p>'
+    assert unstyled_classes(page.format("openings.css")) == {"chip"}
+    assert unstyled_classes(page.format("cards.css")) == {"board-due"}
+
+
 def faults_on(visits: Iterable[Visit]) -> dict[str, str]:
     """Return each fault with the first page on which it was seen."""
     faults: dict[str, str] = {}
     for visit in visits:
         for fault in Page(visit.html).faults():
             faults.setdefault(fault, visit.path)
+        for name in unstyled_classes(visit.html):
+            faults.setdefault(f".{name} is styled by no sheet that the page loads", visit.path)
     return faults
 
 

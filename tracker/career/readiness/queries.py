@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -119,8 +120,9 @@ def weakest_lens(user: User, level: int) -> WeakLens | None:
     """
     key = f"weakest-lens:{user.pk}:{level}:{user.today:%Y-%m-%d}"
     # In a list: a cache takes None for nothing.
-    kept = cache.get_or_set(key, lambda: [_weakest(user, level)], AN_HOUR)
-    return kept[0] if kept else None
+    kept: Any = cache.get_or_set(key, lambda: [_weakest(user, level)], AN_HOUR)
+    weakest: WeakLens | None = kept[0]
+    return weakest
 
 
 def _weakest(user: User, level: int) -> WeakLens | None:
