@@ -12,6 +12,7 @@ urlpatterns = [
     path("roles/", include("tracker.paths.roles.urls")),
     path("goals/", include("tracker.goals.urls")),
     path("people/", include("tracker.people.urls")),
+    path("people/", include("tracker.talks.urls")),
     path("", include("tracker.quicklog.urls")),
     path("", include("tracker.journal.urls")),
     path("", include("tracker.trash.urls")),

@@ -17,6 +17,7 @@ def test_from_listed_to_has_agreed_to_vouch(page: Page, base, dana, no_axe_viola
     expect(page.get_by_text("Asking comes after work worth vouching for.")).to_be_visible()
 
     page.get_by_role("link", name="People", exact=True).first.click()
+    page.get_by_role("link", name="met 0 of 1").click()
     expect(page.get_by_text("met 0 of 1")).to_be_visible()
     log_step(page, "Met", "met")
     expect(page.get_by_text("met 1 of 1")).to_be_visible()
@@ -44,6 +45,7 @@ def log_step(page: Page, button: str, state: str) -> None:
     save(page)
     expect(page.get_by_role("status").first).to_contain_text(f"Ana Ruiz: {state}.")
     page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="Team map").click()
 
 
 def save(page: Page) -> None:

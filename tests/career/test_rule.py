@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import TODAY
-from tracker.career.readiness.rule import Age, State, age_of, state_of
+from tracker.career.readiness.rule import State, state_of
+from tracker.shared.text.ages import Age, age_of
 
 
 @pytest.mark.parametrize(

@@ -114,12 +114,14 @@ def test_starting_a_new_one_asks_who_comes_along_and_begins_a_new_map(as_alice, 
     assert "Acme" in person
 
 
-def test_a_mentor_is_ticked_from_the_start_and_a_pm_is_not(as_alice, alice):
+def test_a_mentor_and_a_recruiter_are_ticked_from_the_start_and_those_of_the_company_are_not(
+    as_alice, alice
+):
     make_employment(alice)
-    make_person(alice, "Mo Tan", kind="mentor")
-    make_person(alice, "Pat Moor")
+    for kind in ("mentor", "recruit", "pm", "manager", "sponsor"):
+        make_person(alice, f"A {kind}", kind=kind)
     page = as_alice.get("/settings/employments/new/").text
-    assert page.count("checked") == 2  # the mentor, and "I do not know yet"
+    assert page.count("checked") == 3  # the two, and "I do not know yet"
 
 
 def test_a_start_before_the_present_one_began_is_refused(as_alice, alice):

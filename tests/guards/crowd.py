@@ -36,7 +36,7 @@ def make_crowd(owner: User) -> None:
         people = ((str(FIRST + n), f"crowd{n}@example.org", "!") for n in range(OWNERS))
         load(User, ["id", "email", "password"], people)
         for model in personal_models():
-            columns = [field.column for field in model._meta.concrete_fields]
+            columns = [field.column for field in _written(model)]
             load(model, columns, _copies(model))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -48,9 +48,14 @@ def _copies(model: type[models.Model]) -> Iterator[Row]:
     varied, choices = set().union(*_unique(model)), _few(model)
     cells = [
         _cell(field, getattr(pattern, field.attname, None), field.name in varied, choices)
-        for field in model._meta.concrete_fields
+        for field in _written(model)
     ]
     return (tuple(cell(number) for cell in cells) for number in range(_many(model)))
+
+
+def _written(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """Fields that a row is made of; what the database reckons itself is not among them."""
+    return [field for field in model._meta.concrete_fields if not field.generated]
 
 
 def _unique(model: type[models.Model]) -> list[set[str]]:

@@ -17,10 +17,11 @@ def test_who_is_known_there_stands_warm_first(alice):
     cold = make_person(alice, "Cold", company="quayline", touched_on=TODAY - timedelta(days=400))
     warm = make_person(alice, "Warm", company="QUAYLINE", touched_on=TODAY)
     behind = make_person(alice, "Behind", company="Quayline", through=warm, touched_on=TODAY)
+    name = make_person(alice, "A name", company="Quayline")
     make_person(alice, "Elsewhere", company="Quayline Ltd")
     contacts = contacts_at(alice, [company])[company.pk]
-    assert [contact.person for contact in contacts] == [warm, cold, behind]
-    assert [contact.hops for contact in contacts] == [0, 0, 1]
+    assert [contact.to for contact in contacts] == [warm, cold, behind, name]
+    assert [contact.hops for contact in contacts] == [0, 0, 1, 0]
 
 
 def test_where_nobody_is_known_the_page_names_whom_to_ask(as_alice, alice):

@@ -12,7 +12,7 @@ from tracker.people.steps import STEPS, PeopleStep, next_step
 Stage = Person.Stage
 
 
-def shown(client, address: str = "/people/") -> str:
+def shown(client, address: str = "/people/map/") -> str:
     return html.unescape(client.get(address).text)
 
 
@@ -72,6 +72,8 @@ def test_the_map_says_how_many_are_met(as_alice, alice):
         make_person(alice, f"PM {number}", stage=stage)
     make_person(alice, "A mentor", kind="mentor", stage=1)
     assert "met 2 of 4" in shown(as_alice)
+    assert "met 2 of 4" in shown(as_alice, "/people/")
+    assert "Would have me" not in shown(as_alice, "/people/")
 
 
 def test_one_tap_moves_on_offers_to_log_it_and_can_be_undone(as_alice, alice):
@@ -124,6 +126,6 @@ def test_the_choices_of_the_form_are_the_states_and_the_reference():
 
 
 def test_an_empty_map_says_how_to_begin(as_alice, alice):
-    assert "Start with your own PM team" in shown(as_alice)
+    assert "Start with your own PM team" in shown(as_alice, "/people/")
     make_person(alice, kind="mentor")
     assert "Nobody of your own PM team yet" in shown(as_alice)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.factories import make_person
 from tracker.people.models import Person
-from tracker.people.names import AmbiguousNameError, in_words, near_duplicates, path_to, read_names
+from tracker.people.names import AmbiguousNameError, in_words, near_duplicates, read_names
+from tracker.people.ways import path_to
 
 
 def read(owner, text: str) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest, Least, Left, NullIf, TruncDate
+from django.db.models.functions import Coalesce, Least, Left, NullIf, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -18,7 +18,7 @@ from tracker.catalogue.models import Task
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal
 from tracker.lessons.models import Lesson, LessonKind
-from tracker.people.models import Person, PersonKind, Vouch
+from tracker.people.models import Person, PersonKind, Vouch, last_touch
 from tracker.projects.models import Document, DocumentKind, Fit, Project
 from tracker.recommendations.models import Recommendation, RecommendationState
 from tracker.shared.registries.evidence import EvidenceKind
@@ -30,8 +30,7 @@ GRUNT_WORK = ["take-the-dull-job", "standardise-a-report"]
 TRADE_OFFS = ["restate-a-trade-off", "resolve-a-dispute", "settle-a-conflict-as-honest-broker"]
 BRIEFINGS = ["sit-in-on-a-customer-briefing"]
 
-_TALKED = Greatest(Coalesce("touched_on", "logged_on"), Coalesce("logged_on", "touched_on"))
-_KNOWN_ON = Coalesce(_TALKED, TruncDate("created_at"))
+_KNOWN_ON = Coalesce(last_touch(), TruncDate("created_at"))
 
 
 def _page(route: str, query: str = "") -> Callable[[], str]:
@@ -59,9 +58,7 @@ def _references(user: User) -> QuerySet[Any]:
 
 def _hops(user: User) -> QuerySet[Any]:
     """Return hiring managers who are known, or known to somebody: a name alone is no hop."""
-    hiring = _people(kind=PersonKind.HIRING)(user)
-    known = hiring.filter(touched_on__isnull=False) | hiring.filter(logged_on__isnull=False)
-    return known | hiring.filter(through__isnull=False, through__deleted_at__isnull=True)
+    return Person.objects.owned_by(user).live().filter(kind=PersonKind.HIRING).within_reach()
 
 
 def _projects(user: User) -> QuerySet[Any]:
@@ -191,7 +188,7 @@ EVIDENCE = [
         ),
         label=_("has agreed to vouch"),
         route="person",
-        list_address=_page("people"),
+        list_address=_page("references", f"?of={Vouch.AGREED}"),
         day=Coalesce("asked_on", _KNOWN_ON),
         title="name",
         detail="vouch_for",
@@ -209,7 +206,7 @@ EVIDENCE = [
         ),
         label=_("hiring manager within reach"),
         route="person",
-        list_address=_page("people", "?kind=hiring"),
+        list_address=_page("references", "?of=ways"),
         day=_KNOWN_ON,
         title="name",
         detail="company",

@@ -68,6 +68,7 @@ SECTIONS = [
         [
             Tab("people", _("Everybody")),
             Tab("team_map", _("Team map")),
+            Tab("references", _("References")),
             Tab("origin_stories", _("Where they started")),
         ],
         "people",

@@ -152,6 +152,8 @@ def edit_activity(
     if people is not None:
         is_new_task = activity.task_id != before.task_id
         written = participants.write_people(activity, people, step, is_new_task=is_new_task)
+    elif activity.date != before.date:
+        participants.recount_all_of(activity)
     activity.refresh_from_db(fields=["points"])
     standing = list(activity.quotes.live())
     return _logged(activity, standing, written)

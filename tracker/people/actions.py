@@ -179,6 +179,7 @@ def take_over(kept: Person, other: Person) -> None:
     kept.asked_on = kept.asked_on or other.asked_on
     kept.touched_on = max(filter(None, [kept.touched_on, other.touched_on]), default=None)
     kept.logged_on = max(filter(None, [kept.logged_on, other.logged_on]), default=None)
+    kept.rhythm_weeks = kept.rhythm_weeks or other.rhythm_weeks
     kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
     if other.through_id != kept.pk:
         kept.through_id = kept.through_id or other.through_id

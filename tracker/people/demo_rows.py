@@ -16,6 +16,8 @@ def load(persona: User, rows: Rows) -> None:
         row["through"] = people_by_first_name(persona).get(row.get("through", ""))
         if "next_in_days" in row:
             row["next_touch_on"] = persona.today + timedelta(days=row.pop("next_in_days"))
+        if "touched_weeks_ago" in row:
+            row["touched_on"] = past_day(persona, row.pop("touched_weeks_ago"), 2)
         if "asked_weeks_ago" in row:
             weekday = row.pop("asked_weekday", 2)
             row["asked_on"] = past_day(persona, row.pop("asked_weeks_ago"), weekday)

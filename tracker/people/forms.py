@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.employments.forms import EmploymentFilterField, offer_employments
 from tracker.employments.models import Employment
 from tracker.people.models import (
+    MOST_WEEKS,
     NAME_LIMIT,
     NOTE_LIMIT,
     Person,
@@ -20,7 +21,8 @@ from tracker.people.models import (
     PersonQuerySet,
     Vouch,
 )
-from tracker.people.names import AmbiguousNameError, TypedPeople, makes_a_circle, read_names
+from tracker.people.names import AmbiguousNameError, TypedPeople, read_names
+from tracker.people.ways import makes_a_circle
 from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text
@@ -160,11 +162,25 @@ class PersonForm(forms.ModelForm[Person]):
 
 
 class TouchForm(forms.ModelForm[Person]):
-    """When you talked last, and when and about what you want to talk next."""
+    """When you talked last, when and about what you want to talk next, and how often."""
+
+    rhythm_weeks = forms.IntegerField(
+        label=_("Stay in touch every … weeks"),
+        required=False,
+        min_value=0,
+        max_value=MOST_WEEKS,
+        help_text=format_lazy(
+            _(
+                "From 1 to {most}; empty or 0 for no rhythm. It starts again with every talk and"
+                " every entry with them, and begins with the first."
+            ),
+            most=MOST_WEEKS,
+        ),
+    )
 
     class Meta:
         model = Person
-        fields = ["touched_on", "next_touch_on", "next_touch_about"]
+        fields = ["touched_on", "next_touch_on", "next_touch_about", "rhythm_weeks"]
         widgets = {"touched_on": DateInput, "next_touch_on": DateInput}
         help_texts = {"touched_on": _("Talks that you log with this person count by themselves.")}
 
@@ -173,6 +189,9 @@ class TouchForm(forms.ModelForm[Person]):
         if day and not EARLIEST <= day <= self.instance.owner.today:
             raise ValidationError(_("Choose a day between 1950 and today."))
         return day
+
+    def clean_rhythm_weeks(self) -> int | None:
+        return self.cleaned_data["rhythm_weeks"] or None
 
     def clean_next_touch_on(self) -> Any:
         day = self.cleaned_data["next_touch_on"]
@@ -220,6 +239,7 @@ class PeopleFilterForm(forms.Form):
     due = forms.BooleanField(
         label=pgettext_lazy("a talk that was wanted by now", "Due"), required=False
     )
+    losing_touch = forms.BooleanField(label=_("Losing touch"), required=False)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -241,7 +261,9 @@ class PeopleFilterForm(forms.Form):
         if chosen.get("company"):
             people = people.filter(company__icontains=chosen["company"])
         if chosen.get("due"):
-            people = people.filter(next_touch_on__lte=self.user.today)
+            people = people.filter(due_on__lte=self.user.today)
+        if chosen.get("losing_touch"):
+            people = people.losing_touch(self.user.today)
         return people.matching(chosen.get("q", ""))
 
     @property

@@ -4,19 +4,21 @@ from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User, validate_zone
 from tracker.employments.models import Employment
+from tracker.shared.database.days import DayAfterWeeks
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import REFUSED
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
+from tracker.shared.text.ages import Age, age_of
 from tracker.shared.text.days import in_words
 from tracker.shared.text.words import every_word
 
@@ -25,6 +27,7 @@ DETAIL_LIMIT = 300
 NOTE_LIMIT = 5_000
 LINKS_LIMIT = 1_000
 MOST_LINKS = 5
+MOST_WEEKS = 104  # of a rhythm: two years
 
 
 def validate_links(text: str) -> None:
@@ -48,6 +51,19 @@ def _in_one_line(parts: list[str]) -> str:
 # What lists show of a person; the rest, with all that was written down, is their own page's.
 IN_LISTS = ["name", "kind", "role", "company", "employment", "stage", "vouch"]
 IN_LISTS += ["touched_on", "logged_on", "next_touch_on", "next_touch_about"]
+IN_LISTS += ["rhythm_weeks", "lose_touch_on", "due_on"]
+
+
+def last_touch() -> Greatest:
+    """Return the day of the last talk or entry with somebody, as the database reckons it."""
+    return Greatest(Coalesce("touched_on", "logged_on"), Coalesce("logged_on", "touched_on"))
+
+
+def _end_of_rhythm() -> DayAfterWeeks:
+    """Return the first day beyond the rhythm, counted from the last talk or entry."""
+    return DayAfterWeeks(last_touch(), "rhythm_weeks")
+
+
 # What names the earlier employment that somebody is known from.
 OF_EMPLOYMENT = ["employment__company", "employment__last_on", "employment__deleted_at"]
 
@@ -68,14 +84,27 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
 
     def for_list(self) -> Self:
         """Order by whom to talk to next, then by name, with what a list shows."""
-        first = models.F("next_touch_on").asc(nulls_last=True)
+        first = models.F("due_on").asc(nulls_last=True)
         rows = self.live().select_related("employment").only(*IN_LISTS, *OF_EMPLOYMENT)
         return rows.order_by(first, Lower("name"), "pk")
 
     def due(self, today: date) -> Self:
-        """Keep those whose next touch was wanted today or before, longest waiting first."""
-        waiting = self.live().filter(next_touch_on__lte=today)
-        return waiting.only(*IN_LISTS).order_by("next_touch_on", "pk")
+        """Keep those to talk to by today, longest waiting first: as planned, or losing touch."""
+        waiting = self.live().filter(due_on__lte=today)
+        return waiting.only(*IN_LISTS).order_by("due_on", "pk")
+
+    def within_reach(self) -> Self:
+        """Keep those who were met or talked with, and those whom somebody could introduce.
+
+        A name alone is no hop; Way.is_known says the same of one person.
+        """
+        talked = Q(touched_on__isnull=False) | Q(logged_on__isnull=False)
+        introduced = Q(through__isnull=False, through__deleted_at__isnull=True)
+        return self.filter(talked | introduced | Q(stage__gte=Person.Stage.MET))
+
+    def losing_touch(self, today: date) -> Self:
+        """Keep those whose last talk lies further back than their rhythm, planned or not."""
+        return self.live().filter(lose_touch_on__lte=today)
 
     def matching(self, text: str) -> Self:
         return self.filter(every_word(text, *Person.SEARCHED_FIELDS))
@@ -86,7 +115,10 @@ class PersonQuerySet(UndoableQuerySet["Person"]):
 
 class PersonKind(models.TextChoices):
     PM = "pm", _("product manager at my company")
+    MANAGER = "manager", _("own manager")
+    SPONSOR = "sponsor", _("sponsor")
     HIRING = "hiring", _("hiring manager")
+    RECRUITER = "recruit", _("recruiter")
     MENTOR = "mentor", _("mentor")
     PEER = "peer", _("peer")
     CUSTOMER = "customer", _("customer contact")
@@ -167,6 +199,23 @@ class Person(Undoable):
     logged_on = models.DateField(null=True, editable=False)
     next_touch_on = models.DateField(_("next talk"), null=True, blank=True)
     next_touch_about = models.CharField(_("what about"), max_length=DETAIL_LIMIT, blank=True)
+    rhythm_weeks = models.PositiveSmallIntegerField(
+        _("talk every … weeks"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WEEKS)],
+    )
+    # Both are reckoned by the database, whatever moves the last talk: an entry that is deleted,
+    # put back or moved to another day, a merge. As attributes they are those that were read.
+    lose_touch_on = models.GeneratedField(
+        expression=_end_of_rhythm(), output_field=models.DateField(), db_persist=True
+    )
+    # A talk that is planned stands in for the rhythm.
+    due_on = models.GeneratedField(
+        expression=Coalesce("next_touch_on", _end_of_rhythm()),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     vouch = models.CharField(
         _("would they vouch?"), max_length=7, choices=Vouch, default=Vouch.UNKNOWN
@@ -192,7 +241,14 @@ class Person(Undoable):
         verbose_name_plural = _("people")
         indexes = [
             models.Index("owner", Lower("name"), "id", condition=LIVE, name="person_list"),
-            models.Index(fields=["owner", "next_touch_on"], condition=LIVE, name="person_due"),
+            models.Index(fields=["owner", "due_on"], condition=LIVE, name="person_due_on"),
+            models.Index(
+                fields=["owner", "lose_touch_on"], condition=LIVE, name="person_lose_touch"
+            ),
+            models.Index(
+                "owner", "vouch", Lower("name"), "id", condition=LIVE, name="person_vouch"
+            ),
+            models.Index(fields=["owner", "kind"], condition=LIVE, name="person_kind"),
             models.Index(fields=["owner", "employment"], condition=LIVE, name="person_employment"),
             # Those who were met, by the day: a milestone may count them.
             models.Index(
@@ -213,6 +269,10 @@ class Person(Undoable):
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(
                 condition=~Q(through=models.F("id")), name="person_not_known_through_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm_weeks__isnull=True) | Q(rhythm_weeks__range=(1, MOST_WEEKS)),
+                name="person_rhythm_within_two_years",
             ),
             at_most("name", NAME_LIMIT, "person_name_short"),
             at_most("role", NAME_LIMIT, "person_role_short"),
@@ -274,6 +334,16 @@ class Person(Undoable):
     @property
     def last_touch(self) -> date | None:
         return max(filter(None, [self.touched_on, self.logged_on]), default=None)
+
+    @property
+    def reference_age(self) -> Age | None:
+        """How old the asking is; None where no day is noted. Needs `owner`."""
+        return age_of(self.asked_on, self.owner.today) if self.asked_on else None
+
+    @property
+    def asked_too_soon(self) -> bool:
+        """The article: a reference speaks about work, so the work comes first."""
+        return not self.logged_on and not self.vouch_for
 
     @property
     def link_list(self) -> list[str]:

@@ -113,20 +113,3 @@ def _matches(people: list[Person], text: str) -> Iterator[tuple[str, list[Person
 
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def path_to(person: Person, people: dict[int, Person]) -> list[Person]:
-    """Return who leads to `person`, from somebody who knows me, each knowing the next.
-
-    `people` are the owner's, by key. One person means that they know me themselves. A circle is
-    cut where it closes.
-    """
-    path = [person]
-    while (through := people.get(path[0].through_id or 0)) and through not in path:
-        path.insert(0, through)
-    return path
-
-
-def makes_a_circle(person: Person, through: Person, people: dict[int, Person]) -> bool:
-    """Whether `person` would be known through somebody who is known through `person`."""
-    return person in path_to(through, people)

@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from tracker.accounts.models import User
 from tracker.employments.models import Employment
 from tracker.people.models import Person, PersonKind
-from tracker.people.names import path_to
 from tracker.people.steps import Step, next_step
+from tracker.people.ways import Way, path_to
 
 MOST_ORIGINS = 12
 
@@ -45,12 +47,26 @@ def team_map(user: User, earlier: Employment | None = None) -> TeamMap:
     return TeamMap(list(stages.values()), met, total)
 
 
-def path_of(person: Person) -> list[Person]:
+@dataclass(frozen=True)
+class Met:
+    """How many of the PM team one has met."""
+
+    number: int
+    total: int
+
+
+def met_of(user: User) -> Met:
+    met = Count("pk", filter=Q(stage__gte=Person.Stage.MET))
+    on_the_map = Person.objects.owned_by(user).on_the_map().order_by()
+    return Met(**on_the_map.aggregate(number=met, total=Count("pk")))
+
+
+def way_to(person: Person) -> Way:
     """Return who leads to a person, from somebody who knows the owner up to the person."""
     if person.through_id is None:
-        return [person]
+        return Way([person])
     own_people = Person.objects.owned_by(person.owner).live().only("name", "through_id")
-    return path_to(person, own_people.in_bulk())
+    return Way(path_to(person, own_people.in_bulk()))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("add/", views.add_person, name="add_person"),
     path("map/", map_page, name="team_map"),
     path("options/", views.people_options, name="people_options"),
+    path("references/", views.references, name="references"),
     path("origins/", views.origin_stories, name="origin_stories"),
     path("<int:pk>/", views.person, name="person"),
     path("<int:pk>/edit/", views.edit_person, name="edit_person"),

@@ -1,4 +1,4 @@
-"""People: the PM-team map, one person, the list."""
+"""People: the list, the PM-team map, one person."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -11,15 +11,17 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.people import actions
 from tracker.people.forms import PeopleFilterForm, PersonForm, TouchForm, VouchForm
-from tracker.people.models import Person
+from tracker.people.models import Person, Vouch
 from tracker.people.names import near_duplicates
-from tracker.people.queries import origin_picture, origins_of, path_of, team_map
+from tracker.people.queries import met_of, origin_picture, origins_of, way_to
+from tracker.people.references import of_vouch, reference_groups, ways_to_hiring_managers
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
 from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
 
 PAGE = 50
+SHOWN = 12  # of a group of references
 ACTIVITIES = 10
 OPTIONS = 8
 MATCHES = 20
@@ -28,7 +30,7 @@ MATCHES = 20
 @require_safe
 @cache_for_reader
 def people(request: AuthenticatedRequest) -> HttpResponse:
-    """Show the map above the list; a list that is filtered stands alone."""
+    """Show how far one is with the PM team above the list; filtered, it stands alone."""
     filters = PeopleFilterForm(request.user, request.GET)
     filters.is_valid()
     own_people = Person.objects.owned_by(request.user).for_list()
@@ -38,7 +40,7 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "page": page,
-        "map": None if alone else team_map(request.user),
+        "met": None if alone else met_of(request.user),
         "today": request.user.today,
     }
     return render(request, "people/people.html", context)
@@ -65,11 +67,9 @@ def person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "step": next_step(person),
-        "path": path_of(person),
+        "way": way_to(person),
         "activities": activities,
         "reference_task": REFERENCE_TASK,
-        # The article: a reference speaks about work, so the work comes first.
-        "asked_too_soon": not activities and not person.vouch_for,
         "today": request.user.today,
     }
     return render(request, "people/person.html", context)
@@ -100,7 +100,7 @@ def move_person(request: AuthenticatedRequest, pk: int, stage: int) -> HttpRespo
         address = f"{reverse('log_activity')}?task={STEPS[stage].task}&person={pk}"
         text = format_html('{} <a href="{}">{}</a>', text, address, _("Log it"))
     success(request, text, undo=undo if stage != before else "")
-    return redirect("people")
+    return redirect("team_map")
 
 
 @get_or_post
@@ -131,8 +131,7 @@ def vouch_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         form.save()
         success(request, _("Saved."))
         return redirect(person)
-    context = {"person": person, "nothing_yet": not person.activities.live().exists()}
-    return render_form(request, "people/vouch_person.html", form, **context)
+    return render_form(request, "people/vouch_person.html", form, person=person)
 
 
 @require_POST
@@ -182,6 +181,26 @@ def origin_stories(request: AuthenticatedRequest) -> HttpResponse:
     origins = origins_of(request.user)
     context = {"origins": origins, "picture": origin_picture(origins)}
     return render(request, "people/origin_stories.html", context)
+
+
+@require_safe
+def references(request: AuthenticatedRequest) -> HttpResponse:
+    """Show who would vouch for what, and the ways to hiring managers; `?of=` shows all of one."""
+    chosen = request.GET.get("of", "")
+    context: dict[str, object] = {"chosen": chosen}
+    if chosen in Vouch.values:
+        people = of_vouch(request.user, Vouch(chosen))
+        context["title"] = Vouch(chosen).label
+        context["page"] = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    elif chosen == "ways":
+        ways = ways_to_hiring_managers(request.user)
+        context["page"] = Paginator(ways, PAGE).get_page(request.GET.get("page"))
+    else:
+        context["groups"] = reference_groups(request.user, SHOWN)
+        ways = ways_to_hiring_managers(request.user)
+        context["ways"], context["ways_number"] = ways[:SHOWN], len(ways)
+        context["has_people"] = Person.objects.owned_by(request.user).live().exists()
+    return render(request, "people/references.html", context)
 
 
 @require_safe

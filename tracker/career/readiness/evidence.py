@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.career.quarters import Quarter
-from tracker.career.readiness.rule import Age, age_of
 from tracker.shared.registries.discovery import registered_modules
 from tracker.shared.registries.evidence import EvidenceKind
+from tracker.shared.text.ages import Age, age_of
 
 Rows = QuerySet[Any, Any]
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.career.readiness.evidence import MOST_READ, Item, evidence_kinds, read_evidence
-from tracker.career.readiness.rule import Age, State, state_of
+from tracker.career.readiness.rule import State, state_of
 from tracker.catalogue.guidance.models import Lens
 from tracker.catalogue.models import Level, Task
 from tracker.goals.models import Goal
 from tracker.progress.suggestions import WeakLens
 from tracker.shared.registries.evidence import EvidenceKind
+from tracker.shared.text.ages import Age
 
 LEVELS = (1, 2, 3)
 FIRSTS = 2  # weakest lenses that are named before all

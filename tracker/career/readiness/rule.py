@@ -1,21 +1,11 @@
 """The rule by which a lens is empty, thin, fair or strong. It is published on the page itself."""
 
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-FRESH_DAYS = 90
-AGEING_DAYS = 365
 FAIR_ITEMS, FAIR_FRESH = 3, 1
 STRONG_ITEMS, STRONG_KINDS, STRONG_FRESH = 5, 2, 2
-
-
-class Age(models.TextChoices):
-    FRESH = "fresh", gettext_lazy("fresh")
-    AGEING = "ageing", gettext_lazy("ageing")
-    OLD = "old", gettext_lazy("old")
 
 
 class State(models.IntegerChoices):
@@ -25,14 +15,6 @@ class State(models.IntegerChoices):
     THIN = 1, gettext_lazy("thin")
     FAIR = 2, gettext_lazy("fair")
     STRONG = 3, gettext_lazy("strong")
-
-
-def age_of(day: date, today: date) -> Age:
-    """Return how old evidence of `day` is; what lies ahead is fresh."""
-    days = (today - day).days
-    if days <= FRESH_DAYS:
-        return Age.FRESH
-    return Age.AGEING if days <= AGEING_DAYS else Age.OLD
 
 
 def state_of(items: int, kinds: int, fresh: int) -> State:
@@ -58,13 +40,4 @@ def states_in_words() -> list[tuple[State, str]]:
             State.STRONG,
             strong % {"items": STRONG_ITEMS, "kinds": STRONG_KINDS, "fresh": STRONG_FRESH},
         ),
-    ]
-
-
-def ages_in_words() -> list[tuple[Age, str]]:
-    """Return each age with how many days it spans, as the page says it."""
-    return [
-        (Age.FRESH, _("at most %(days)d days") % {"days": FRESH_DAYS}),
-        (Age.AGEING, _("at most %(days)d days") % {"days": AGEING_DAYS}),
-        (Age.OLD, _("older than that")),
     ]

@@ -11,10 +11,11 @@ from tracker.career.motives.queries import energy_by_quarter, takes_energy
 from tracker.career.quarters import Quarter
 from tracker.career.readiness.chart import quarter_charts
 from tracker.career.readiness.queries import readiness
-from tracker.career.readiness.rule import ages_in_words, states_in_words
+from tracker.career.readiness.rule import states_in_words
 from tracker.career.readiness.sheet import as_markdown
 from tracker.shared.http import pk_from
 from tracker.shared.page_cache import cache_for_reader
+from tracker.shared.text.ages import ages_in_words
 
 
 @require_safe

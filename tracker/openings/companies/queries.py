@@ -2,29 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.accounts.models import User
 from tracker.openings.companies.models import Company
-from tracker.people.models import Person
-from tracker.people.names import path_to
+from tracker.people.models import Person, PersonKind
+from tracker.people.ways import Way, path_to
 
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody at a company: `path` leads to them from somebody who knows the owner."""
-
-    person: Person
-    path: list[Person]
-
-    @property
-    def hops(self) -> int:
-        """How many people stand between: 0 where they know the owner themselves."""
-        return len(self.path) - 1
-
-    @property
-    def last_touch(self) -> date | None:
-        return self.person.last_touch
+# Whom to ask for a way into a company, wherever they work themselves.
+MAY_KNOW = {
+    PersonKind.MENTOR,
+    PersonKind.SPONSOR,
+    PersonKind.RECRUITER,
+    PersonKind.HIRING,
+    PersonKind.PM,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +23,31 @@ class CompanyRow:
     """A company of the list with who is known there, the warmest first."""
 
     company: Company
-    contacts: list[Contact]
+    contacts: list[Way]
 
     @property
-    def warmest(self) -> Contact | None:
+    def warmest(self) -> Way | None:
         return self.contacts[0] if self.contacts else None
 
 
-def contacts_at(owner: User, companies: Iterable[Company]) -> dict[int, list[Contact]]:
+def contacts_at(owner: User, companies: Iterable[Company]) -> dict[int, list[Way]]:
     """Return who is known at each company, by its key: two queries for any number of them.
 
-    Warm first: by how many stand between, then by who was talked with last.
+    Warm first: by how many stand between, then by who was talked with last; names alone last.
     """
-    by_name: dict[str, list[Contact]] = {}
+    by_name: dict[str, list[Way]] = {}
     names = {company.name.casefold() for company in companies}
-    shown = ("name", "role", "company", "kind", "through_id", "touched_on", "logged_on")
+    shown = ["name", "role", "company", "kind", "stage", "through_id", "touched_on", "logged_on"]
     own_people = Person.objects.owned_by(owner).live().only(*shown).in_bulk()
     for person in own_people.values():
         if (name := person.company.casefold()) in names:
-            by_name.setdefault(name, []).append(Contact(person, path_to(person, own_people)))
+            by_name.setdefault(name, []).append(Way(path_to(person, own_people)))
     for contacts in by_name.values():
-        contacts.sort(key=_warmth)
+        contacts.sort(key=lambda way: way.warmth)
     by_key = {}
     for company in companies:
         by_key[company.pk] = by_name.get(company.name.casefold(), [])
     return by_key
-
-
-def _warmth(contact: Contact) -> tuple[int, int, str]:
-    day = contact.last_touch
-    return contact.hops, -day.toordinal() if day else 0, contact.person.name.casefold()
 
 
 def rows_of(owner: User, companies: list[Company]) -> list[CompanyRow]:
@@ -76,7 +62,7 @@ def who_may_know(owner: User, company: Company, most: int = 5) -> list[Person]:
     """Return whom to ask for a way into a company at which nobody is known.
 
     People in the same market come first: those who work at another listed company of it; then
-    mentors and hiring managers, whoever was talked with last.
+    mentors, sponsors, recruiters and hiring managers, whoever was talked with last.
     """
     neighbours: set[str] = set()
     if company.market:
@@ -86,8 +72,10 @@ def who_may_know(owner: User, company: Company, most: int = 5) -> list[Person]:
     asked = []
     for person in Person.objects.owned_by(owner).live().for_list():
         is_near = person.company.casefold() in neighbours
-        if is_near or person.kind in ("mentor", "hiring", "pm"):
-            asked.append((not is_near, person.kind == "pm", _age(person), person.pk, person))
+        if is_near or person.kind in MAY_KNOW:
+            asked.append(
+                (not is_near, person.kind == PersonKind.PM, _age(person), person.pk, person)
+            )
     asked.sort(key=lambda row: row[:4])
     return [row[4] for row in asked[:most]]
 

@@ -15,7 +15,7 @@ from tracker.shared.forms import DateInput
 from tracker.shared.weeks import EARLIEST
 
 # Whom one goes on talking to wherever one works.
-COME_ALONG = {PersonKind.MENTOR, PersonKind.HIRING, PersonKind.CUSTOMER}
+COME_ALONG = {PersonKind.MENTOR, PersonKind.HIRING, PersonKind.RECRUITER, PersonKind.CUSTOMER}
 
 
 class AlongField(forms.MultipleChoiceField):
