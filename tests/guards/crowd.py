@@ -107,6 +107,10 @@ def _cell(
             return lambda number: None
         itself, there = field.related_model is field.model, _many(field.related_model)
         return lambda number: None if itself else str(FIRST + number % there)
+    if isinstance(field, models.ForeignKey) and value is None and not field.null:
+        # What ties a personal row to a curated one has no pattern: every curated row in turn.
+        curated = _choices(field)
+        return lambda number: curated[number % len(curated)]
     return lambda number: text_of(_another(field, value, number) if varies else value)
 
 
