@@ -17,9 +17,10 @@ if (user) {
 }
 
 // Of more tabs than a phone shows, the one of this page stands in sight.
-document
-  .querySelector(".tabs [aria-current]")
-  ?.scrollIntoView({ inline: "center", block: "nearest" });
+const tab = document.querySelector(".tabs [aria-current]");
+if (tab instanceof HTMLElement && tab.parentElement) {
+  tab.parentElement.scrollLeft = tab.offsetLeft - 2 * tab.offsetWidth;
+}
 
 const summary = document.getElementById("error-summary");
 if (summary) summary.focus();

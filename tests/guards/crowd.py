@@ -108,10 +108,13 @@ def _cell(
         return lambda number: few[number // OWNERS]
     if isinstance(field, models.ForeignKey) and field.related_model in owned_models():
         # Rows that hang on others do so in one line, rows of their own kind aside.
-        if value is None and _is_one_of_several(field):
-            return lambda number: None
         itself, there = field.related_model is field.model, _many(field.related_model)
-        return lambda number: None if itself else str(FIRST + number % there)
+        empty = itself or (value is None and _is_one_of_several(field))
+        return lambda number: None if empty else str(FIRST + number % there)
+    if isinstance(field, models.ForeignKey) and value is None and not field.null:
+        # What ties a personal row to a curated one has no pattern: every curated row in turn.
+        curated = _choices(field)
+        return lambda number: curated[number % len(curated)]
     return lambda number: text_of(_another(field, value, number) if varies else value)
 
 

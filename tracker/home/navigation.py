@@ -82,6 +82,7 @@ SECTIONS = [
             Tab("roles", _("Roles")),
             Tab("companies", _("Companies")),
             Tab("openings", _("Openings")),
+            Tab("stories", _("Stories")),
         ],
     ),
     Section(

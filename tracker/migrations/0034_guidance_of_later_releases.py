@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0030_staying_in_touch'),
+        ('tracker', '0031_stories'),
     ]
 
     operations = [
