@@ -20,6 +20,8 @@ from tracker.people.models import Person
 from tracker.projects.models import Document, Project
 from tracker.recommendations.models import Recommendation
 from tracker.reminders.models import CalendarFeed, Reminder
+from tracker.stories.models import Story, StoryEvidence
+from tracker.stories.pitches.models import Pitch, PitchWhy
 from tracker.suggestions.models import Suggestion
 from tracker.warnings.models import Override
 from tracker.week.models import Commitment, WeekRecord
@@ -52,6 +54,8 @@ __all__ = [
     "PathChoice",
     "PathText",
     "Person",
+    "Pitch",
+    "PitchWhy",
     "Project",
     "Proof",
     "Quote",
@@ -64,6 +68,8 @@ __all__ = [
     "Stint",
     "StintCheck",
     "StintPause",
+    "Story",
+    "StoryEvidence",
     "Suggestion",
     "Task",
     "TaskTally",

@@ -10,13 +10,15 @@ from django.utils.translation import pgettext_lazy
 from tracker.accounts.models import User
 from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
-from tracker.openings.advert.evidence import Evidence, described
 from tracker.openings.models import Opening
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.recommendations.models import Recommendation
+from tracker.shared.database.one_of_several import each_once, exactly_one, kind_of
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
+from tracker.shared.text.described import Evidence, described
+from tracker.stories.models import Story
 
 LINE_LIMIT = 500
 MOST_LINES = 300
@@ -29,6 +31,7 @@ EVIDENCE: dict[str, type[Any]] = {
     "project": Project,
     "lesson": Lesson,
     "person": Person,
+    "story": Story,
 }
 
 
@@ -88,27 +91,6 @@ class AdvertLine(Owned):
         return live
 
 
-def _exactly_one() -> Q:
-    """Return the condition that a proof points at one thing."""
-    condition = Q()
-    for name in EVIDENCE:
-        only = Q(**{f"{name}__isnull": False})
-        for other in EVIDENCE:
-            if other != name:
-                only &= Q(**{f"{other}__isnull": True})
-        condition |= only
-    return condition
-
-
-def _each_once() -> list[models.UniqueConstraint]:
-    """Return the rules that a thing answers a requirement once."""
-    rules = []
-    for kind in EVIDENCE:
-        name = f"proof_{kind}_once"
-        rules.append(models.UniqueConstraint(fields=["line", kind], name=name))
-    return rules
-
-
 class Proof(Owned):
     """What answers a requirement: exactly one thing that the owner has written down."""
 
@@ -122,6 +104,7 @@ class Proof(Owned):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, related_name="+")
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="proofs")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, null=True, related_name="+")
 
     objects = OwnedQuerySet["Proof"].as_manager()
 
@@ -129,8 +112,10 @@ class Proof(Owned):
         verbose_name = _("proof")
         verbose_name_plural = _("proofs")
         constraints = [
-            models.CheckConstraint(condition=_exactly_one(), name="proof_points_at_one_thing"),
-            *_each_once(),
+            models.CheckConstraint(
+                condition=exactly_one(list(EVIDENCE)), name="proof_points_at_one_thing"
+            ),
+            *each_once("line", list(EVIDENCE), "proof"),
         ]
 
     def __str__(self) -> str:
@@ -138,10 +123,7 @@ class Proof(Owned):
 
     @property
     def kind(self) -> str:
-        for kind in EVIDENCE:
-            if getattr(self, f"{kind}_id") is not None:
-                return kind
-        raise LookupError
+        return kind_of(self, list(EVIDENCE))
 
     @property
     def row(self) -> Any:

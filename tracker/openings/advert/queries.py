@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from tracker.accounts.models import User
-from tracker.openings.advert.evidence import Evidence, described
 from tracker.openings.advert.models import EVIDENCE, AdvertLine, Mark
 from tracker.openings.models import Opening
+from tracker.shared.text.described import Evidence, described
 from tracker.shared.text.words import every_word
+from tracker.stories.models import Story
 
 MOST_MISSED = 3
 MOST_OF_A_KIND = 5
@@ -18,6 +19,7 @@ FIELDS = {
     "project": ("name",),
     "lesson": ("title", "story", "changed"),
     "person": ("name", "role", "company", "vouch_for"),
+    "story": Story.SEARCHED_FIELDS,
 }
 # What the name and the page of each are made of beside its own row.
 REACHED = {"activity": "task"}

@@ -1,4 +1,4 @@
-"""What a proof or a finding is called, wherever it was written down."""
+"""What a row of the journal is called where something else rests on it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ class Evidence:
 
 
 def described(kind: str, row: Any) -> Evidence:
-    """Return how a row of `kind` (a key of EVIDENCE) is shown."""
+    """Return how a row of `kind` (a key of `names`) is shown."""
     title = f"“{row.text}”" if kind == "quote" else str(row)
     if len(title) > MOST_OF_A_TITLE:
         title = f"{title[: MOST_OF_A_TITLE - 1]}…"
@@ -41,7 +41,7 @@ def described(kind: str, row: Any) -> Evidence:
 
 def day_of(row: Any) -> date | None:
     """Return the day on which it happened, where the row says one."""
-    for name in ("date", "decided_on", "sent_on", "last_on", "first_on"):
+    for name in ("date", "answered_on", "decided_on", "sent_on", "last_on", "first_on"):
         if day := getattr(row, name, None):
             return day  # type: ignore[no-any-return]
     return None
@@ -55,4 +55,6 @@ def names() -> dict[str, StrOrPromise]:
         "project": pgettext("kind of evidence", "project"),
         "lesson": pgettext("kind of evidence", "lesson"),
         "person": pgettext("kind of evidence", "person"),
+        "story": pgettext("kind of evidence", "story"),
+        "pitch": pgettext("kind of evidence", "pitch"),
     }
