@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('question', models.CharField(blank=True, max_length=200, verbose_name='why')),
-                ('answer', models.CharField(max_length=500, verbose_name='because')),
+                ('answer', models.CharField(blank=True, max_length=500, verbose_name='because')),
             ],
             options={
                 'verbose_name': 'why',
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pitchwhy',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), _negated=True), name='pitch_why_has_an_answer'),
+            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('question', ''), _negated=True), name='pitch_why_says_something'),
         ),
         migrations.AddConstraint(
             model_name='pitchwhy',

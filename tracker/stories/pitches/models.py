@@ -5,8 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
@@ -30,11 +30,11 @@ MOST_QUOTES = 20
 
 class PitchQuerySet(UndoableQuerySet["Pitch"]):
     def for_list(self) -> Self:
-        """Order by the latest change; each with to whom it goes and, as `asked`, how many whys."""
+        """Order by the latest change; each with to whom it goes and, as `answered_whys`, how many."""
         return (
             self.live()
             .select_related("to")
-            .annotate(asked=Count("whys"))
+            .annotate(answered_whys=Count("whys", filter=~Q(whys__answer="")))
             .order_by("-updated_at", "-pk")
         )
 
@@ -104,7 +104,7 @@ class Pitch(Undoable):
     # Set by PitchQuerySet.for_page and for_list.
     live_quotes: "list[Quote]"
     chain: "list[PitchWhy]"
-    asked: int
+    answered_whys: int
 
     objects = PitchQuerySet.as_manager()
 
@@ -162,7 +162,7 @@ class PitchWhy(Owned):
     pitch = models.ForeignKey(Pitch, on_delete=models.CASCADE, related_name="whys")
     position = models.PositiveSmallIntegerField()
     question = models.CharField(_("why"), max_length=QUESTION_LIMIT, blank=True)
-    answer = models.CharField(_("because"), max_length=WHY_LIMIT)
+    answer = models.CharField(_("because"), max_length=WHY_LIMIT, blank=True)
 
     objects = OwnedQuerySet["PitchWhy"].as_manager()
 
@@ -174,10 +174,17 @@ class PitchWhy(Owned):
             models.CheckConstraint(
                 condition=Q(position__lt=MOST_WHYS), name="pitch_why_within_seven"
             ),
-            models.CheckConstraint(condition=~Q(answer=""), name="pitch_why_has_an_answer"),
+            models.CheckConstraint(
+                condition=~Q(question="", answer=""), name="pitch_why_says_something"
+            ),
             at_most("question", QUESTION_LIMIT, "pitch_why_question_short"),
             at_most("answer", WHY_LIMIT, "pitch_why_answer_short"),
         ]
 
     def __str__(self) -> str:
-        return self.answer
+        return self.answer or self.question
+
+    @property
+    def asked(self) -> str:
+        """What was asked, in words; without a question of its own, why of the answer before."""
+        return self.question or gettext("Why?")
