@@ -23,6 +23,7 @@ urlpatterns = [
     path("readiness/", include("tracker.career.urls")),
     path("companies/", include("tracker.openings.companies.urls")),
     path("openings/", include("tracker.openings.urls")),
+    path("interviews/", include("tracker.interviews.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),
     path("journal/years/", include("tracker.progress.year_urls")),

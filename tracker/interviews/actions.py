@@ -8,6 +8,7 @@ from tracker.people.actions import add_by_name
 from tracker.people.models import Person, PersonKind
 from tracker.people.names import TypedPeople
 from tracker.shared.owned import lock
+from tracker.stories.models import Story
 
 
 @transaction.atomic
@@ -38,6 +39,15 @@ def _new_people(owner: User, interview: Interview, people: TypedPeople) -> list[
             person.company = company.name
         Person.objects.bulk_update(added, ["company"])
     return added
+
+
+@transaction.atomic
+def keep_brief(interview: Interview, stories: list[Story]) -> None:
+    """Save what somebody brings to an interview: changed questions, and which stories."""
+    lock(interview.owner)
+    interview.save()
+    gone = interview.stories.filter(deleted_at__isnull=False)
+    interview.stories.set([*stories, *gone])
 
 
 def set_thanks(interview: Interview, *, needs_thanks: bool, is_sent: bool) -> None:

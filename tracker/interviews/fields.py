@@ -22,6 +22,8 @@ class RowField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.rows: dict[str, models.Model] = {}
+        # Whether a row that is gone counts as nothing, for what is sent long after it was chosen.
+        self.is_lenient = False
 
     def offer(self, rows: Iterable[models.Model], nothing: StrOrPromise) -> None:
         """Offer `rows`, below `nothing`, which is what an empty choice is called."""
@@ -39,8 +41,27 @@ class RowField(forms.ChoiceField):
         if not value:
             return super().clean(value) or None
         if str(value) not in self.rows:
+            if self.is_lenient:
+                return None
             raise ValidationError(_("That is not there any more. Choose something else."))
         return self.rows[str(value)]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+class RowsField(forms.MultipleChoiceField):
+    """Any number of a few rows that were read beforehand, as check boxes. Cleans to the rows."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rows: dict[str, models.Model] = {}
+
+    def offer(self, rows: Iterable[models.Model]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [(key, str(row)) for key, row in self.rows.items()]
+
+    def clean(self, value: Any) -> Any:
+        return [self.rows[key] for key in super().clean(value)]

@@ -10,8 +10,14 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.interviews.fields import RowField
-from tracker.interviews.models import Interview, InterviewKind, InterviewQuerySet
+from tracker.interviews.fields import RowField, RowsField
+from tracker.interviews.models import (
+    MOST_STORIES,
+    TEXT_LIMIT,
+    Interview,
+    InterviewKind,
+    InterviewQuerySet,
+)
 from tracker.openings.models import Opening
 from tracker.people.forms import PeopleField
 from tracker.people.names import in_words
@@ -19,11 +25,13 @@ from tracker.shared.forms import DateInput, MultilineField, holds_any
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST, LATEST
+from tracker.stories.models import Story
 
 KINDS = [(kind.value, capfirst(kind.label)) for kind in InterviewKind]
 # What few interviews need: folded away where nothing is in it.
 FOLDED = ("time_zone", "note")
 MOST_OPENINGS = 200
+MOST_OFFERED = 30  # of ready stories
 
 
 def openings_for(user: User, also: int | None = None) -> list[Opening]:
@@ -36,9 +44,7 @@ def openings_for(user: User, also: int | None = None) -> list[Opening]:
 class InterviewForm(forms.ModelForm[Interview]):
     """What an interview is. The people are typed by name, known or new."""
 
-    opening = RowField(
-        label=_("Opening"), error_messages={"required": _("Choose what it is for.")}
-    )
+    opening = RowField(label=_("Opening"), error_messages={"required": _("Choose what it is for.")})
     people_names = PeopleField(
         label=_("With whom"),
         required=False,
@@ -111,6 +117,12 @@ class InterviewForm(forms.ModelForm[Interview]):
 class BriefForm(forms.ModelForm[Interview]):
     """What somebody brings to an interview beside what is known already."""
 
+    stories = RowsField(
+        label=_("Stories to bring"),
+        required=False,
+        help_text=_("Three at most. Left alone, those that fit the advert best are proposed."),
+    )
+
     class Meta:
         model = Interview
         fields = ["to_ask"]
@@ -121,9 +133,31 @@ class BriefForm(forms.ModelForm[Interview]):
             "to_ask": format_lazy(
                 "{} {}",
                 _("One on each line; three are enough."),
-                limit_text(Interview._meta.get_field("to_ask").max_length or 0),
+                limit_text(TEXT_LIMIT),
             )
         }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = list(self.instance.stories.live())
+        ready = Story.objects.owned_by(user).ready().only("title").order_by("-updated_at", "-pk")
+        field = self.fields["stories"]
+        assert isinstance(field, RowsField)
+        field.offer(dict.fromkeys([*chosen, *ready[:MOST_OFFERED]]))
+        self.initial["stories"] = [story.pk for story in chosen]
+
+    def clean_stories(self) -> list[Story]:
+        chosen: list[Story] = self.cleaned_data["stories"]
+        if len(chosen) > MOST_STORIES:
+            raise ValidationError(_("Three stories at most: more are not told in one talk."))
+        return chosen
+
+    @property
+    def offers_stories(self) -> bool:
+        """Whether there is one to choose: nobody sees an empty list."""
+        field = self.fields["stories"]
+        assert isinstance(field, RowsField)
+        return bool(field.rows)
 
 
 class InterviewFilterForm(forms.Form):

@@ -22,6 +22,7 @@ from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.words import every_word
 from tracker.shared.weeks import EARLIEST
+from tracker.stories.models import Story
 
 DETAIL_LIMIT = 300
 QUESTION_LIMIT = 300
@@ -52,6 +53,11 @@ class InterviewQuerySet(UndoableQuerySet["Interview"]):
     def past(self, today: date) -> Self:
         return self.standing().filter(Q(date__lt=today) | Q(debriefed_on__isnull=False))
 
+    def since(self, first: date) -> Self:
+        """Keep those from a day on, for the calendar."""
+        later = self.standing().filter(date__gte=first).select_related("opening")
+        return later.order_by("date", "pk")
+
     def around(self, today: date) -> Self:
         """Keep those of which This week may have something to say, by their days."""
         first, last = today - timedelta(days=THANKS_DAYS), today + timedelta(days=7)
@@ -59,9 +65,7 @@ class InterviewQuerySet(UndoableQuerySet["Interview"]):
 
     def matching(self, text: str) -> Self:
         return self.filter(
-            every_word(
-                text, *Interview.SEARCHED_FIELDS, "opening__title", "opening__company__name"
-            )
+            every_word(text, *Interview.SEARCHED_FIELDS, "opening__title", "opening__company__name")
         )
 
 
@@ -114,6 +118,10 @@ class Interview(Undoable):
     with_whom = models.CharField(_("with whom"), max_length=DETAIL_LIMIT, blank=True)
     place = models.CharField(_("place or link"), max_length=DETAIL_LIMIT, blank=True)
     note = models.TextField(_("private note"), max_length=NOTE_LIMIT, blank=True)
+    # Those that somebody chose to bring; where there are none, the brief proposes some.
+    stories = models.ManyToManyField(
+        Story, blank=True, related_name="interviews", verbose_name=_("stories")
+    )
     to_ask = models.TextField(_("questions to ask"), max_length=TEXT_LIMIT, blank=True)
     debriefed_on = models.DateField(null=True, editable=False)
     went = models.CharField(_("how it went"), max_length=6, choices=Went, blank=True)
@@ -197,6 +205,14 @@ class AskedQuestion(Owned):
         blank=True,
         related_name="+",
         verbose_name=_("skill"),
+    )
+    story = models.ForeignKey(
+        Story,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("story that I told"),
     )
     went = models.CharField(_("the answer went"), max_length=6, choices=Went, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -14,6 +14,7 @@ from tracker.openings.models import Opening
 from tracker.shared.limits import at_most
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.weeks import EARLIEST
+from tracker.stories.models import Story
 
 QUESTION_LIMIT = 500
 NOTE_LIMIT = 2_000
@@ -24,7 +25,7 @@ CLEAREST = 5
 
 class PracticeQuerySet(UndoableQuerySet["Practice"]):
     def for_list(self) -> "PracticeQuerySet":
-        return self.live().select_related("skill", "opening")
+        return self.live().select_related("skill", "opening", "story")
 
 
 class Practice(Undoable):
@@ -55,6 +56,14 @@ class Practice(Undoable):
         blank=True,
         related_name="practices",
         verbose_name=_("opening"),
+    )
+    story = models.ForeignKey(
+        Story,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="practices",
+        verbose_name=_("story"),
     )
     seconds = models.PositiveSmallIntegerField(
         _("seconds spoken"), null=True, blank=True, validators=[MaxValueValidator(MOST_SECONDS)]
