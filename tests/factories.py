@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.catalogue.guidance.models import Skill
 from tracker.catalogue.models import Area, Level, Resource, Task
 from tracker.employments.models import Employment
 from tracker.goals.models import Goal, GoalState, Milestone
@@ -24,12 +25,22 @@ from tracker.people.steps import PeopleStep
 from tracker.projects.models import Document, Project
 from tracker.recommendations import actions as recommendation_actions
 from tracker.recommendations.models import Recommendation
+from tracker.stories.models import Story
+from tracker.stories.pitches.models import Pitch, PitchWhy
 from tracker.suggestions.models import Suggestion
 from tracker.week.actions import set_target
 
 PASSWORD = "correct horse battery"
 TODAY = date(2026, 11, 18)  # the Wednesday on which the frozen clock stands
 LONG = "Averyveryverylongwordwithoutanyspace" * 3
+
+READY_PARTS = {
+    "situation": "Totals doubled after midnight.",
+    "task": "Finding out why.",
+    "action": "I ran the pack at night.",
+    "result": "Two more faults were found in May.",
+    "state": "ready",
+}
 
 numbers = count(1)
 
@@ -139,6 +150,31 @@ def make_recommendation(
         recommendation_actions.decide(made, adopted=state == "adopted", day=day, answer="")
     made.refresh_from_db()
     return made
+
+
+def make_story(owner: User, title: str = "Night shifts", *skills: str, **values: Any) -> Story:
+    """One that shows the skills with these slugs: a draft, unless `state` says that it is ready."""
+    if values.get("state") == "ready":
+        values = READY_PARTS | values
+    story = Story.objects.create(owner=owner, title=title, **values)
+    story.skills.set(Skill.objects.filter(slug__in=skills))
+    return story
+
+
+def make_pitch(
+    owner: User, title: str = "Counting by hand", *quotes: Quote, whys: int = 3, **values: Any
+) -> Pitch:
+    """A draft with answered whys, unless `state` says how far it has come."""
+    state = values.get("state", "draft")
+    if state != "draft":
+        values.setdefault("idea", "One total for each shift.")
+    if state == "answered":
+        values = {"answer": "Try it for a month.", "answered_on": TODAY} | values
+    pitch = Pitch.objects.create(owner=owner, title=title, **values)
+    pitch.quotes.set(quotes)
+    for number in range(whys):
+        PitchWhy.objects.create(owner=owner, pitch=pitch, position=number, answer=f"So {number}.")
+    return pitch
 
 
 def make_suggestion(owner: User, title: str = "Shadow a release", **values: Any) -> Suggestion:

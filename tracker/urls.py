@@ -23,6 +23,8 @@ urlpatterns = [
     path("readiness/", include("tracker.career.urls")),
     path("companies/", include("tracker.openings.companies.urls")),
     path("openings/", include("tracker.openings.urls")),
+    path("stories/pitches/", include("tracker.stories.pitches.urls")),
+    path("stories/", include("tracker.stories.urls")),
     path("interviews/", include("tracker.interviews.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),

@@ -78,8 +78,10 @@ function restore(/** @type {Values} */ saved) {
   for (const element of /** @type {HTMLInputElement[]} */ ([...form.elements])) {
     if (!element.name || skipped.has(element.name) || element.name.endsWith("_FORMS")) continue;
     const value = typed.get(element.name);
-    if (element.type === "checkbox") element.checked = value !== undefined;
-    else if (value !== undefined) element.value = value;
+    if (element.type === "checkbox") {
+      // Of several boxes with one name, those that were ticked.
+      element.checked = saved.some(([name, ticked]) => name === element.name && ticked === element.value);
+    } else if (value !== undefined) element.value = value;
   }
   // What is folded away and holds something now is seen.
   for (const fold of form.querySelectorAll("details")) {

@@ -81,6 +81,7 @@ SECTIONS = [
             Tab("roles", _("Roles")),
             Tab("companies", _("Companies")),
             Tab("openings", _("Openings")),
+            Tab("stories", _("Stories")),
             Tab("interviews", _("Interviews")),
         ],
     ),

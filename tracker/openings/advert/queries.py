@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from tracker.accounts.models import User
 from tracker.openings.advert.models import EVIDENCE, AdvertLine, Mark
 from tracker.openings.models import Opening
-from tracker.shared.text.described import Evidence, described
-from tracker.shared.text.words import every_word
+from tracker.shared.text.described import Evidence
 from tracker.stories.models import Story
+from tracker.stories.queries import FIELDS as STORY_FIELDS
+from tracker.stories.queries import find_rows
 
 MOST_MISSED = 3
-MOST_OF_A_KIND = 5
 # What the words of a search are looked for in, of each kind.
-FIELDS = {
-    "activity": ("title", "notes", "task__title"),
-    "quote": ("text", "customer", "theme"),
-    "recommendation": ("title", "problem", "suggestion"),
-    "project": ("name",),
-    "lesson": ("title", "story", "changed"),
+FIELDS = STORY_FIELDS | {
     "person": ("name", "role", "company", "vouch_for"),
     "story": Story.SEARCHED_FIELDS,
 }
-# What the name and the page of each are made of beside its own row.
-REACHED = {"activity": "task"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +71,7 @@ def missed_first(requirements: list[AdvertLine]) -> list[AdvertLine]:
 
 def find_evidence(owner: User, line: AdvertLine, words: str) -> list[Evidence]:
     """Return what holds every word, five of each kind at most, without what answers already."""
-    if not words:
-        return []
-    tied: dict[str, list[int]] = {}
-    for proof in line.proofs.all():
-        tied.setdefault(proof.kind, []).append(proof.row.pk)
-    findings = []
-    for kind, model in EVIDENCE.items():
-        rows = (
-            model._default_manager.owned_by(owner).live().filter(every_word(words, *FIELDS[kind]))
-        )
-        if needed := REACHED.get(kind):
-            rows = rows.select_related(needed)
-        for row in rows.exclude(pk__in=tied.get(kind, [])).order_by("-pk")[:MOST_OF_A_KIND]:
-            findings.append(described(kind, row))
-    return findings
+    return find_rows(owner, words, EVIDENCE, FIELDS, list(line.proofs.all()))
 
 
 def as_markdown(opening: Opening, reading: AdvertReading) -> str:

@@ -30,7 +30,7 @@ MOST_QUOTES = 20
 
 class PitchQuerySet(UndoableQuerySet["Pitch"]):
     def for_list(self) -> Self:
-        """Order by the latest change; each with to whom it goes and, as `answered_whys`, how many."""
+        """Order by the latest change; each with to whom it goes and its `answered_whys`."""
         return (
             self.live()
             .select_related("to")
