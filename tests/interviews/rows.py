@@ -8,7 +8,6 @@ from tracker.catalogue.guidance.models import Skill
 from tracker.interviews.confidence.models import ConfidenceRating
 from tracker.interviews.models import AskedQuestion, Interview
 from tracker.interviews.practice.models import Practice
-from tracker.stories.models import Story
 
 
 def skill(slug: str) -> Skill:
@@ -36,11 +35,3 @@ def make_practice(owner: User, question: str = "Why you?", **values: Any) -> Pra
 def make_rating(owner: User, of: Skill, rating: int, **values: Any) -> ConfidenceRating:
     values.setdefault("date", TODAY)
     return ConfidenceRating.objects.create(owner=owner, skill=of, rating=rating, **values)
-
-
-def make_story(owner: User, title: str = "The reprint button", *of: Skill) -> Story:
-    """One that is ready and shows these skills."""
-    parts = {name: f"The {name} of it." for name in Story.PARTS}
-    story = Story.objects.create(owner=owner, title=title, state="ready", **parts)
-    story.skills.set(of)
-    return story

@@ -12,7 +12,7 @@ class SkillEntries:
     """How many entries practise a skill, and the day of the latest."""
 
     number: int
-    last_on: date
+    newest: date
 
 
 def entries_by_skill(user: User) -> dict[str, SkillEntries]:
@@ -23,6 +23,6 @@ def entries_by_skill(user: User) -> dict[str, SkillEntries]:
         for slug in tally.task.skill_slugs:
             before = by_skill.get(slug)
             number = tally.times + (before.number if before else 0)
-            last_on = max(tally.last_on, before.last_on) if before else tally.last_on
-            by_skill[slug] = SkillEntries(number, last_on)
+            newest = max(tally.last_on, before.newest) if before else tally.last_on
+            by_skill[slug] = SkillEntries(number, newest)
     return by_skill

@@ -113,7 +113,7 @@ def _row(skill: Any, entries: SkillEntries | None, stories: int, today: date) ->
     ):
         badly_on = None
     facts = SkillFacts(
-        last_entry_on=entries.last_on if entries else None,
+        last_entry_on=entries.newest if entries else None,
         ready_stories=stories,
         practised_on=skill.practised_on,
         rating=skill.rating,

@@ -20,9 +20,9 @@ class Reason(models.TextChoices):
     ANSWERED_BADLY = "badly", gettext_lazy("asked, and answered badly")
     LOW_CONFIDENCE = "low", gettext_lazy("low confidence")
     NO_EVIDENCE = "none", gettext_lazy("no entry practises it")
-    OLD_EVIDENCE = "old", gettext_lazy("the last entry is over a year old")
+    OLD_EVIDENCE = "old", gettext_lazy("its last entry is over a year old")
     NO_STORY = "story", gettext_lazy("no story is ready")
-    NOT_PRACTISED = "practice", gettext_lazy("not practised for eight weeks")
+    NOT_PRACTISED = "practice", gettext_lazy("not practised lately")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
