@@ -78,9 +78,7 @@ def test_more_rows_than_an_interview_holds_are_not_offered(as_alice, interview):
         ({"text": "Why?", "went": "never"}, "not one of the available choices"),
     ],
 )
-def test_what_is_wrong_with_a_row_is_said_and_no_other_is_lost(
-    as_alice, interview, row, sentence
-):
+def test_what_is_wrong_with_a_row_is_said_and_no_other_is_lost(as_alice, interview, row, sentence):
     data = sent({"text": "First?"}, row, went_note="It rained.")
     answer = as_alice.post(address(interview), data)
     page = page_of(answer)

@@ -4,6 +4,6 @@ from tracker.interviews.confidence import views
 
 urlpatterns = [
     path("", views.confidence, name="confidence"),
-    path("<slug:slug>/", views.skill, name="skill"),
-    path("<slug:slug>/rate/", views.rate, name="rate_skill"),
+    path("<slug:skill>/", views.show_skill, name="skill"),
+    path("<slug:skill>/rate/", views.rate, name="rate_skill"),
 ]

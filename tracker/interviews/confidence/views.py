@@ -35,17 +35,17 @@ def confidence(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_safe
-def skill(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+def show_skill(request: AuthenticatedRequest, skill: str) -> HttpResponse:
     """Show one skill: what is asked about it, and all that one has to say."""
-    row = skill_row(request.user, slug)
+    row = skill_row(request.user, skill)
     if row is None:
         raise Http404
-    user, skill = request.user, row.skill
-    ratings = ConfidenceRating.objects.owned_by(user).filter(skill=skill).order_by("-date")
-    asked = AskedQuestion.objects.owned_by(user).filter(skill=skill, interview__deleted_at=None)
+    user = request.user
+    ratings = ConfidenceRating.objects.owned_by(user).filter(skill=row.skill).order_by("-date")
+    asked = AskedQuestion.objects.owned_by(user).filter(skill=row.skill, interview__deleted_at=None)
     asked = asked.select_related("interview", "story").order_by("-interview__date", "-pk")
-    practices = Practice.objects.owned_by(user).for_list().filter(skill=skill)
-    stories = Story.objects.owned_by(user).live().showing(slug)
+    practices = Practice.objects.owned_by(user).for_list().filter(skill=row.skill)
+    stories = Story.objects.owned_by(user).live().showing(skill)
     context = {
         "row": row,
         "ratings": RATINGS,
@@ -58,17 +58,17 @@ def skill(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def rate(request: AuthenticatedRequest, slug: str) -> HttpResponse:
+def rate(request: AuthenticatedRequest, skill: str) -> HttpResponse:
     """Rate with one tap: `rating` from 1 to 5; ?rating=0 takes today's back."""
-    skill = get_object_or_404(Skill, slug=slug)
+    rated = get_object_or_404(Skill, slug=skill)
     rating = pk_from(request.POST.get("rating") or request.GET.get("rating"))
     if rating is not None and rating <= HIGHEST:
-        before = rate_skill(request.user, skill, rating or None)
-        undo = f"{reverse('rate_skill', args=[slug])}?rating={before or 0}"
-        words = {"skill": skill, "rating": rating}
+        before = rate_skill(request.user, rated, rating or None)
+        undo = f"{reverse('rate_skill', args=[skill])}?rating={before or 0}"
+        words = {"skill": rated, "rating": rating}
         if rating:
             text = _("%(skill)s: %(rating)d of 5, today.") % words
             success(request, text, undo=undo)
     if "skill" in request.POST:
-        return redirect("skill", slug)
-    return redirect(f"{reverse('confidence')}#{slug}")
+        return redirect("skill", skill)
+    return redirect(f"{reverse('confidence')}#{skill}")
