@@ -170,7 +170,7 @@ def test_a_story_of_somebody_else_cannot_be_chosen(as_alice, alice, bob):
 
 
 def test_what_was_deleted_comes_back(as_alice, alice):
-    interview = make_interview(alice, with_whom="Two engineers")
+    interview = make_interview(alice, with_whom="Two engineers", debriefed_on=TODAY)
     make_question(interview, "Why you?")
     as_alice.post(f"/interviews/{interview.pk}/delete/")
     as_alice.get("/interviews/")  # the message

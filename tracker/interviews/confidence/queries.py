@@ -38,6 +38,10 @@ class SkillRow:
         return bool(self.reasons)
 
     @property
+    def is_touched(self) -> bool:
+        return bool(self.entries or self.stories or self.practised_on or self.rating)
+
+    @property
     def reasons_in_words(self) -> list[str]:
         return [str(reason.label) for reason in self.reasons]
 
@@ -59,9 +63,7 @@ class ConfidenceMap:
     @property
     def is_untouched(self) -> bool:
         """Nothing is known yet: nobody has logged, practised, told or rated anything."""
-        return not any(
-            row.entries or row.stories or row.practised_on or row.rating for row in self.rows
-        )
+        return not any(row.is_touched for row in self.rows)
 
 
 def confidence_map(user: User) -> ConfidenceMap:

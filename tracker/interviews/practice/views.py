@@ -63,7 +63,9 @@ def send_practice(request: AuthenticatedRequest) -> HttpResponse:
     form = PracticeForm(request.user, request.POST)
     form.take_late()
     if not form.is_valid():
-        sentences = [str(error) for errors in form.errors.values() for error in errors]
+        sentences: list[str] = []
+        for errors in form.errors.values():
+            sentences += map(str, errors)
         return JsonResponse({"errors": sentences}, status=422)
     practice = actions.keep_practice(request.user, form.practice())
     return JsonResponse({"saved": str(practice.client_id)})
