@@ -19,6 +19,10 @@ if (user) {
   }
 }
 
+// On a phone a section may have more tabs than fit: the current one is in view.
+const tab = /** @type {HTMLElement | null} */ (document.querySelector(".tabs [aria-current]"));
+if (tab?.parentElement) tab.parentElement.scrollLeft = tab.offsetLeft - 2 * tab.offsetWidth;
+
 const summary = document.getElementById("error-summary");
 if (summary) summary.focus();
 

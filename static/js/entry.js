@@ -80,7 +80,9 @@ function restore(/** @type {Values} */ saved) {
     const value = typed.get(element.name);
     if (element.type === "checkbox") {
       // Of several boxes with one name, those that were ticked.
-      element.checked = saved.some(([name, ticked]) => name === element.name && ticked === element.value);
+      element.checked = saved.some(
+        ([name, ticked]) => name === element.name && ticked === element.value,
+      );
     } else if (value !== undefined) element.value = value;
   }
   // What is folded away and holds something now is seen.

@@ -17,7 +17,10 @@ from tracker.stories import actions
 from tracker.stories.models import Story
 from tracker.stories.pitches.models import Pitch
 
-VALUES = {"StoryEvidence": {"activity_id": KEY}}
+VALUES = {
+    "StoryEvidence": {"activity_id": KEY},
+    "PitchWhy": {"answer": "Alice’s secret answer"},
+}
 SKILLS = ("launching", "writing-a-spec")
 RTL = "كان العميل سعيدا بالنتيجة " * 20
 

@@ -122,7 +122,9 @@ def test_lessons_recommendations_projects_and_pitches_fill_theirs(as_alice, alic
     assert len(known["result"]) == 2_000
     pitch = make_pitch(alice, state="answered", takes="A week.")
     known = beginning_of(alice, f"pitch-{pitch.pk}").parts
-    assert known["situation"] == "Why? So 0.\nWhy? So 1.\nWhy? So 2."
+    assert known["situation"] == (
+        "Why should anybody care? So 0.\nWhy is that? So 1.\nWhy is that? So 2."
+    )
     assert known["action"] == "One total for each shift.\n\nA week."
     assert known["result"] == "Try it for a month."
 
@@ -288,6 +290,12 @@ def test_a_cue_card_has_the_first_sentence_of_each_part(as_alice, alice):
     assert "They wait.<" in page
     assert "At night" not in page
     assert f"{'x' * 109}…" in page
+
+
+def test_a_long_sentence_is_cut_between_words(as_alice, alice):
+    story = make_story(alice, situation="rather " * 40)
+    cue = as_alice.get(f"/stories/{story.pk}/cards/").context["cards"][0].parts[0].cue
+    assert cue == "rather " * 14 + "rather…"
 
 
 def test_every_ready_story_has_a_card(as_alice, alice):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -46,7 +47,8 @@ def _story(persona: User, row: Rows) -> None:
     story = actions.add(persona, story, skills=skills, made_from=None)
     for name, (kind, model, column) in NAMED.items():
         if name in row:
-            named = model._default_manager.owned_by(persona).live()
+            manager: Any = model._default_manager
+            named = manager.owned_by(persona).live()
             tied = named.filter(**{f"{column}__startswith": row[name]}).latest("pk")
             actions.tie(story, kind, tied.pk)
     when = timezone.now() - timedelta(weeks=row["weeks_ago"])

@@ -103,7 +103,7 @@ class StoryFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("Drafts and ready ones")), *StoryState.choices],
+        choices=[("", _("Every state")), *StoryState.choices],
     )
 
     def __init__(self, skills: list[Skill], *args: Any, **kwargs: Any) -> None:

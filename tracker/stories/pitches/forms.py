@@ -20,7 +20,9 @@ from tracker.shared.weeks import EARLIEST
 from tracker.stories.pitches.actions import Around, Asked
 from tracker.stories.pitches.models import (
     FEWEST_WHYS,
+    FIRST_QUESTION,
     MOST_WHYS,
+    NEXT_QUESTION,
     QUESTION_LIMIT,
     TEXT_LIMIT,
     WHY_LIMIT,
@@ -29,9 +31,6 @@ from tracker.stories.pitches.models import (
     PitchState,
     PitchWhy,
 )
-
-FIRST_QUESTION = _("Why should anybody care?")
-NEXT_QUESTION = _("Why is that?")
 
 
 class PitchForm(forms.ModelForm[Pitch]):

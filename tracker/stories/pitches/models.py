@@ -5,8 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.journal.models import Quote
@@ -26,6 +26,9 @@ WHY_LIMIT = 500
 FEWEST_WHYS, MOST_WHYS = 3, 7
 # A pitch is one page.
 MOST_QUOTES = 20
+# What is asked where nobody wrote a question.
+FIRST_QUESTION = _("Why should anybody care?")
+NEXT_QUESTION = _("Why is that?")
 
 
 class PitchQuerySet(UndoableQuerySet["Pitch"]):
@@ -187,4 +190,4 @@ class PitchWhy(Owned):
     @property
     def asked(self) -> str:
         """What was asked, in words; without a question of its own, why of the answer before."""
-        return self.question or gettext("Why?")
+        return self.question or str(NEXT_QUESTION if self.position else FIRST_QUESTION)

@@ -28,7 +28,11 @@ class Part:
         first = ""
         for sentence in _SENTENCE.split(self.text):
             first = first or sentence.strip()
-        return first if len(first) <= CUE_LIMIT else f"{first[: CUE_LIMIT - 1].rstrip()}…"
+        if len(first) <= CUE_LIMIT:
+            return first
+        kept = first[: CUE_LIMIT - 1]
+        # Between words, where there is a space between them at all.
+        return f"{kept.rpartition(' ')[0] or kept}…"
 
 
 @dataclass(frozen=True, slots=True)
