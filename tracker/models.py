@@ -7,6 +7,9 @@ from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.employments.models import Employment
 from tracker.goals.models import Goal, Milestone
+from tracker.interviews.confidence.models import ConfidenceRating
+from tracker.interviews.models import AskedQuestion, Interview
+from tracker.interviews.practice.models import Practice
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, TaskTally
 from tracker.lessons.models import Lesson
@@ -31,16 +34,19 @@ __all__ = [
     "AddressChange",
     "AdvertLine",
     "Area",
+    "AskedQuestion",
     "Briefing",
     "CalendarFeed",
     "Commitment",
     "Company",
+    "ConfidenceRating",
     "DayTotal",
     "Document",
     "Employment",
     "FitVerdict",
     "FormerSlug",
     "Goal",
+    "Interview",
     "Lens",
     "Lesson",
     "Level",
@@ -56,6 +62,7 @@ __all__ = [
     "Person",
     "Pitch",
     "PitchWhy",
+    "Practice",
     "Project",
     "Proof",
     "Quote",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("openings/", include("tracker.openings.urls")),
     path("stories/pitches/", include("tracker.stories.pitches.urls")),
     path("stories/", include("tracker.stories.urls")),
+    path("interviews/", include("tracker.interviews.urls")),
     path("search/", include("tracker.search.urls")),
     path("week/", include("tracker.week.urls")),
     path("journal/years/", include("tracker.progress.year_urls")),

@@ -14,6 +14,9 @@ if (user) {
   }
   navigator.serviceWorker?.register("/sw.js").catch(() => {});
   if (localStorage.getItem(unsent)) import("./briefing/badge.js");
+  if (localStorage.getItem(`practice-unsent:${user}`) && !document.querySelector("[data-practice]")) {
+    import("./practice/kept.js").then(({ flush }) => flush(Number(user)));
+  }
 }
 
 // Of more tabs than a phone shows, the one of this page stands in sight.

@@ -1,18 +1,21 @@
-// Long forms: a draft that outlives a closed tab or a lost network; quotes added in place where
-// there are any.
+// Long forms: a draft that outlives a closed tab or a lost network; rows added in place where there
+// are any. They are an entry's quotes, or what the form's data-rows names.
+
+import { isReachable } from "./network.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-draft]"));
-const list = document.getElementById("quotes");
-const template = document.getElementById("quote-template");
+const rows = form.dataset.rows ?? "quotes";
+const list = document.getElementById(rows);
+const template = document.getElementById(`${rows}-template`);
 const count = (/** @type {string} */ name) =>
-  /** @type {HTMLInputElement | null} */ (form.querySelector(`[name="quotes-${name}"]`));
+  /** @type {HTMLInputElement | null} */ (form.querySelector(`[name="${rows}-${name}"]`));
 const total = count("TOTAL_FORMS");
 const most = Number(count("MAX_NUM_FORMS")?.value ?? 0);
 
-// A browser that comes back to a page fills in the count that it had, not the quotes.
+// A browser that comes back to a page fills in the count that it had, not the rows.
 if (total && list) total.value = String(list.children.length);
 
-function addQuote() {
+function addRow() {
   const index = Number(total?.value);
   if (!list || !template || !total || index >= most) return null;
   const holder = document.createElement("div");
@@ -27,22 +30,23 @@ function addQuote() {
 
 function number() {
   let shown = 0;
-  for (const quote of list?.children ?? []) {
-    const place = quote.querySelector("[data-number]");
-    if (!place || quote.classList.contains("is-removed")) continue;
+  for (const row of list?.children ?? []) {
+    const place = row.querySelector("[data-number]");
+    if (!place || row.classList.contains("is-removed")) continue;
     shown += 1;
     place.textContent = String(shown);
   }
 }
 
-const add = /** @type {HTMLElement | null} */ (form.querySelector("[data-add-quote]"));
+const add = /** @type {HTMLElement | null} */ (form.querySelector("[data-add-row]"));
 add?.addEventListener("click", (event) => {
   event.preventDefault();
-  addQuote()?.querySelector("textarea")?.focus();
+  const field = addRow()?.querySelector("textarea, input:not([type=hidden])");
+  if (field instanceof HTMLElement) field.focus();
 });
 list?.addEventListener("change", ({ target }) => {
   if (target instanceof HTMLInputElement && target.name.endsWith("-DELETE")) {
-    target.closest(".quote-form")?.classList.toggle("is-removed", target.checked);
+    target.closest("fieldset")?.classList.toggle("is-removed", target.checked);
     number();
     add?.focus();
   }
@@ -59,7 +63,7 @@ form.addEventListener("keydown", (event) => {
 
 const key = `draft:${document.body.dataset.user}:${form.dataset.draft}`;
 const state = /** @type {HTMLElement | null} */ (form.querySelector("[data-draft-state]"));
-const skipped = new Set(["csrfmiddlewaretoken", "add_quote", "edit_token"]);
+const skipped = new Set(["csrfmiddlewaretoken", "add_quote", "add_question", "edit_token"]);
 
 /** @typedef {[string, string][]} Values names and what is in them */
 
@@ -69,8 +73,8 @@ function values() {
 
 function restore(/** @type {Values} */ saved) {
   const typed = new Map(saved);
-  const wanted = Math.min(most, Number(typed.get("quotes-TOTAL_FORMS") ?? 0));
-  while (total && Number(total.value) < wanted) addQuote();
+  const wanted = Math.min(most, Number(typed.get(`${rows}-TOTAL_FORMS`) ?? 0));
+  while (total && Number(total.value) < wanted) addRow();
   for (const element of /** @type {HTMLInputElement[]} */ ([...form.elements])) {
     if (!element.name || skipped.has(element.name) || element.name.endsWith("_FORMS")) continue;
     const value = typed.get(element.name);
@@ -145,27 +149,16 @@ if (differs && !document.getElementById("error-summary")) {
 }
 
 // Without a network a browser would show an error page of its own in place of what was typed, so one
-// is looked for before the form goes. A network that takes its time is given the form.
-const PATIENCE = 4_000;
+// is looked for before the form goes.
 let asking = false;
 let isReached = false;
-
-async function reached() {
-  if (!navigator.onLine) return false;
-  try {
-    await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    return true;
-  } catch (error) {
-    return error instanceof DOMException && error.name === "TimeoutError";
-  }
-}
 
 async function send(/** @type {HTMLElement | null} */ button) {
   asking = true;
   const slow = setTimeout(() => {
     if (state) state.textContent = document.body.dataset.saving ?? "";
   }, 700);
-  isReached = await reached();
+  isReached = await isReachable();
   clearTimeout(slow);
   asking = false;
   if (!isReached) {

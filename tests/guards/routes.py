@@ -16,6 +16,7 @@ SAMPLES = {
     "field": "theme",
     "year": "2026",
     "role": "support",
+    "skill": "writing-a-spec",
     "path": "no-team",
 }
 

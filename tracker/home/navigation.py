@@ -83,6 +83,7 @@ SECTIONS = [
             Tab("companies", _("Companies")),
             Tab("openings", _("Openings")),
             Tab("stories", _("Stories")),
+            Tab("interviews", _("Interviews")),
         ],
     ),
     Section(

@@ -9,6 +9,7 @@ from tracker.career.readiness.queries import weakest_lens
 from tracker.catalogue.models import TaskEffort
 from tracker.goals.ladders import Ladder, ladders
 from tracker.goals.models import Goal
+from tracker.interviews.queries import DueInterview, interviews_due
 from tracker.journal.models import Activity
 from tracker.openings.models import Opening
 from tracker.people.models import Person
@@ -60,6 +61,7 @@ class WeekPage:
     # Of the current week alone.
     due: list[Person] = field(default_factory=list)
     openings_due: list[Opening] = field(default_factory=list)
+    interviews_due: list[DueInterview] = field(default_factory=list)
     left_over: list[Commitment] = field(default_factory=list)
     to_review: Week | None = None
     gap: "Gap | None" = None
@@ -101,6 +103,7 @@ def week_page(user: User, shown: Week) -> WeekPage:
     return replace(
         page,
         openings_due=list(Opening.objects.owned_by(user).due(user.today)[:DUE]),
+        interviews_due=interviews_due(user),
         left_over=left_over(around, shown),
         to_review=_unseen_week(shown, days, records),
         gap=_gap(user, totals, records, page.suggestions),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0031_stories'),
+        ('tracker', '0032_interviews'),
     ]
 
     operations = [

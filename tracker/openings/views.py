@@ -26,6 +26,7 @@ from tracker.shared.http import form_data, get_or_post, pk_from, render_form
 from tracker.shared.messages import success
 
 PAGE = 50
+INTERVIEWS = 10  # shown beside an opening
 
 
 @require_safe
@@ -66,6 +67,7 @@ def opening(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "opening": opening,
         "reading": advert_reading(opening) if opening.advert else None,
         "contacts": contacts,
+        "interviews": opening.interviews.live().order_by("-date", "-pk")[:INTERVIEWS],
         "stages": ON_THE_BOARD,
         "today": request.user.today,
     }

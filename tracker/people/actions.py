@@ -142,10 +142,12 @@ def merge(kept: Person, other: Person) -> None:
 
 def _take_over_rows(kept: Person, other: Person) -> None:
     """Give `kept` whatever hangs on `other`, in the features above too."""
-    kept.activities.add(*other.activities.values_list("pk", flat=True))
     other.leads_to.exclude(pk=kept.pk).update(through=kept)
     for relation in Person._meta.related_objects:  # projects, recommendations …
-        if relation.one_to_many and relation.related_model is not Person:
+        if relation.many_to_many:  # activities, interviews
+            name = relation.get_accessor_name()
+            getattr(kept, name).add(*getattr(other, name).values_list("pk", flat=True))
+        elif relation.one_to_many and relation.related_model is not Person:
             _take_over_relation(relation, kept, other)
 
 

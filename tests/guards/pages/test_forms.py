@@ -38,6 +38,8 @@ READ_BY_HAND = {
     "merge_person": "a name to look for",
     "join_company": "a name to look for, the company to join",
     "move_opening": "the stage, and whether it was moved on the board",
+    "thank": "what of the thanks, and whether it was said on This week",
+    "rate_skill": "a figure, and on which page it was tapped",
     "advert": "a mark for each of its lines",
     "advert_line": "words to look for",
     "tie_evidence": "which row of which kind",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from tracker.interviews.models import Interview
 from tracker.openings.models import Opening
 from tracker.reminders.kinds import kinds_by_mail_alone, prompt_of
 from tracker.reminders.models import CalendarFeed, Reminder
@@ -18,6 +19,7 @@ from tracker.week.queries import plans_since
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 LASTS = timedelta(minutes=15)
+INTERVIEW_LASTS = timedelta(hours=1)
 WEEKS_BACK = timedelta(weeks=5)
 # How far ahead changes of the clocks are written down; clients ask again long before.
 YEARS_AHEAD = 5
@@ -43,6 +45,8 @@ def calendar_for(feed: CalendarFeed) -> bytes:
         calendar.add_component(_commitment(commitment, is_done))
     for opening in Opening.objects.owned_by(feed.owner).with_a_day(recent):
         calendar.add_component(_next_step(opening))
+    for interview in Interview.objects.owned_by(feed.owner).since(recent):
+        calendar.add_component(_interview(feed, interview))
     text: bytes = calendar.to_ical()
     return text
 
@@ -56,6 +60,31 @@ def _next_step(opening: Opening) -> Event:
     event.add("dtstart", opening.next_step_on)
     event.add("url", absolute(opening.get_absolute_url()))
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _interview(feed: CalendarFeed, interview: Interview) -> Event:
+    """Return an interview on its day, busy where its time is known; it names nobody."""
+    event = Event()
+    event.add("uid", _uid(f"interview {interview.pk}"))
+    event.add("dtstamp", interview.updated_at.astimezone(UTC))
+    event.add("last-modified", interview.updated_at.astimezone(UTC))
+    event.add("summary", str(interview))
+    event.add("url", absolute("interview_brief", interview.pk))
+    event.add("class", "PRIVATE")
+    if (begins := interview.starts_at) is None:
+        event.add("dtstart", interview.date)
+        event.add("transp", "TRANSPARENT")
+        return event
+    # In the feed's own zone, the only one that it describes.
+    event.add("dtstart", begins.astimezone(ZoneInfo(feed.owner.time_zone)))
+    event.add("duration", INTERVIEW_LASTS)
+    if feed.alarms:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", str(interview))
+        alarm.add("trigger", -timedelta(hours=1))
+        event.add_component(alarm)
     return event
 
 
