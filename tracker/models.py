@@ -8,7 +8,7 @@ from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.employments.models import Employment
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
-from tracker.journal.totals_models import DayTotal, TaskTally
+from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
 from tracker.lessons.models import Lesson
 from tracker.openings.advert.models import AdvertLine, Proof
 from tracker.openings.companies.models import Company
@@ -61,6 +61,7 @@ __all__ = [
     "Resource",
     "Role",
     "Skill",
+    "SkillTally",
     "Stint",
     "StintCheck",
     "StintPause",

@@ -74,7 +74,8 @@ function restore(/** @type {Values} */ saved) {
   for (const element of /** @type {HTMLInputElement[]} */ ([...form.elements])) {
     if (!element.name || skipped.has(element.name) || element.name.endsWith("_FORMS")) continue;
     const value = typed.get(element.name);
-    if (element.type === "checkbox") element.checked = value !== undefined;
+    if (element.type === "checkbox")
+      element.checked = saved.some(([name, set]) => name === element.name && set === element.value);
     else if (value !== undefined) element.value = value;
   }
   // What is folded away and holds something now is seen.
