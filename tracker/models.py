@@ -6,6 +6,7 @@ from tracker.career.models import FitVerdict, MotiveNote, Request
 from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.employments.models import Employment
+from tracker.files.models import EntryFile, EntryLink
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
@@ -36,6 +37,8 @@ __all__ = [
     "DayTotal",
     "Document",
     "Employment",
+    "EntryFile",
+    "EntryLink",
     "FitVerdict",
     "FormerSlug",
     "Goal",

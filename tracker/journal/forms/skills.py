@@ -32,7 +32,7 @@ class ChoosesSkills(forms.Form):
 
     @cached_property
     def known_skills(self) -> dict[str, str]:
-        """The name of each skill by its slug, in the curators' order."""
+        """Return the name of each skill by its slug, in the curators' order."""
         field = self.fields["own_skills"]
         assert isinstance(field, SlugBoxes)
         choices: Iterable[Any] = field.widget.choices
