@@ -58,12 +58,14 @@ def test_a_pdf_is_saved_and_not_shown(as_alice, entry):
 
 
 def test_nothing_in_a_file_may_run(as_alice, entry):
-    answer = as_alice.get(f"/journal/files/{add(as_alice, entry).pk}/")
+    address = f"/journal/files/{add(as_alice, entry).pk}/"
+    answer = as_alice.get(address, headers={"Accept-Encoding": "gzip, br"})
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "private, no-store"
+    # As it is: not packed once more, and no longer than it says.
     assert "Content-Encoding" not in answer
-    body_of(answer)
+    assert len(body_of(answer)) == int(answer["Content-Length"])
 
 
 def test_nothing_of_the_name_reaches_the_disk(as_alice, entry):

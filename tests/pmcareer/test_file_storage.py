@@ -33,9 +33,9 @@ def test_a_bucket_can_be_named():
 
 
 def test_a_bucket_without_its_library_says_what_to_install():
-    with patch("pmcareer.stores.find_spec", return_value=None):
-        with pytest.raises(ImproperlyConfigured, match="django-storages"):
-            file_storage("s3://evidence", DATA)
+    refused = pytest.raises(ImproperlyConfigured, match="django-storages")
+    with patch("pmcareer.stores.find_spec", return_value=None), refused:
+        file_storage("s3://evidence", DATA)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """Links and files of an entry: add, open, take off, put back."""
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -62,21 +65,18 @@ def add_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def entry_file(request: AuthenticatedRequest, pk: int) -> FileResponse:
+def entry_file(request: AuthenticatedRequest, pk: int) -> StreamingHttpResponse:
     """Send a file to its owner: pictures to be shown, PDFs to be saved."""
     file = get_object_or_404(EntryFile.objects.owned_by(request.user).standing(), pk=pk)
-    try:
-        content = file.content.open("rb")
-    except FileNotFoundError as error:
+    place = file.content.name or ""
+    if not default_storage.exists(place):
         log.error("the content of file %d is gone from the storage", pk)
-        raise Http404 from error
+        raise Http404
     served = file.served
-    response = FileResponse(
-        content,
-        as_attachment=not served.is_picture,
-        filename=file.name,
-        content_type=served.content_type,
-    )
+    response = StreamingHttpResponse(_pieces_of(place), content_type=served.content_type)
+    disposition = content_disposition_header(not served.is_picture, file.name)
+    response["Content-Disposition"] = disposition or "attachment"
+    response["Content-Length"] = str(default_storage.size(place))
     response["Content-Security-Policy"] = ALONE
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -102,6 +102,12 @@ def delete_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore_link(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return _restore(request, get_object_or_404(_own(EntryLink, request).removed(), pk=pk))
+
+
+def _pieces_of(place: str) -> Iterator[bytes]:
+    """Yield the content; opened when the first piece is asked for, so that none stays open."""
+    with default_storage.open(place, "rb") as content:
+        yield from content.chunks()
 
 
 def _own(model: Any, request: AuthenticatedRequest) -> Any:
