@@ -4,9 +4,10 @@ docs/configuration.md explains the variables, docs/adr/0013 why they are as they
 """
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -124,3 +125,33 @@ def cache_server(url: str) -> str:
             " (valkeys://, rediss:// with TLS), or db:// for PostgreSQL."
         )
     return f"{CACHE_SCHEMES[scheme]}://{rest}"
+
+
+def file_storage(url: str, data_dir: Path) -> dict[str, Any]:
+    """Return where the files of entries lie, for Django's STORAGES: a folder, or a bucket of S3.
+
+    The keys of a bucket come from where its library looks for them (AWS_ACCESS_KEY_ID …).
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if not url or (parts.scheme == "file" and not parts.netloc and path.startswith("/")):
+        options = {
+            "location": path if url else data_dir / "files",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        }
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    asked = dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not parts.netloc or asked.keys() - {"endpoint_url", "region_name"}:
+        raise ImproperlyConfigured(
+            "FILES_URL is not understood: write file:///a/folder, or s3://bucket/folder with"
+            " ?endpoint_url=https://… and &region_name=… as needed."
+        )
+    if not find_spec("storages"):
+        raise ImproperlyConfigured(
+            "FILES_URL names a bucket, and django-storages is not installed: install"
+            " django-storages[s3] beside what requirements.txt names."
+        )
+    bucket = {"bucket_name": parts.netloc, "location": path.strip("/"), "default_acl": None}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": bucket | asked}

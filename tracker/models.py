@@ -6,12 +6,13 @@ from tracker.career.models import FitVerdict, MotiveNote, Request
 from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.employments.models import Employment
+from tracker.files.models import EntryFile, EntryLink
 from tracker.goals.models import Goal, Milestone
 from tracker.interviews.confidence.models import ConfidenceRating
 from tracker.interviews.models import AskedQuestion, Interview
 from tracker.interviews.practice.models import Practice
 from tracker.journal.models import Activity, Quote
-from tracker.journal.totals_models import DayTotal, TaskTally
+from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
 from tracker.lessons.models import Lesson
 from tracker.openings.advert.models import AdvertLine, Proof
 from tracker.openings.companies.models import Company
@@ -43,6 +44,8 @@ __all__ = [
     "DayTotal",
     "Document",
     "Employment",
+    "EntryFile",
+    "EntryLink",
     "FitVerdict",
     "FormerSlug",
     "Goal",
@@ -72,6 +75,7 @@ __all__ = [
     "Resource",
     "Role",
     "Skill",
+    "SkillTally",
     "Stint",
     "StintCheck",
     "StintPause",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/", include("tracker.talks.urls")),
     path("", include("tracker.quicklog.urls")),
     path("", include("tracker.journal.urls")),
+    path("", include("tracker.files.urls")),
     path("", include("tracker.trash.urls")),
     path("quotes/", include("tracker.quotes.urls")),
     path("recommendations/", include("tracker.recommendations.urls")),

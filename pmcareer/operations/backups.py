@@ -1,7 +1,8 @@
-"""One file that holds everything: the database, the secret key, and what both should be.
+"""One file that holds everything: database, files, the secret key, and what they should be.
 
 The file is a gzipped tar of `manifest.json`, `database.sqlite3` or `database.dump` (pg_dump's own
-format), and `secret_key` where DATA_DIR holds one. It is as secret as the database.
+format), `secret_key` where DATA_DIR holds one, and the files of entries in `files/`. It is as
+secret as the database. Format 1 knew no files.
 """
 
 import gzip
@@ -26,10 +27,10 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from pmcareer.operations import postgres_copy, sqlite_copy
+from pmcareer.operations import file_copy, postgres_copy, sqlite_copy
 from pmcareer.operations.errors import BackupError
 
-FORMAT = 1
+FORMAT = 2
 WORKING = "backup-"
 DAY = 24 * 3600
 MANIFEST, KEY = "manifest.json", "secret_key"
@@ -58,6 +59,8 @@ def write(target: IO[bytes]) -> Manifest:
         if (settings.DATA_DIR / KEY).exists():
             shutil.copyfile(settings.DATA_DIR / KEY, folder / KEY)
             names.append(KEY)
+        # After the database: a file is written before its row, so each row here has its own.
+        names += file_copy.copy(folder)
         manifest = Manifest(
             FORMAT,
             datetime.now(UTC).isoformat(timespec="seconds"),
@@ -85,6 +88,8 @@ def restore(source: Path) -> Manifest:
         manifest = unpack(source, folder)
         check(manifest, folder)
         database_tools().put_in_place(folder / DATABASES[connection.vendor])
+        if manifest.format > 1:
+            file_copy.put_in_place(folder, sorted(filter(file_copy.OURS.fullmatch, manifest.files)))
         if KEY in manifest.files and not os.environ.get("SECRET_KEY"):
             draft = settings.DATA_DIR / f"{KEY}.restored"
             shutil.copyfile(folder / KEY, draft)
@@ -103,14 +108,16 @@ def unpack(source: Path, folder: Path) -> Manifest:
         with tarfile.open(source, "r|gz") as archive:
             for member in archive:
                 content = archive.extractfile(member)
-                if member.name not in known or content is None:
+                is_ours = member.name in known or file_copy.OURS.fullmatch(member.name)
+                if not is_ours or content is None:
                     raise BackupError(f"{source} holds “{member.name}”: it is no backup of ours.")
+                (folder / member.name).parent.mkdir(parents=True, exist_ok=True)
                 with (folder / member.name).open("wb") as file:
                     shutil.copyfileobj(content, file)
         values = json.loads((folder / MANIFEST).read_text())
         if not isinstance(values, dict):
             raise ValueError("its manifest is none")
-        if values.get("format") != FORMAT:
+        if values.get("format") not in range(1, FORMAT + 1):
             raise BackupError(f"{source} was made by a newer release. Upgrade pmcareer first.")
         return Manifest(**values)
     except (OSError, EOFError, tarfile.TarError, gzip.BadGzipFile, ValueError, TypeError) as error:

@@ -24,7 +24,7 @@ from tests.search.test_index import settle
 from tests.setup.test_serve import free_port
 from tracker.accounts.models import User
 from tracker.journal.models import Activity, Quote
-from tracker.journal.totals_models import DayTotal, TaskTally
+from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
 from tracker.recommendations.models import Recommendation
 from tracker.search.queries import search
 
@@ -304,6 +304,10 @@ def wrong_tally(alice):
     TaskTally.objects.owned_by(alice).update(times=9)
 
 
+def wrong_skills(alice):
+    SkillTally.objects.create(owner=alice, skills="launching", times=3, last_on=alice.today)
+
+
 def wrong_points(alice):
     Activity.objects.owned_by(alice).update(points=1)
 
@@ -324,6 +328,7 @@ def forgotten_advice(alice):
         missing_day,
         day_too_many,
         wrong_tally,
+        wrong_skills,
         wrong_points,
         forgotten_payment,
         forgotten_advice,

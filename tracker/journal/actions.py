@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.journal import participants, points, totals
+from tracker.journal import participants, points, skill_totals, totals
 from tracker.journal.models import MOST_QUOTES, QUOTE_FIELDS, Activity, Quote
 from tracker.journal.participants import WrittenPeople
 from tracker.people.models import Person
@@ -185,6 +185,20 @@ def _replace_quotes(activity: Activity, quotes: Sequence[Quote]) -> list[str]:
 
 
 @transaction.atomic
+def set_skills(activity: Activity, skills: str | None) -> None:
+    """Let a live entry practise these skills, slugs with a space between; None: as its task.
+
+    Raises Activity.DoesNotExist where it was deleted since it was read.
+    """
+    owner = activity.owner
+    lock(owner)
+    activity = Activity.objects.owned_by(owner).live().get(pk=activity.pk)
+    activity.own_skills = skills
+    activity.save(update_fields=["own_skills", "updated_at"])
+    skill_totals.recount_skills(owner, [activity.task_id])
+
+
+@transaction.atomic
 def delete_activity(activity: Activity) -> None:
     """Take an activity and its quotes out of every page and sum, for 30 days with undo."""
     owner = activity.owner
@@ -269,6 +283,8 @@ def _free_positions(standing: Iterable[Quote]) -> Iterator[int]:
 def _recount(
     owner: User, tasks: Iterable[int | None], fingerprints: Iterable[str], days: Iterable[date]
 ) -> None:
+    tasks = set(tasks)
     touched = set(filter(None, tasks))
     changed = points.reassign_points(owner, touched, set(fingerprints))
     totals.recount(owner, {*days, *changed}, touched)
+    skill_totals.recount_skills(owner, tasks)

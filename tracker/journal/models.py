@@ -16,6 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
+from tracker.journal.columns.impact import HasImpact, impact_constraints, impact_index
+from tracker.journal.columns.shown_to_others import WORDS_LIMIT, ShownToOthers
+from tracker.journal.columns.skills import (
+    PractisesSkills,
+    PractisingQuerySet,
+    skill_constraint,
+    skill_index,
+)
 from tracker.people.models import Person
 from tracker.projects.models import Project
 from tracker.shared.limits import at_most
@@ -26,7 +34,7 @@ from tracker.shared.weeks import EARLIEST
 TITLE_LIMIT = 120
 NOTES_LIMIT = 20_000
 LESSON_LIMIT = 2_000
-QUOTE_LIMIT = 2_000
+QUOTE_LIMIT = WORDS_LIMIT
 DETAIL_LIMIT = 120
 MOST_QUOTES = 100
 MOST_MINUTES = 1_440
@@ -55,7 +63,7 @@ def _add_what_a_row_brings(activity: "Activity", row: Any) -> None:
         activity.live_quotes.append(quote)
 
 
-class ActivityQuerySet(UndoableQuerySet["Activity"]):
+class ActivityQuerySet(PractisingQuerySet["Activity"]):
     def with_quotes(self) -> Self:
         """Read each with its task and, as `live_quotes`, the quotes that stand on it."""
         quotes = (
@@ -118,7 +126,7 @@ class ActivityQuerySet(UndoableQuerySet["Activity"]):
         return matching
 
 
-class Activity(Undoable):
+class Activity(PractisesSkills, HasImpact, Undoable):
     """One thing done on one local date.
 
     `task_points` and `task_once` are what the task said when this was logged; `points` is what
@@ -126,12 +134,15 @@ class Activity(Undoable):
     """
 
     # What is found by words, in its lists and in search_sources.py; the first one is its name.
-    SEARCHED_FIELDS = ("title", "notes", "lesson")
+    SEARCHED_FIELDS = ("title", "notes", "lesson", "impact_proof")
 
     # What somebody writes of it, in the order of its form; its people and quotes are rows.
-    WRITTEN_FIELDS = ("task", "title", "project", "date", "minutes", "notes", "lesson")
+    WRITTEN_FIELDS = (
+        *("task", "title", "project", "date", "minutes", "notes", "lesson"),
+        *("impact", "impact_proof", "own_skills"),
+    )
     # What "the same again" repeats of that: all else belongs to its day.
-    REPEATED_FIELDS = ("task", "title", "project", "minutes")
+    REPEATED_FIELDS = ("task", "title", "project", "minutes", "own_skills")
 
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="activities", editable=False
@@ -195,6 +206,8 @@ class Activity(Undoable):
                 condition=LIVE & ~Q(lesson=""),
                 name="activity_lesson",
             ),
+            skill_index(),
+            impact_index(),
             deleted_index("activity"),
         ]
         constraints = [
@@ -219,6 +232,8 @@ class Activity(Undoable):
             at_most("title", TITLE_LIMIT, "activity_title_short"),
             at_most("notes", NOTES_LIMIT, "activity_notes_short"),
             at_most("lesson", LESSON_LIMIT, "activity_lesson_short"),
+            skill_constraint(),
+            *impact_constraints(),
         ]
 
     def __str__(self) -> str:
@@ -236,6 +251,7 @@ class Activity(Undoable):
     def is_bare(self) -> bool:
         """It says that a task was done on a day, and no more: nothing is lost with it."""
         written = self.title or self.notes or self.lesson or self.minutes or self.project_id
+        written = written or self.impact or self.own_skills is not None
         return not (written or self.quotes.live().exists() or self.people.live().exists())
 
     @property
@@ -306,7 +322,7 @@ def duplicates(quote: str = "") -> dict[str, models.Case]:
     }
 
 
-class Quote(Undoable):
+class Quote(ShownToOthers, Undoable):
     """A customer's exact words. Private unless marked shareable."""
 
     # What is found by words, in its lists and in search_sources.py; the first one is its name.
@@ -322,10 +338,6 @@ class Quote(Undoable):
     setting = models.CharField(_("where"), max_length=DETAIL_LIMIT, blank=True)
     theme = models.CharField(_("theme"), max_length=DETAIL_LIMIT, blank=True)
     shareable = models.BooleanField(_("may be shown to others"), default=False)
-    # What others see instead of the exact words, names taken out; "" shows the words themselves.
-    redacted = models.TextField(_("as shown to others"), max_length=QUOTE_LIMIT, blank=True)
-    shows_speaker = models.BooleanField(_("show who said it"), default=False)
-    shows_customer = models.BooleanField(_("show the customer"), default=False)
     # The activity's date, repeated so that one index serves the ledger.
     date = models.DateField(_("date"), editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -383,16 +395,3 @@ class Quote(Undoable):
 
     def get_absolute_url(self) -> str:
         return reverse("quote", args=[self.pk])
-
-    @property
-    def words_for_others(self) -> str:
-        """What anybody but the owner reads, once the quote may be shown at all."""
-        return self.redacted or self.text
-
-    @property
-    def speaker_for_others(self) -> str:
-        return self.speaker if self.shows_speaker else ""
-
-    @property
-    def customer_for_others(self) -> str:
-        return self.customer if self.shows_customer else ""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("journal/log/", views.log_activity, name="log_activity"),
     path("journal/<int:pk>/", views.activity, name="activity"),
     path("journal/<int:pk>/edit/", views.edit_activity, name="edit_activity"),
+    path("journal/<int:pk>/skills/", views.change_skills, name="change_skills"),
     path("journal/<int:pk>/delete/", views.delete_activity, name="delete_activity"),
     path("journal/<int:pk>/restore/", views.restore_activity, name="restore_activity"),
     path("journal/<int:pk>/people/yes/", logged_views.agree_on_people, name="agree_on_people"),

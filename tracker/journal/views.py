@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from tracker.catalogue.models import Task
 from tracker.journal import actions
 from tracker.journal.forms.entry import EntryForm
 from tracker.journal.forms.filters import JournalFilterForm
+from tracker.journal.forms.skills import EntrySkillsForm
 from tracker.journal.messages import message_edited, message_logged
 from tracker.journal.models import MOST_QUOTES, Activity, Quote
 from tracker.journal.queries import by_week, year_around, years_of
@@ -65,14 +67,23 @@ def log_activity(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 @cache_for_reader
 def activity(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    own_activities = Activity.objects.owned_by(request.user).for_journal()
-    activity = get_object_or_404(own_activities.select_related("project"), pk=pk)
-    context = {
-        "activity": activity,
-        "again_id": uuid.uuid4(),
-        "lessons": activity.lessons.live().order_by("-date", "-pk"),
-    }
-    return render(request, "journal/activity.html", context)
+    return show_activity(request, pk)
+
+
+@require_POST
+def change_skills(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    own_activities = Activity.objects.owned_by(request.user).live()
+    activity = get_object_or_404(own_activities.select_related("owner", "task"), pk=pk)
+    form = EntrySkillsForm(activity, request.POST)
+    follows = "follow" in request.POST
+    if not follows and not form.is_valid():
+        return show_activity(request, pk, skills_form=form)
+    try:
+        actions.set_skills(activity, None if follows else form.cleaned_data["own_skills"])
+    except Activity.DoesNotExist:
+        return deleted_meanwhile(request)
+    success(request, _("The skills are saved."))
+    return redirect(activity)
 
 
 @get_or_post
@@ -178,6 +189,20 @@ def _answer_resent(
         ),
     )
     return show_entry_form(request, "journal/log_activity.html", entry_form)
+
+
+def show_activity(request: AuthenticatedRequest, pk: int, **refused: BaseForm) -> HttpResponse:
+    """Show an entry's page, with 422 where one of its forms was `refused`."""
+    own_activities = Activity.objects.owned_by(request.user).for_journal()
+    activity = get_object_or_404(own_activities.select_related("project"), pk=pk)
+    context = {
+        "activity": activity,
+        "again_id": uuid.uuid4(),
+        "lessons": activity.lessons.live().order_by("-date", "-pk"),
+        "skills_form": EntrySkillsForm(activity),
+        **refused,
+    }
+    return render(request, "journal/activity.html", context, status=422 if refused else 200)
 
 
 def show_entry_form(

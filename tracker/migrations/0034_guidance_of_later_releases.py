@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0032_interviews'),
+        ('tracker', '0033_skills_impact_and_files_of_entries'),
     ]
 
     operations = [

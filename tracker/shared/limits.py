@@ -40,7 +40,7 @@ class _AtMost(models.CheckConstraint):
     ) -> None:
         if exclude and self.field in exclude:
             return
-        if len(getattr(instance, self.field)) > self.limit:
+        if len(getattr(instance, self.field) or "") > self.limit:
             raise ValidationError(self.get_violation_error_message())
 
     def deconstruct(self) -> Any:

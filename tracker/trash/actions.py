@@ -1,6 +1,6 @@
 from typing import Any
 
-from tracker.trash.registry import all_bins
+from tracker.trash.registry import all_bins, all_cleaners
 
 
 def purge_deleted() -> int:
@@ -14,4 +14,6 @@ def purge_deleted() -> int:
         manager: Any = kind.model._default_manager
         _total, by_label = manager.expired().delete()
         removed += sum(number for label, number in by_label.items() if label in labels)
+    for clean in all_cleaners():
+        clean()
     return removed

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 from django.db.models import F
 
 from tracker.accounts.models import User
-from tracker.journal import totals
+from tracker.journal import skill_totals, totals
 from tracker.journal.models import Activity, Quote
 from tracker.journal.points import reassign_points
-from tracker.journal.totals_models import DayTotal, TaskTally
+from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
 from tracker.recommendations import payments
 from tracker.recommendations.models import Recommendation
 from tracker.shared.owned import lock
@@ -22,6 +22,7 @@ KEPT = {
     Recommendation: ("pk", "points"),
     DayTotal: ("date", "points", "recommendation_points", "activities", "quotes"),
     TaskTally: ("task", "times", "last_on"),
+    SkillTally: ("task__slug", "follows_task", "skills", "times", "last_on"),
 }
 
 
@@ -34,10 +35,14 @@ def recount_everything(owner: User) -> bool:
         points=F("task_points")
     )
     tallies = TaskTally.objects.owned_by(owner)
+    lists = SkillTally.objects.owned_by(owner)
     tasks = {*activities.values_list("task", flat=True), *tallies.values_list("task", flat=True)}
+    tasks |= {*lists.values_list("task", flat=True)}
     for some in pieces(sorted(tasks - {None})):
         reassign_points(owner, some, [])
         totals.recount(owner, [], some)
+        skill_totals.recount_skills(owner, some)
+    skill_totals.recount_skills(owner, [None])
     quotes = Quote.objects.owned_by(owner).live()
     for words in pieces(sorted(set(quotes.values_list("fingerprint", flat=True)))):
         reassign_points(owner, [], words)
@@ -60,7 +65,7 @@ def kept_about(owner: User) -> list[Any]:
     ]
     for model, columns in KEPT.items():
         rows = model.objects.owned_by(owner)  # type: ignore[attr-defined]
-        everything.append(sorted(rows.values_list(*columns)))
+        everything.append(sorted(rows.values_list(*columns), key=repr))
     return everything
 
 

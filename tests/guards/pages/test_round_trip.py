@@ -18,7 +18,7 @@ from tests.guards.routes import our_routes
 from tests.guards.rows import make_one_of_each, owned_models
 from tracker.accounts.models import User
 from tracker.home.demo import load_demo
-from tracker.journal.totals_models import DayTotal, TaskTally
+from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
 from tracker.people.actions import merge
 from tracker.week.models import WeekRecord
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.whole_site
 # Pages that show what is kept and take it back, and are not called edit_….
 BESIDES = {"settings", "reminders", "review_week", "recommendation_quotes"}
 # What every write reckons anew; the rows of `make_one_of_each` do not add up.
-SUMS = (DayTotal, TaskTally)
+SUMS = (DayTotal, TaskTally, SkillTally)
 
 
 # Models whose rows stay when all others are deleted: those that can be.

@@ -78,6 +78,46 @@ def test_a_restore_brings_back_what_was_kept_and_keeps_what_it_replaces(place):
         assert database.execute("SELECT count(*) FROM tracker_user").fetchone() == (2,)
 
 
+def add_file(data, content=b"a picture"):
+    """What an upload leaves in the data folder; other names there are none of ours."""
+    path = data / "files" / "0a" / f"0a{'1' * 30}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    (data / "files" / "notes.txt").write_text("somebody's own")
+    return path
+
+
+def test_files_of_entries_are_kept_and_brought_back(place, tmp_path):
+    data, _file = place
+    path, kept = add_file(data), tmp_path / "kept.tar.gz"
+    assert manage("backup", str(kept), env=environment(data)).returncode == 0
+    path.unlink()
+    late = path.with_name(f"0a{'2' * 30}")
+    late.write_bytes(b"added since")
+    result = manage("restore", str(kept), env=environment(data))
+    assert result.returncode == 0, result.stderr
+    assert path.read_bytes() == b"a picture"
+    assert not late.exists()
+    [before] = data.glob("files.before-*")
+    assert (before / "0a" / late.name).read_bytes() == b"added since"
+    new = tmp_path / "new"
+    assert manage("restore", str(kept), env=environment(new)).returncode == 0
+    assert (new / "files" / "0a" / path.name).read_bytes() == b"a picture"
+
+
+def test_a_backup_of_before_there_were_files_leaves_them_alone(place, tmp_path):
+    data, file = place
+    path = add_file(data)
+
+    def of_format_1(files):
+        manifest = json.loads(files["manifest.json"]) | {"format": 1}
+        return files | {"manifest.json": json.dumps(manifest).encode()}
+
+    old = rewritten(file, tmp_path / "old.tar.gz", of_format_1)
+    assert manage("restore", str(old), env=environment(data)).returncode == 0
+    assert path.read_bytes() == b"a picture"
+
+
 def test_a_restore_into_an_empty_folder_is_the_same_place_again(made, tmp_path):
     _data, file = made
     result = manage("restore", str(file), env=environment(tmp_path / "new"))

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.forms import TaskField
+from tracker.catalogue.slug_lists import slugs_of
+from tracker.journal.columns.impact import (
+    IMPACT_MISSING,
+    IMPACT_PROOF_LIMIT,
+    PROOF_MISSING,
+    Impact,
+)
 from tracker.journal.forms.quotes import QuoteFormSet
+from tracker.journal.forms.skills import ChoosesSkills
 from tracker.journal.models import (
     LESSON_LIMIT,
     MOST_MINUTES,
@@ -40,10 +48,10 @@ from tracker.shared.weeks import EARLIEST
 PREFIX = "quotes"
 MINUTES_RANGE = format_lazy(_("1 to {most}"), most=with_commas(MOST_MINUTES))
 # What few entries need: folded away where nothing is in it.
-FOLDED = ("title", "people", "project", "lesson")
+FOLDED = ("title", "people", "project", "lesson", "impact", "impact_proof")
 
 
-class ActivityForm(NoConstraintQueryForm[Activity]):
+class ActivityForm(ChoosesSkills, NoConstraintQueryForm[Activity]):
     """The entry itself. `user` decides which day is today."""
 
     task = TaskField(label=_("Task"), required=False)
@@ -74,6 +82,12 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": MINUTES_RANGE}),
         help_text=MINUTES_RANGE,
     )
+    impact = forms.ChoiceField(
+        label=_("Impact"),
+        required=False,
+        choices=[("", _("Not said")), *Impact.choices],
+        help_text=_("What it changed, for a customer, the product or the team."),
+    )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # When the entry that is edited was last saved: somebody's other tab must not be overwritten.
     edit_token = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -83,12 +97,13 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         fields = Activity.WRITTEN_FIELDS
         field_classes = {"notes": MultilineField, "lesson": MultilineField}
         error_messages = {"date": {"required": _("Say on which day it was.")}}
-        labels = {"lesson": _("Lesson")}
+        labels = {"lesson": _("Lesson"), "impact_proof": _("How you know")}
         widgets = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
             "date": DateInput,
             "notes": forms.Textarea(attrs={"rows": 2}),
             "lesson": forms.Textarea(attrs={"rows": 2}),
+            "impact_proof": forms.TextInput(attrs={"autocomplete": "off"}),
         }
         help_texts = {
             "title": _("What it was, in your words. Needed only where no task fits."),
@@ -97,6 +112,11 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
                 "{} {}",
                 _("What went wrong or surprised you, and what you do differently since."),
                 limit_text(LESSON_LIMIT),
+            ),
+            "impact_proof": format_lazy(
+                "{} {}",
+                _("A sentence: who said so, or what can be counted. Needed where it is real."),
+                limit_text(IMPACT_PROOF_LIMIT),
             ),
         }
 
@@ -123,6 +143,7 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         """Start with what a saved entry holds beside its own columns."""
         activity = self.instance
         self.initial["edit_token"] = activity.updated_at.isoformat()
+        self.begin_with_skills(activity)
         self.initial["people"] = in_words(list(activity.people.live().order_by("name", "pk")))
         if activity.task:
             self.initial["task"] = activity.task
@@ -159,7 +180,19 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
         unnamed = not cleaned.get("task") and not cleaned.get("title")
         if unnamed and not {"task", "title"} & self.errors.keys():
             self.add_error("task", _("Pick a task, or give the entry a title of your own."))
+        self._clean_impact(cleaned)
+        if "own_skills" in cleaned and "skills_shown" in cleaned:
+            before = self.instance.own_skills
+            cleaned["own_skills"] = self.skills_chosen(cleaned.get("task"), before)
         return cleaned
+
+    def _clean_impact(self, cleaned: dict[str, Any]) -> None:
+        if {"impact", "impact_proof"} & self.errors.keys():
+            return
+        if cleaned["impact"] == Impact.REAL and not cleaned["impact_proof"]:
+            self.add_error("impact_proof", PROOF_MISSING)
+        elif cleaned["impact_proof"] and not cleaned["impact"]:
+            self.add_error("impact", IMPACT_MISSING)
 
     def clean_edit_token(self) -> str:
         typed: str = self.cleaned_data["edit_token"]
@@ -177,7 +210,14 @@ class ActivityForm(NoConstraintQueryForm[Activity]):
     @property
     def shows_more(self) -> bool:
         """Whether the folded fields are open: one says something, or no task fits so far."""
-        return bool(self["task"].errors) or holds_any(self, FOLDED)
+        return bool(self["task"].errors) or holds_any(self, FOLDED) or self.shows_skills
+
+    @property
+    def shows_skills(self) -> bool:
+        """Whether the boxes are open: some are ticked that the task does not tick by itself."""
+        chosen = set(self["own_skills"].value() or [])
+        shown = set(slugs_of(self["skills_shown"].value() or ""))
+        return self.instance.own_skills is not None or chosen != shown
 
     @property
     def asked_step(self) -> PeopleStep | None:

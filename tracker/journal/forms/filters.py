@@ -8,9 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.catalogue.forms import TaskField
+from tracker.catalogue.guidance.models import Skill
 from tracker.catalogue.models import Area
 from tracker.catalogue.slug_lists import LIST_LIMIT, slugs_of
 from tracker.employments.forms import EmploymentFilterField, offer_employments
+from tracker.journal.columns.impact import Impact
 from tracker.journal.models import ActivityQuerySet
 from tracker.people.models import Person
 from tracker.projects.models import Project
@@ -23,6 +25,7 @@ LOOKUPS = {
     "tasks": "task__slug__in",
     "person": "people",
     "project": "project",
+    "impact": "impact",
     "since": "date__gte",
     "until": "date__lte",
 }
@@ -49,6 +52,16 @@ class JournalFilterForm(forms.Form):
         Project.objects.none(), label=_("Project"), required=False, widget=forms.HiddenInput
     )
     employment = EmploymentFilterField()
+    skill = forms.ModelChoiceField(
+        Skill.objects.all(),
+        label=_("Skill"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Every skill"),
+    )
+    impact = forms.ChoiceField(
+        label=_("Impact"), required=False, choices=[("", _("Any impact")), *Impact.choices]
+    )
     since = forms.DateField(
         label=pgettext_lazy("first day", "From"), required=False, widget=DateInput
     )
@@ -82,4 +95,6 @@ class JournalFilterForm(forms.Form):
                 activities = activities.filter(**{lookup: chosen})
         if employment := self.cleaned_data.get("employment"):
             activities = activities.filter(employment.covers("date"))
+        if skill := self.cleaned_data.get("skill"):
+            activities = activities.practising(skill.slug)
         return activities.matching(self.cleaned_data.get("q", ""))

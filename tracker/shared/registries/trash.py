@@ -1,4 +1,8 @@
-"""How a feature's deleted rows wait to be put back: `BINS` in its `trash.py`."""
+"""How a feature's deleted rows wait to be put back: `BINS` in its `trash.py`.
+
+`CLEANERS` there, if any, are called once the rows of all features that waited long enough are
+gone: each removes what nothing needs any more, and returns how much that was.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
