@@ -7,7 +7,8 @@ from tracker.interviews.questions_to_ask import QuestionToAsk, not_asked_yet
 from tracker.openings.advert.gaps import skills_asked
 from tracker.openings.advert.models import AdvertLine, Mark
 from tracker.openings.advert.queries import advert_reading
-from tracker.openings.companies.queries import Contact, contacts_at
+from tracker.openings.companies.queries import contacts_at
+from tracker.people.ways import Way
 from tracker.stories.models import Story
 
 MOST_LINES = 8
@@ -22,7 +23,7 @@ class Brief:
     `earlier` are rounds of the same opening that said what to change.
     """
 
-    contacts: list[Contact]
+    contacts: list[Way]
     answered: list[AdvertLine]
     missed: list[AdvertLine]
     stories: list[Story]
@@ -41,7 +42,7 @@ def brief_of(interview: Interview) -> Brief:
         if line.mark in (Mark.PROOF, Mark.PART) and line.live_proofs:
             answered.append(line)
     answered.sort(key=lambda line: line.mark != Mark.PROOF)
-    contacts: list[Contact] = []
+    contacts: list[Way] = []
     if opening.company and not opening.company.deleted_at:
         contacts = contacts_at(interview.owner, [opening.company])[opening.company.pk]
     chosen = list(interview.stories.live().with_skills().order_by("-updated_at", "-pk"))

@@ -9,12 +9,12 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from tracker.accounts.models import User
 from tracker.catalogue.guidance.models import Skill
 from tracker.catalogue.models import Task
-from tracker.interviews.confidence.entries import SkillEntries, entries_by_skill
 from tracker.interviews.confidence.models import ConfidenceRating
 from tracker.interviews.confidence.rule import Reason, SkillFacts, loudness, quiet_reasons
 from tracker.interviews.confidence.tasks import tasks_by_skill
 from tracker.interviews.models import AskedQuestion, Went
 from tracker.interviews.practice.models import Practice
+from tracker.journal.skill_totals import SkillEntries, entries_by_skill
 from tracker.stories.models import Story
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.career.readiness.rule import AGEING_DAYS
+from tracker.shared.text.ages import AGEING_DAYS
 
 # Longer ago than eight weeks, what was practised is no longer at hand.
 AT_HAND_DAYS = 56
