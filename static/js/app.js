@@ -14,7 +14,10 @@ if (user) {
   }
   navigator.serviceWorker?.register("/sw.js").catch(() => {});
   if (localStorage.getItem(unsent)) import("./briefing/badge.js");
-  if (localStorage.getItem(`practice-unsent:${user}`) && !document.querySelector("[data-practice]")) {
+  if (
+    localStorage.getItem(`practice-unsent:${user}`) &&
+    !document.querySelector("[data-practice]")
+  ) {
     import("./practice/kept.js").then(({ flush }) => flush(Number(user)));
   }
 }
