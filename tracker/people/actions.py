@@ -145,7 +145,7 @@ def _take_over_rows(kept: Person, other: Person) -> None:
     other.leads_to.exclude(pk=kept.pk).update(through=kept)
     for relation in Person._meta.related_objects:  # projects, recommendations …
         if relation.many_to_many:  # activities, interviews
-            name = relation.get_accessor_name()
+            name = str(relation.get_accessor_name())
             getattr(kept, name).add(*getattr(other, name).values_list("pk", flat=True))
         elif relation.one_to_many and relation.related_model is not Person:
             _take_over_relation(relation, kept, other)

@@ -1,7 +1,7 @@
 // The page of practice: its timer, and saving without a network. What is kept on the device is sent
 // from this page, or from any other (app.js), once there is a network again.
 
-import { newId } from "../briefing/store.js";
+import { newId } from "../ids.js";
 import { isReachable } from "../network.js";
 import { flush, keep } from "./kept.js";
 import { reset } from "./timer.js";
