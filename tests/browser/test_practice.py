@@ -21,7 +21,10 @@ def open_at(page: Page, base: str) -> None:
 def test_two_minutes_are_counted_and_said_at_sixty_thirty_and_none(page, base, dana):
     sign_in(page, base, dana)
     open_at(page, base)
-    left, said = page.locator("[data-timer] [data-left]"), page.locator("[data-timer] [role=status]")
+    left, said = (
+        page.locator("[data-timer] [data-left]"),
+        page.locator("[data-timer] [role=status]"),
+    )
     page.locator("h1").click()
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
