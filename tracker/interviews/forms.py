@@ -145,6 +145,8 @@ class BriefForm(forms.ModelForm[Interview]):
         assert isinstance(field, RowsField)
         field.offer(dict.fromkeys([*chosen, *ready[:MOST_OFFERED]]))
         self.initial["stories"] = [story.pk for story in chosen]
+        if not field.rows:
+            del self.fields["stories"]  # nobody sees an empty list
 
     def clean_stories(self) -> list[Story]:
         chosen: list[Story] = self.cleaned_data["stories"]
@@ -154,10 +156,8 @@ class BriefForm(forms.ModelForm[Interview]):
 
     @property
     def offers_stories(self) -> bool:
-        """Whether there is one to choose: nobody sees an empty list."""
-        field = self.fields["stories"]
-        assert isinstance(field, RowsField)
-        return bool(field.rows)
+        """Whether there is one to choose."""
+        return "stories" in self.fields
 
 
 class InterviewFilterForm(forms.Form):

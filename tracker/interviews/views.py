@@ -111,7 +111,7 @@ def edit_brief(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = BriefForm(request.user, _with_added(request), instance=interview)
     is_adding = "add" in request.POST
     if request.method == "POST" and not is_adding and form.is_valid():
-        actions.keep_brief(form.save(commit=False), form.cleaned_data["stories"])
+        actions.keep_brief(form.save(commit=False), form.cleaned_data.get("stories", []))
         success(request, _("Saved."), saved=True)
         return redirect("interview_brief", pk)
     written = form["to_ask"].value() or ""
