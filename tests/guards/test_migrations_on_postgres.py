@@ -10,7 +10,9 @@ import tracker.migrations
 # Until here every installation stopped for its upgrade.
 STOPPED_FOR = "0009"
 # What the linter refuses and is right all the same, each with its reason.
-ACCEPTED: dict[str, str] = {}
+ACCEPTED = {
+    "0031_stories": "it makes a column unique that is new, and that no release before fills",
+}
 pytestmark = pytest.mark.django_db
 
 
