@@ -61,7 +61,7 @@ def _insert(statement: str, rows: Iterable[Row], tail: Row) -> int:
 def _constants(model: type[models.Model], columns: list[str]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for field in model._meta.concrete_fields:
-        if field.column in columns or field.primary_key:
+        if field.column in columns or field.primary_key or field.generated:
             continue
         if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
             found[field.column] = text_of(timezone.now())

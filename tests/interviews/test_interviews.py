@@ -164,6 +164,7 @@ def test_three_stories_are_chosen_and_a_fourth_is_refused(as_alice, alice):
 def test_a_story_of_somebody_else_cannot_be_chosen(as_alice, alice, bob):
     interview = make_interview(alice)
     his = make_story(bob, "His", state="ready")
+    make_story(alice, "Hers", state="ready")
     answer = as_alice.post(f"/interviews/{interview.pk}/brief/edit/", {"stories": [his.pk]})
     assert answer.status_code == 422
     assert not interview.stories.exists()

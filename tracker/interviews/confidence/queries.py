@@ -67,7 +67,7 @@ class ConfidenceMap:
 
 
 def confidence_map(user: User) -> ConfidenceMap:
-    """Read the map: five queries, for any number of rows, each skill's by an index."""
+    """Read the map: six queries, for any number of rows, each skill's by an index."""
     entries = entries_by_skill(user)
     stories = _ready_stories(user)
     rows = []
