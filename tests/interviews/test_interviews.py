@@ -16,8 +16,8 @@ from tests.factories import (
 )
 from tests.interviews.rows import make_interview, make_question, skill
 from tests.openings.pages import page_of
+from tracker.interviews.due import DueStep, due_on_the_way, due_steps
 from tracker.interviews.models import Interview
-from tracker.interviews.queries import DueStep, due_steps, interviews_due
 from tracker.openings.advert.actions import keep_advert, mark_lines, tie
 from tracker.people.actions import merge
 from tracker.people.models import Person
@@ -187,7 +187,7 @@ def test_of_a_deleted_opening_an_interview_leaves_the_lists_and_can_be_read(
     interview = make_interview(alice, opening=opening, date=TOMORROW, with_whom="Two engineers")
     opening.soft_delete()
     assert "Two engineers" not in page_of(as_alice.get("/interviews/"))
-    assert interviews_due(alice) == []
+    assert due_on_the_way(alice).interviews == []
     assert "its opening was deleted" in page_of(as_alice.get(f"/interviews/{interview.pk}/"))
 
 
@@ -237,7 +237,7 @@ def test_this_week_shows_what_is_ahead_before_what_is_behind(as_alice, alice):
     for day in range(1, 6):
         make_interview(alice, date=TODAY - timedelta(days=day), debriefed_on=TODAY)
     coming = make_interview(alice, date=TOMORROW)
-    due = interviews_due(alice)
+    due = due_on_the_way(alice).interviews
     assert (due[0].interview, due[0].step) == (coming, DueStep.PREPARE)
     assert "read the brief" in page_of(as_alice.get("/"))
 

@@ -16,6 +16,7 @@ from tests.factories import (
     make_task,
     task,
 )
+from tests.interviews.rows import make_interview, make_practice
 from tests.people.contact_import.contact_files import confirm, send, vcard
 from tests.search.factories import (
     make_document,
@@ -37,6 +38,8 @@ from tracker.people import actions as people
 from tracker.search.queries import search
 from tracker.search.registry import all_sources
 from tracker.search.tasks import TASKS
+from tracker.stories.models import Story
+from tracker.stories.pitches.models import Pitch
 
 
 def found(user, text: str) -> list[str]:
@@ -153,6 +156,10 @@ def test_hits_of_every_kind_stand_on_one_page(as_alice, alice, monkeypatch):
     MotiveNote.objects.create(owner=alice, why="Zephyr", date=alice.today)
     FitVerdict.objects.create(owner=alice, sentence="Zephyr", energy="gave", date=alice.today)
     make_task("Zephyr task")
+    make_interview(alice, with_whom="Zephyr Jones")
+    make_practice(alice, "Why Zephyr?")
+    Story.objects.create(owner=alice, title="Zephyr story")
+    Pitch.objects.create(owner=alice, title="Zephyr pitch")
     log(alice, "Zephyr entry", "The zephyr never blows.")
     text = shown(as_alice, "/search/?q=zephyr")
     for name in names_of_kinds():

@@ -9,9 +9,8 @@ from tracker.career.readiness.queries import weakest_lens
 from tracker.catalogue.models import TaskEffort
 from tracker.goals.ladders import Ladder, ladders
 from tracker.goals.models import Goal
-from tracker.interviews.queries import DueInterview, interviews_due
+from tracker.interviews.due import DueOnTheWay, due_on_the_way
 from tracker.journal.models import Activity
-from tracker.openings.models import Opening
 from tracker.people.models import Person
 from tracker.progress import queries
 from tracker.progress.suggestions import SuggestedTask, WeakLens, suggest
@@ -60,8 +59,7 @@ class WeekPage:
     suggestions: list[SuggestedTask]
     # Of the current week alone.
     due: list[Person] = field(default_factory=list)
-    openings_due: list[Opening] = field(default_factory=list)
-    interviews_due: list[DueInterview] = field(default_factory=list)
+    on_the_way: DueOnTheWay | None = None
     left_over: list[Commitment] = field(default_factory=list)
     to_review: Week | None = None
     gap: "Gap | None" = None
@@ -102,8 +100,7 @@ def week_page(user: User, shown: Week) -> WeekPage:
         return page
     return replace(
         page,
-        openings_due=list(Opening.objects.owned_by(user).due(user.today)[:DUE]),
-        interviews_due=interviews_due(user),
+        on_the_way=due_on_the_way(user),
         left_over=left_over(around, shown),
         to_review=_unseen_week(shown, days, records),
         gap=_gap(user, totals, records, page.suggestions),
