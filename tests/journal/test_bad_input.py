@@ -14,7 +14,7 @@ BAD = {
     "not a date": ({"date": "yesterday"}, "Enter a valid date"),
     "impossible date": ({"date": "2026-02-30"}, "Enter a valid date"),
     "before paper": ({"date": "0001-01-01"}, "from 1950 on"),
-    "unknown task": ({"task": "Fly to the moon"}, "There is no task called “Fly to the moon”"),
+    "unknown task": ({"task": "review spec"}, "There is no task called “review spec”"),
     "no name": ({"title": "", "task": ""}, "Pick a task, or give the entry a title"),
     "negative minutes": ({"minutes": "-5"}, "Minutes start at 1."),
     "no minutes": ({"minutes": "0"}, "Minutes start at 1."),

@@ -203,3 +203,15 @@ def test_a_resend_of_a_deleted_entry_is_not_said_to_be_saved(as_alice):
 @pytest.fixture
 def page_id():
     return str(uuid.uuid4())
+
+
+def test_own_words_in_the_field_of_tasks_become_the_title(as_alice, alice):
+    as_alice.post("/journal/log/", entry_data(task="Coffee with  Priya from product"))
+    activity = Activity.objects.owned_by(alice).get()
+    assert (activity.task, activity.title) == (None, "Coffee with Priya from product")
+
+
+def test_own_words_beside_a_title_are_asked_about(as_alice):
+    answer = as_alice.post("/journal/log/", entry_data(task="Fly to the moon", title="Coffee"))
+    assert answer.status_code == 422
+    assert "There is no task called “Fly to the moon”" in answer.text

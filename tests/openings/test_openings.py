@@ -41,6 +41,7 @@ def test_the_same_company_in_other_letters_is_the_same_one(as_alice, alice):
         ({"company_name": ""}, "Name the company, or tick that it is your own."),
         ({"is_inside": "on"}, "Inside your own company, or at the one you named?"),
         ({"next_step_on": "2026-12-01"}, "Say what is to be done on that day."),
+        ({"next_step": "Ask", "next_step_on": "2026-11-17"}, "That day is past."),
         ({"seen_on": "0026-12-01"}, "Choose a day after 1949."),
         ({"link": "javascript:alert(1)"}, "Write a link that begins with https://."),
         ({"referrer_name": "Ana, Ben"}, "Name one person."),
@@ -159,3 +160,22 @@ def test_words_and_stages_make_a_list_of_their_own(as_alice, alice):
     assert "Port lead" not in page_of(as_alice.get("/openings/?stage=applied"))
     assert "Yard lead" not in page_of(as_alice.get("/openings/?q=port"))
     assert "Nothing matches" in page_of(as_alice.get("/openings/?q=airport"))
+
+
+def test_a_next_step_that_is_overdue_may_stand(as_alice, alice):
+    late = TODAY - timedelta(days=400)
+    opening = make_opening(alice, next_step="Ask", next_step_on=late)
+    assert "overdue since 14 Oct 2025" in page_of(as_alice.get("/"))
+    changed = ASKED | {"next_step": "Ask Ana", "next_step_on": late.isoformat()}
+    as_alice.post(f"/openings/{opening.pk}/edit/", changed)
+    opening.refresh_from_db()
+    assert (opening.next_step, opening.next_step_on) == ("Ask Ana", late)
+
+
+def test_what_answers_a_line_stands_on_the_sheet_and_nothing_else_does(as_alice, alice):
+    opening = make_opening(alice)
+    address = f"/openings/{opening.pk}/advert/"
+    as_alice.post(f"{address}paste/", {"advert": "You write clear specs."})
+    line = opening.lines.get()
+    as_alice.post(address, {f"line-{line.pk}": "proof"})
+    assert "Nothing is tied to a line yet." in page_of(as_alice.get(f"{address}sheet/"))

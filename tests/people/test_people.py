@@ -285,3 +285,14 @@ def test_where_they_started_is_counted_and_drawn(as_alice, alice):
 
 def test_without_a_story_the_page_says_whom_to_ask(as_alice):
     assert "No story yet" in shown(as_alice, "/people/origins/")
+
+
+def test_the_next_talk_lies_ahead(as_alice, alice):
+    person = make_person(alice)
+    past = {
+        "next_touch_on": (TODAY - timedelta(days=1)).isoformat(),
+        "next_touch_about": "The spec",
+    }
+    answer = as_alice.post(f"/people/{person.pk}/touch/", past)
+    assert answer.status_code == 422
+    assert "That day is past." in answer.text

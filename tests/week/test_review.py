@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from tests.conftest import sign_in
 from tests.factories import TODAY, log, task
 from tracker.journal.models import Activity
 from tracker.week import actions
@@ -117,6 +118,17 @@ def test_last_week_is_offered_until_it_is_closed(as_alice, alice):
     assert "Five minutes, five prompts." in shown(as_alice, "/")
     close(as_alice, before.first.isoformat(), happened="Done.")
     assert "Five minutes, five prompts." not in shown(as_alice, "/")
+
+
+def test_on_its_last_day_the_week_asks_for_its_review(alice, clock):
+    log(alice, "Briefing")
+    clock.move_to("2026-11-21T12:00:00Z")
+    assert "The week ends today." not in shown(sign_in(alice), "/")
+    clock.move_to("2026-11-22T12:00:00Z")
+    as_alice = sign_in(alice)
+    assert "The week ends today." in shown(as_alice, "/")
+    close(as_alice, happened="Done.")
+    assert "The week ends today." not in shown(as_alice, "/")
 
 
 def test_answers_that_are_far_too_long_are_refused_and_kept(as_alice, alice):

@@ -106,7 +106,11 @@ def restore(part: EntryFile | EntryLink) -> None:
 def remove_orphans() -> int:
     """Remove stored files that no row names and that are not on their way; return how many."""
     removed = 0
-    for folder in default_storage.listdir("")[0]:
+    try:
+        folders = default_storage.listdir("")[0]
+    except FileNotFoundError:  # nobody has put a file there yet
+        return 0
+    for folder in folders:
         names = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
         for start in range(0, len(names), AT_ONCE):
             some = names[start : start + AT_ONCE]

@@ -102,7 +102,7 @@ def week_page(user: User, shown: Week) -> WeekPage:
         page,
         on_the_way=due_on_the_way(user),
         left_over=left_over(around, shown),
-        to_review=_unseen_week(shown, days, records),
+        to_review=_unseen_week(user, days, records),
         gap=_gap(user, totals, records, page.suggestions),
         notice=_notice(user, totals[-LOOKED_BACK:], around, records),
         client_id=uuid.uuid4(),
@@ -162,13 +162,19 @@ def _record_of(user: User, shown: Week, records: list[WeekRecord]) -> WeekRecord
     return of_week[0] if of_week else None
 
 
-def _unseen_week(current: Week, days: list[queries.Day], records: list[WeekRecord]) -> Week | None:
-    """Return the week before, where it has entries and nobody has looked back at it yet."""
-    before = current.back(1)
-    for record in records:
-        if record.closed_at and record.first in before:
-            return None
-    return before if any(day.date in before for day in days) else None
+def _unseen_week(user: User, days: list[queries.Day], records: list[WeekRecord]) -> Week | None:
+    """Return a week that has entries and at which nobody has looked back yet.
+
+    That is the week before; on its last day it is the current one, where that before is seen.
+    """
+    closed = {record.first for record in records if record.closed_at}
+    weeks = [user.this_week.back(1)]
+    if user.today == user.this_week.last:
+        weeks.append(user.this_week)
+    for week in weeks:
+        if not closed & set(week.days) and any(day.date in week for day in days):
+            return week
+    return None
 
 
 def _gap(

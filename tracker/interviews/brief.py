@@ -37,11 +37,7 @@ def brief_of(interview: Interview) -> Brief:
     """Read the brief of an interview: as many queries for any number of rows."""
     opening = interview.opening
     reading = advert_reading(opening)
-    answered = []
-    for line in reading.requirements:
-        if line.mark in (Mark.PROOF, Mark.PART) and line.live_proofs:
-            answered.append(line)
-    answered.sort(key=lambda line: line.mark != Mark.PROOF)
+    answered = sorted(reading.answered, key=lambda line: line.mark != Mark.PROOF)
     contacts: list[Way] = []
     if opening.company and not opening.company.deleted_at:
         contacts = contacts_at(interview.owner, [opening.company])[opening.company.pk]

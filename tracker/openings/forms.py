@@ -21,7 +21,7 @@ from tracker.openings.models import (
 from tracker.people.forms import PeopleField
 from tracker.people.models import NAME_LIMIT, Person
 from tracker.people.names import TypedPeople
-from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.forms import DateInput, MultilineField, still_to_come
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST, LATEST
@@ -113,7 +113,8 @@ class OpeningForm(forms.ModelForm[Opening]):
         return self._day("closes_on")
 
     def clean_next_step_on(self) -> date | None:
-        return self._day("next_step_on")
+        before = self.initial.get("next_step_on")
+        return still_to_come(self._day("next_step_on"), self.user.today, before)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -23,7 +23,7 @@ from tracker.people.models import (
 )
 from tracker.people.names import AmbiguousNameError, TypedPeople, read_names
 from tracker.people.ways import makes_a_circle
-from tracker.shared.forms import DateInput, MultilineField
+from tracker.shared.forms import DateInput, MultilineField, still_to_come
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text
 from tracker.shared.weeks import EARLIEST
@@ -197,7 +197,8 @@ class TouchForm(forms.ModelForm[Person]):
         day = self.cleaned_data["next_touch_on"]
         if day and day < EARLIEST:
             raise ValidationError(_("Choose a date from 1950 on."))
-        return day
+        owner = self.instance.owner
+        return still_to_come(day, owner.today, self.initial.get("next_touch_on"))
 
 
 class VouchForm(forms.ModelForm[Person]):

@@ -1,6 +1,7 @@
 """What every form here does the same way."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -10,6 +11,7 @@ from django.forms.models import construct_instance
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 M = TypeVar("M", bound=models.Model)
 
@@ -74,3 +76,13 @@ def holds_any(form: forms.BaseForm, names: Iterable[str]) -> bool:
     What is folded away on a page opens by itself then.
     """
     return any(form[name].value() or form[name].errors for name in names)
+
+
+def still_to_come(day: date | None, today: date, before: date | None) -> date | None:
+    """Return a day on which something is to be done; a past one is a slip, unless it stood there.
+
+    Raises ValidationError.
+    """
+    if day and day != before and day < today:
+        raise ValidationError(_("That day is past. Choose today or a later one."))
+    return day

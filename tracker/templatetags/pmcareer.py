@@ -32,3 +32,11 @@ def shorten(text: str, most: int) -> str:
 def day(value: date | None, form: str) -> str:
     """Do what `date` does, for days without a time; it remembers them."""
     return in_words(value, form) if value else ""
+
+
+@register.filter
+def near_day(value: date | None, today: date) -> str:
+    """Return a day and its month, and its year too where that is not the year of `today`."""
+    if value is None:
+        return ""
+    return in_words(value, "j M" if value.year == today.year else "j M Y")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.forms import TaskField
+from tracker.catalogue.models import Task
 from tracker.catalogue.slug_lists import slugs_of
 from tracker.journal.columns.impact import (
     IMPACT_MISSING,
@@ -27,6 +28,7 @@ from tracker.journal.models import (
     MOST_MINUTES,
     MOST_QUOTES,
     NOTES_LIMIT,
+    TITLE_LIMIT,
     Activity,
     Quote,
 )
@@ -128,6 +130,7 @@ class ActivityForm(ChoosesSkills, NoConstraintQueryForm[Activity]):
         assert isinstance(project, ProjectField)
         people.user = user
         project.offer_to(user)
+        self.fields["task"].widget.attrs["placeholder"] = _("A task, or your own words")
         self.initial.setdefault("client_id", self.instance.client_id)
         if self.instance.pk:
             self._begin_with_saved()
@@ -177,6 +180,8 @@ class ActivityForm(ChoosesSkills, NoConstraintQueryForm[Activity]):
     def clean(self) -> dict[str, Any]:
         # Not super().clean(): it would ask the database about each limit that a field has checked.
         cleaned = self.cleaned_data
+        if self.has_error("task", "unknown") and not cleaned.get("title"):
+            self._take_as_title()
         unnamed = not cleaned.get("task") and not cleaned.get("title")
         if unnamed and not {"task", "title"} & self.errors.keys():
             self.add_error("task", _("Pick a task, or give the entry a title of your own."))
@@ -185,6 +190,14 @@ class ActivityForm(ChoosesSkills, NoConstraintQueryForm[Activity]):
             before = self.instance.own_skills
             cleaned["own_skills"] = self.skills_chosen(cleaned.get("task"), before)
         return cleaned
+
+    def _take_as_title(self) -> None:
+        """Take own words for the title where nobody can have meant a task: nothing is like them."""
+        words = " ".join(self.data.get(self.add_prefix("task"), "").split())
+        is_like_a_task = len(self.errors["task"]) > 1 or Task.objects.filter(title__iexact=words)
+        if len(words) <= TITLE_LIMIT and not is_like_a_task:
+            del self.errors["task"]
+            self.cleaned_data |= {"task": None, "title": words}
 
     def _clean_impact(self, cleaned: dict[str, Any]) -> None:
         if {"impact", "impact_proof"} & self.errors.keys():

@@ -45,6 +45,15 @@ class AdvertReading:
     def unmarked(self) -> int:
         return self.number("")
 
+    @property
+    def answered(self) -> list[AdvertLine]:
+        """Requirements that something answers, in whole or in part, in the advert's order."""
+        found = []
+        for line in self.requirements:
+            if line.mark in (Mark.PROOF, Mark.PART) and line.live_proofs:
+                found.append(line)
+        return found
+
 
 def advert_reading(opening: Opening) -> AdvertReading:
     """Return an opening's advert, read: three queries at most beside one a kind of evidence."""
@@ -77,11 +86,9 @@ def find_evidence(owner: User, line: AdvertLine, words: str) -> list[Evidence]:
 def as_markdown(opening: Opening, reading: AdvertReading) -> str:
     """Return "requirement → evidence" for a covering letter; what has neither is left out."""
     lines = [f"# {opening.title}", ""]
-    for line in reading.requirements:
-        proofs = line.live_proofs
-        if line.mark in (Mark.PROOF, Mark.PART) and proofs:
-            lines.append(f"- {line.text}")
-            for proof in proofs:
-                evidence = proof.evidence
-                lines.append(f"  - {evidence.title} ({evidence.about})")
+    for line in reading.answered:
+        lines.append(f"- {line.text}")
+        for proof in line.live_proofs:
+            evidence = proof.evidence
+            lines.append(f"  - {evidence.title} ({evidence.about})")
     return "\n".join([*lines, ""])
