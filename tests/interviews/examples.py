@@ -15,6 +15,7 @@ from tracker.catalogue.guidance.models import Skill
 from tracker.interviews.models import MOST_QUESTIONS, InterviewKind, Went
 
 VALUES = {
+    "AskedQuestion": {"position": 0},
     "Practice": {"question": "Alice’s secret question"},
     "ConfidenceRating": {"rating": 2},
 }

@@ -19,7 +19,7 @@ from tracker.stories.pitches.models import Pitch
 
 VALUES = {
     "StoryEvidence": {"activity_id": KEY},
-    "PitchWhy": {"answer": "Alice’s secret reason"},
+    "PitchWhy": {"answer": "Alice’s secret reason", "position": 0},
 }
 SKILLS = ("launching", "writing-a-spec")
 RTL = "كان العميل سعيدا بالنتيجة " * 20

@@ -35,9 +35,12 @@ MOST_OFFERED = 30  # of ready stories
 
 
 def openings_for(user: User, also: int | None = None) -> list[Opening]:
-    """Return the openings that an interview can be for: open ones, and the one called `also`."""
-    own_openings = Opening.objects.owned_by(user).live()
-    offered = own_openings.filter(~Q(stage=Opening.Stage.CLOSED) | Q(pk=also))
+    """Return the openings that an interview can be for: open ones, and the one called `also`.
+
+    That one stays though it was closed or deleted meanwhile.
+    """
+    still_open = Q(deleted_at__isnull=True) & ~Q(stage=Opening.Stage.CLOSED)
+    offered = Opening.objects.owned_by(user).filter(still_open | Q(pk=also))
     return list(offered.for_list().order_by("-stage_on", "-pk")[:MOST_OPENINGS])
 
 

@@ -131,12 +131,17 @@ def _save(pitch: Pitch, around: Around) -> None:
         pitch.state = PitchState.PRESENT if around.is_ready else PitchState.DRAFT
     pitch.to = _person(pitch.owner, around.to)
     pitch.save()
-    pitch.whys.all().delete()
-    rows = []
-    for position, why in enumerate(around.whys):
-        values = {"question": why.question, "answer": why.answer, "position": position}
-        rows.append(PitchWhy(owner=pitch.owner, pitch=pitch, **values))
-    PitchWhy.objects.bulk_create(rows)
+    _save_chain(pitch, around.whys)
+
+
+def _save_chain(pitch: Pitch, whys: Sequence[Asked]) -> None:
+    """Keep the rows that there are, in order; those too many go."""
+    rows = list(pitch.whys.order_by("position"))
+    for position, why in enumerate(whys):
+        row = rows[position] if position < len(rows) else PitchWhy(owner=pitch.owner, pitch=pitch)
+        row.position, row.question, row.answer = position, why.question, why.answer
+        row.save()
+    pitch.whys.filter(position__gte=len(whys)).delete()
 
 
 def _person(owner: User, named: TypedPeople) -> Person | None:
