@@ -10,12 +10,18 @@ from tracker.files.kinds import FileKind
 from tracker.files.models import EntryFile, EntryLink, random_place
 from tracker.journal.models import Activity
 
-# One that there is: the view gives it out.
 PLACE = "00/00000000000000000000000000000000"
-if not default_storage.exists(PLACE):
-    default_storage.save(PLACE, ContentFile(picture()))
+
+
+def stored() -> str:
+    """Return a place at which there is a picture: the view gives it out."""
+    if not default_storage.exists(PLACE):
+        default_storage.save(PLACE, ContentFile(picture()))
+    return PLACE
+
+
 VALUES = {
-    "EntryFile": {"kind": FileKind.PNG, "content": PLACE, "size": 100},
+    "EntryFile": {"kind": FileKind.PNG, "content": stored, "size": 100},
     "EntryLink": {"address": "https://example.org/secret"},
 }
 

@@ -4,7 +4,8 @@ All of it may be left out:
 
 - `fill(owner, rows)` makes ordinary rows, `rows` of each kind that a page lists, deleted ones too;
 - `overfill(owner)` makes rows at their limits, hostile ones, and one in each state;
-- `VALUES` says what the one row that tests.guards.rows makes of a model needs to be valid.
+- `VALUES` says what the one row that tests.guards.rows makes of a model needs to be valid; a
+  function gives what has to be made first.
 """
 
 from collections.abc import Iterator

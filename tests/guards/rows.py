@@ -68,7 +68,8 @@ def _make(model: type[models.Model], owner: User, examples: dict[str, Any], dele
                 else related.objects.first()
             )
         elif field.name in examples:
-            values[field.name] = examples[field.name]
+            given = examples[field.name]
+            values[field.name] = given() if callable(given) else given
         elif isinstance(field, models.IntegerField):
             values[field.name] = 1
     # A foreign key that may be empty is given by its column, where the model wants one of several.
