@@ -296,3 +296,11 @@ def test_the_next_talk_lies_ahead(as_alice, alice):
     answer = as_alice.post(f"/people/{person.pk}/touch/", past)
     assert answer.status_code == 422
     assert "That day is past." in answer.text
+
+
+def test_where_there_is_no_pm_team_it_begins_with_somebody_outside(as_alice, alice):
+    alice.company_has_pms = False
+    alice.save()
+    assert "Start with one product manager elsewhere" in as_alice.get("/people/").text
+    form = as_alice.get("/people/add/").context["form"]
+    assert form["kind"].value() == "mentor"

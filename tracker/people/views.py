@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.people import actions
 from tracker.people.forms import PeopleFilterForm, PersonForm, TouchForm, VouchForm
-from tracker.people.models import Person, Vouch
+from tracker.people.models import Person, PersonKind, Vouch
 from tracker.people.names import near_duplicates
 from tracker.people.queries import met_of, origin_picture, origins_of, way_to
 from tracker.people.references import of_vouch, reference_groups, ways_to_hiring_managers
@@ -49,6 +49,8 @@ def people(request: AuthenticatedRequest) -> HttpResponse:
 @get_or_post
 def add_person(request: AuthenticatedRequest) -> HttpResponse:
     initial = {"name": text_from(request.GET, "name")}
+    if request.user.company_has_pms is False:
+        initial["kind"] = PersonKind.MENTOR
     form = PersonForm(request.user, form_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         person = form.save(commit=False)
