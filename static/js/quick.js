@@ -26,17 +26,42 @@ const idField = () => /** @type {HTMLInputElement} */ (form?.querySelector("[nam
 /**
  * Put lines that were not saved back where one types, and whatever stands there behind them.
  * @param {HTMLInputElement} line
- * @param {boolean} keepFirst whether the first one is to be found again after another page, too
  */
-const putBack = (line, keepFirst) => {
+const putBack = (line) => {
   const [first, ...rest] = lines;
   if (!first) return;
   const typed = line.value.trim() ? [line.value] : [];
-  const others = [...rest.map(({ what }) => what), ...typed];
-  keep(keepFirst ? [first.what, ...others] : others);
+  keep([...rest.map(({ what }) => what), ...typed]);
   line.value = first.what;
   idField().value = first.id;
   lines = [];
+};
+
+/**
+ * Send a line as a page of its own. What is typed until that page is here comes back afterwards.
+ * @param {HTMLFormElement} now @param {HTMLInputElement} line @param {boolean} isForSignIn
+ */
+const leave = (now, line, isForSignIn) => {
+  const [first, ...rest] = lines;
+  if (!first) return;
+  const copy = document.createElement("form");
+  copy.method = "post";
+  copy.action = now.action;
+  copy.hidden = true;
+  for (const [name, value] of first.data) {
+    const input = document.createElement("input");
+    input.name = name;
+    input.value = String(value);
+    copy.append(input);
+  }
+  addEventListener("pagehide", () => {
+    const typed = line.value.trim() ? [line.value] : [];
+    const others = [...rest.map(({ what }) => what), ...typed];
+    keep(isForSignIn ? [first.what, ...others] : others);
+  });
+  lines = [];
+  document.body.append(copy);
+  copy.submit();
 };
 
 /** @param {HTMLInputElement} line */
@@ -88,7 +113,7 @@ const sendFirst = async (now, line) => {
     answer = await fetch(now.action, { method: "POST", body: first.data });
     html = await answer.text();
   } catch {
-    putBack(line, false);
+    putBack(line);
     if (read) read.textContent = now.dataset.failed ?? "";
     return;
   }
@@ -96,8 +121,7 @@ const sendFirst = async (now, line) => {
   const isSaved = answer.redirected && page.body.dataset.user === user;
   if (!isSaved) {
     // It asks, mends or wants a sign-in: that is a page of its own.
-    putBack(line, answer.redirected);
-    now.submit();
+    leave(now, line, answer.redirected);
     return;
   }
   while (isComposing) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -65,6 +65,7 @@ def test_every_column_that_a_form_of_its_own_writes_is_indexed():
         "Quote.redacted",  # its words in other words
         "Quote.fingerprint",
         "Activity.own_skills",  # slugs, chosen from a list
+        "Interview.time_zone",
         "Person.time_zone",
         *("Company.link", "Opening.link", "Opening.both_note", "Stint.role"),
     }

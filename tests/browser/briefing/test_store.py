@@ -208,7 +208,8 @@ def test_a_browser_that_keeps_nothing_says_so_before_anything_is_typed(page, bas
 
 def test_a_plain_http_address_makes_the_same_kind_of_key(tab):
     body = """Object.defineProperty(crypto, "randomUUID", { value: undefined });
-      return [module.newId(), module.newId()];"""
+      const { newId } = await import("/static/js/ids.js");
+      return [newId(), newId()];"""
     one, other = run(tab, body)
     shape = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
     assert re.fullmatch(shape, one)

@@ -134,7 +134,7 @@ def test_what_stands_before_a_secret_is_read_from_either_kind_of_route(route, ex
 PUBLIC_NAMES = {
     "pk", "slug", "day", "stage", "field", "app_label", "model_name", "content_type_id",
     "object_id", "url", "version", "kind", "format", "project", "rest", "paper",
-    "year", "role", "path",
+    "year", "role", "path", "skill",
 }  # fmt: skip
 
 

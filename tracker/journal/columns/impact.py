@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.shared.limits import at_most
 from tracker.shared.soft_delete import LIVE
@@ -13,7 +14,7 @@ IMPACT_MISSING = _("Choose how much it changed, or leave the sentence empty.")
 
 
 class Impact(models.TextChoices):
-    NONE = "none", _("none")
+    NONE = "none", pgettext_lazy("what an entry changed", "none")
     SMALL = "small", _("small")
     REAL = "real", _("real")
 
