@@ -68,7 +68,7 @@ def log_the_plan(page: Page, base: str, spec: str) -> None:
 
 def review_the_week(page: Page, base: str, spec: str, no_axe_violation) -> None:
     page.goto(base)
-    page.get_by_role("link", name="Review", exact=True).click()
+    page.get_by_role("link", name="Review", exact=True).first.click()
     expect(page.get_by_label("What happened?")).to_have_value(f"- {spec}\n- Coffee with a PM")
     page.get_by_label("What did you learn?").fill("Ask who wanted it.")
     no_axe_violation(page)
