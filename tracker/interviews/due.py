@@ -11,6 +11,7 @@ from django.db.models import (
     Count,
     DateField,
     F,
+    Field,
     IntegerField,
     OuterRef,
     QuerySet,
@@ -29,7 +30,7 @@ MOST_OPENINGS = 3
 MOST_INTERVIEWS = 4
 WITH = Interview.people.through
 # Of an interview alone: what an opening has nothing of.
-OF_INTERVIEWS = {
+OF_INTERVIEWS: dict[str, Field[Any, Any]] = {
     "kind": CharField(),
     "time": TimeField(),
     "time_zone": CharField(),
@@ -114,28 +115,31 @@ def _openings(user: User) -> QuerySet[Any]:
     due = Opening.objects.owned_by(user).due(user.today).values("pk")[:MOST_OPENINGS]
     nothing = {name: Cast(Value(None), field) for name, field in OF_INTERVIEWS.items()}
     rows = Opening.objects.owned_by(user).filter(pk__in=due)
-    return rows.annotate(
+    selected: QuerySet[Any] = rows.annotate(
         key=Cast(Value(None), IntegerField()),
         words=F("next_step"),
         opening_key=F("pk"),
         day=F("next_step_on"),
         **nothing,
     ).values("key", "opening_key", "title", "words", "day", *OF_INTERVIEWS)
+    return selected
 
 
 def _interviews(user: User) -> QuerySet[Any]:
     with_people = WITH.objects.filter(interview=OuterRef("pk"), person__deleted_at=None)
-    counted = with_people.order_by().values("interview").annotate(number=Count("pk"))
+    by_interview = with_people.order_by().values("interview")
+    counted = by_interview.annotate(number=Count("pk")).values_list("number", flat=True)  # type: ignore[misc]
     rows = Interview.objects.owned_by(user).around(user.today).prefetch_related(None).order_by()
-    return rows.annotate(
+    selected: QuerySet[Any] = rows.annotate(
         key=F("pk"),
         words=Value("", CharField()),
         opening_key=F("opening"),
         title=F("opening__title"),
         day=F("date"),
         first_name=Subquery(with_people.order_by("person__name").values("person__name")[:1]),
-        number=Coalesce(Subquery(counted.values("number")), 0),
+        number=Coalesce(Subquery(counted), 0),
     ).values("key", "opening_key", "title", "words", "day", *OF_INTERVIEWS)
+    return selected
 
 
 def _names(row: dict[str, Any]) -> str:
