@@ -21,7 +21,7 @@ import pytest
 from pmcareer.settings import BASE_DIR
 
 pytestmark = pytest.mark.real_time
-PATIENCE = 120  # seconds for anything that another process does, however busy the machine
+PATIENCE = 300  # seconds for anything that another process does, however busy the machine
 
 
 def environment(data_dir: Path, **changes: str) -> dict[str, str]:
