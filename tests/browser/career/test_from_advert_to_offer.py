@@ -1,12 +1,10 @@
 """From an advert to an offer: what it asks, what answers it, a story, the talk, the map."""
 
 import re
-from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FRAMES, sign_in
+from tests.browser.conftest import sign_in
 from tests.factories import log, task
 
 ADVERT = """Product manager, yard software
@@ -16,19 +14,6 @@ What you bring:
 - You have listened to customers and quote them.
 
 We offer coffee and a bicycle."""
-
-
-@pytest.fixture
-def clean(no_axe_violation: Callable[[Page], None]) -> Callable[[Page], None]:
-    """What fails for an axe violation in any of the frames; LOOKS=all looks in all four."""
-
-    def check(page: Page) -> None:
-        for scheme, size in FRAMES.values():
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            no_axe_violation(page)
-
-    return check
 
 
 def test_from_an_advert_to_an_offer(page: Page, base, dana, clean):

@@ -1,32 +1,15 @@
 """The way around: a company without product managers, a stepping stone, a change of employer."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FRAMES, sign_in
+from tests.browser.conftest import sign_in
 from tests.factories import make_person
 from tracker.accounts.models import User
 from tracker.employments.actions import save
 from tracker.employments.models import Employment
 
 NOTE = "Nobody here will ever be a PM, and support is done."
-
-
-@pytest.fixture
-def clean(no_axe_violation: Callable[[Page], None]) -> Callable[[Page], None]:
-    """What fails for an axe violation in any of the frames; LOOKS=all looks in all four."""
-
-    def check(page: Page) -> None:
-        for scheme, size in FRAMES.values():
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            no_axe_violation(page)
-            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wider <= 0, f"{page.url} scrolls sideways by {wider}px"
-
-    return check
 
 
 @pytest.fixture
