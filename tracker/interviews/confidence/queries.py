@@ -75,7 +75,7 @@ def confidence_map(user: User) -> ConfidenceMap:
         rows.append(_row(skill, entries.get(skill.slug), stories.get(skill.pk, 0), user.today))
     rows.sort(key=lambda row: loudness(row.reasons))  # and as curators order them within each
     tasks = tasks_by_skill(user, [row.skill.slug for row in rows])
-    return ConfidenceMap([_with_task(row, tasks.get(row.skill.slug)) for row in rows])
+    return ConfidenceMap([replace(row, task=tasks.get(row.skill.slug)) for row in rows])
 
 
 def skill_row(user: User, slug: str) -> SkillRow | None:
@@ -157,7 +157,3 @@ def _ready_stories(user: User) -> dict[int, int]:
     """Return how many stories are ready, by the key of the skill that they show."""
     ready = Story.objects.owned_by(user).ready().order_by().exclude(skills=None)
     return dict(ready.values_list("skills").annotate(number=Count("pk")))
-
-
-def _with_task(row: SkillRow, task: Task | None) -> SkillRow:
-    return replace(row, task=task)
