@@ -17,6 +17,8 @@ from tests.growth.shapes import Shape
 from tracker.accounts.passkey_forms import MOST_CHARACTERS, CredentialField
 from tracker.briefing import payload
 from tracker.catalogue.models import Task
+from tracker.files.kinds import FileKind
+from tracker.files.names import clean_name
 from tracker.journal.points import fingerprint
 from tracker.openings.advert.reading import read_advert
 from tracker.people import names
@@ -110,6 +112,10 @@ def _redaction(text: str) -> None:
     replacer("a a a a a a b", "…")(text)
 
 
+def _file_name(text: str) -> None:
+    clean_name(text, FileKind.PDF)
+
+
 def _near(text: str) -> None:
     near_duplicates.groups([(1, text), (2, text[::-1])])
     near_duplicates.side_by_side([text, text[::-1]])
@@ -145,6 +151,7 @@ PARSERS = [
     Parser("search: a hit", _hit, shapes.TEXTS, 20_000, ("tracker.search.words",)),
     Parser("search: words", _asked, shapes.TEXTS, 200, ()),
     Parser("redaction", _redaction, shapes.TEXTS, 2_000, ()),
+    Parser("names of files", _file_name, shapes.TEXTS, 1_000, ("tracker.files.names",)),
     Parser("near-duplicates", _near, shapes.TEXTS, 2_000, ()),
     Parser("distinct quotes", fingerprint, shapes.TEXTS, 2_000, ("tracker.journal.points",)),
     Parser(

@@ -34,6 +34,7 @@ IMPORTED = re.compile(r"^\s*(?:import|from) ([\w.]+)", re.MULTILINE)
 NOT_OF_PEOPLE = {
     "tracker.shared.signed_preview": "what it opens, the server has sealed",
     "tracker.catalogue.release_content": "files of the release",
+    "tracker.catalogue.guidance.loading": "files of the release",
     "tracker.home.demo": "files of the release",
     "tracker.reminders.calendar.ics": "writes",
     "tracker.search.sqlite": "only which Unicode this is",

@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 from django.db import DatabaseError, OperationalError
+from django.db.migrations.loader import MigrationLoader
 
 from pmcareer.operations.sentences import sentence
 from pmcareer.settings import BASE_DIR
@@ -177,8 +178,10 @@ def upgrade(data):
 
 
 def as_before_the_last_migration(data):
-    names = sorted(path.stem for path in (BASE_DIR / "tracker/migrations").glob("0*.py"))
-    result = manage("migrate", "tracker", names[-2], env=environment(data))
+    loader = MigrationLoader(None)
+    [last] = loader.graph.leaf_nodes("tracker")
+    before = max(parent.key for parent in loader.graph.node_map[last].parents)
+    result = manage("migrate", *before, env=environment(data))
     assert result.returncode == 0, result.stderr
 
 

@@ -80,7 +80,7 @@ def served(data_dir: Path, log: Path, **changes: str):
 
 
 def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(1200):
+    for _ in range(10 * PATIENCE):
         try:
             urllib.request.urlopen(address, timeout=PATIENCE).close()
         except (urllib.error.URLError, ConnectionError):
