@@ -1,14 +1,15 @@
 """send_due_mail: what goes out, what does not, and never twice."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from tests.factories import TODAY, log, make_person, make_user
+from tests.factories import TODAY, log, make_opening, make_person, make_user
+from tests.interviews.rows import make_interview
 from tests.reminders.choices import FRIDAY, MONDAY, THURSDAY, WEDNESDAY, remind, utc
 from tracker.reminders.delivery import run
 from tracker.reminders.models import Reminder
@@ -115,6 +116,26 @@ def test_at_most_three_quotes_stand_in_a_digest(alice, clock):
     clock.move_to("2026-11-23T07:00:00+00:00")
     send()
     assert mail.outbox[0].body.count("“Said") == 3
+
+
+def test_a_digest_says_what_the_way_to_a_job_wants_this_week(alice, clock):
+    remind(alice, "digest", MONDAY, 7)
+    step = {"next_step": "Call Ana", "next_step_on": date(2026, 11, 29)}
+    yard = make_opening(alice, "PM, Yard", **step)
+    make_opening(alice, "PM, Later", **step | {"next_step_on": date(2026, 11, 30)})
+    make_opening(alice, "PM, Closed", stage="closed", **step)
+    make_opening(make_user("bob"), "PM, Bob", **step)
+    make_interview(alice, opening=yard, date=date(2026, 11, 24))
+    make_interview(alice, opening=yard, date=date(2026, 11, 30))
+    clock.move_to("2026-11-23T07:00:00+00:00")
+    send()
+    message = mail.outbox[0]
+    for body in (message.body, message.alternatives[0].content):
+        assert "29 Nov · Call Ana · PM, Yard" in body
+        assert "24 Nov · " in body
+        assert "30 Nov" not in body
+        assert "PM, Closed" not in body
+        assert "PM, Bob" not in body
 
 
 def test_markup_in_a_quote_stays_text(alice, clock):
