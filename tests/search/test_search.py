@@ -20,7 +20,9 @@ from tests.interviews.rows import make_interview, make_practice
 from tests.people.contact_import.contact_files import confirm, send, vcard
 from tests.search.factories import (
     make_document,
+    make_file,
     make_lesson,
+    make_link,
     make_project,
     make_recommendation,
 )
@@ -139,6 +141,15 @@ def test_every_kind_of_thing_is_found_and_none_that_is_deleted(alice):
     assert found(alice, "zephyr") == ["projects: Zephyr stint"]
 
 
+def test_links_and_files_are_found_while_their_entry_stands(alice):
+    entry = log(alice, "Wrote a spec")
+    make_link(entry, "https://wiki.example/zephyr", "Spec")
+    make_file(entry, "Zephyr whiteboard.pdf")
+    assert found(alice, "zephyr") == ["files: Zephyr whiteboard.pdf", "links: Spec"]
+    delete_activity(entry)
+    assert found(alice, "zephyr") == []
+
+
 def test_hits_of_every_kind_stand_on_one_page(as_alice, alice, monkeypatch):
     project = make_project(alice, "Zephyr stint")
     rows = [project, make_document(project, "Zephyr guide"), make_lesson(alice, "Zephyr slip")]
@@ -160,7 +171,9 @@ def test_hits_of_every_kind_stand_on_one_page(as_alice, alice, monkeypatch):
     make_practice(alice, "Why Zephyr?")
     Story.objects.create(owner=alice, title="Zephyr story")
     Pitch.objects.create(owner=alice, title="Zephyr pitch")
-    log(alice, "Zephyr entry", "The zephyr never blows.")
+    entry = log(alice, "Zephyr entry", "The zephyr never blows.")
+    make_link(entry, "https://zephyr.example/")
+    make_file(entry, "zephyr.pdf")
     text = shown(as_alice, "/search/?q=zephyr")
     for name in names_of_kinds():
         assert f">{name}</h2>" in text

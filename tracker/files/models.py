@@ -84,6 +84,9 @@ class EntryLink(EntryPart):
     def __str__(self) -> str:
         return self.title or self.address
 
+    def get_absolute_url(self) -> str:
+        return self.activity.get_absolute_url()
+
 
 def random_place(file: Any = None, name: str = "") -> str:
     """Return where in the storage a file goes: nothing that anybody sent is part of it."""

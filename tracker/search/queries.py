@@ -110,7 +110,7 @@ def _own_rows(user: User, source: Source, asked: Asked) -> QuerySet[Model]:
     """Return the newest rows that hold the words, and one more where there are too many."""
     manager: Any = source.model._default_manager
     live: QuerySet[Model] = manager.owned_by(user).live().select_related(*source.related)
-    matching = live.filter(hits(connection, source, user.pk, asked))
+    matching = live.filter(source.only, hits(connection, source, user.pk, asked))
     return matching.order_by(*source.order)[: MOST + 1]
 
 

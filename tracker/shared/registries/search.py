@@ -1,7 +1,7 @@
 """How a feature has its rows searched: `SOURCES` in its `search_sources.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +36,8 @@ class Source:
     fields: tuple[str, ...]
     related: tuple[str, ...] = ()
     order: tuple[str, ...] = NEWEST
+    # Of the rows that are not deleted, those that a search shows.
+    only: models.Q = field(default_factory=models.Q)
     day_of: Callable[[Any, ZoneInfo], date | None] = no_day
     # What sort of thing a row is, in a few words; what is empty is left out.
     about: Callable[[Any], list[Any]] = nothing
