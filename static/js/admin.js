@@ -5,8 +5,11 @@ const form = document.getElementById("logout-form");
 const user = document.getElementById("site-name")?.dataset.user;
 
 form?.addEventListener("submit", (event) => {
-  if (localStorage.getItem(`briefing-unsent:${user}`)) {
-    // The page of the site asks what becomes of briefings that were not sent.
+  if (
+    localStorage.getItem(`briefing-unsent:${user}`) ||
+    localStorage.getItem(`practice-unsent:${user}`)
+  ) {
+    // The page of the site asks what becomes of what was not sent.
     event.preventDefault();
     location.href = "/accounts/logout/";
     return;

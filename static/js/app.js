@@ -5,6 +5,7 @@ const { user } = body.dataset;
 
 // Briefings work without a network: their page, its account's key and how many wait to be sent.
 const unsent = `briefing-unsent:${user}`;
+const unsentPractices = `practice-unsent:${user}`;
 if (user) {
   const { theme } = document.documentElement.dataset;
   try {
@@ -14,10 +15,7 @@ if (user) {
   }
   navigator.serviceWorker?.register("/sw.js").catch(() => {});
   if (localStorage.getItem(unsent)) import("./briefing/badge.js");
-  if (
-    localStorage.getItem(`practice-unsent:${user}`) &&
-    !document.querySelector("[data-practice]")
-  ) {
+  if (localStorage.getItem(unsentPractices) && !document.querySelector("[data-practice]")) {
     import("./practice/kept.js").then(({ flush }) => flush(Number(user)));
   }
 }
@@ -50,13 +48,13 @@ const forget = () => {
     if (key.startsWith(`draft:${user}:`) || key === "briefing-user") localStorage.removeItem(key);
   }
 };
-// Signing out with briefings on this device asks first.
+// Signing out with briefings or practices on this device asks first.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.getAttribute("action") !== "/accounts/logout/") {
     return;
   }
-  if (!localStorage.getItem(unsent)) {
+  if (!localStorage.getItem(unsent) && !localStorage.getItem(unsentPractices)) {
     forget();
     return;
   }

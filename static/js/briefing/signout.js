@@ -1,12 +1,19 @@
-// Signing out while this device has briefings that the server has not.
+// Signing out while this device has briefings or practices that the server has not.
 
+import { flush as sendPractices, unsentOf } from "../practice/kept.js";
 import { flush } from "./outbox.js";
 import { storeOf } from "./store.js";
 
+const user = Number(document.body.dataset.user);
+const store = storeOf(user);
+
+async function waitingHere() {
+  return (await store.list()).length + (await unsentOf(user)).length;
+}
+
 /** Whether to sign out now: asks, and sends first where that is wanted. */
 export async function asked() {
-  const store = storeOf(Number(document.body.dataset.user));
-  const waiting = (await store.list()).length;
+  const waiting = await waitingHere();
   if (!waiting) return true;
   const dialog = document.getElementById("sign-out-unsent");
   const text = dialog?.querySelector("[data-text]");
@@ -30,7 +37,8 @@ export async function asked() {
     });
     if (dialog.returnValue !== "send") return dialog.returnValue === "keep";
     await flush();
-    count = (await store.list()).length;
+    await sendPractices(user);
+    count = await waitingHere();
     if (!count) return true;
     left.textContent = (left.dataset.left ?? "").replace("{count}", String(count));
   }

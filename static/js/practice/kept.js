@@ -19,7 +19,7 @@ const unsentName = (/** @type {number} */ user) => `practice-unsent:${user}`;
  * @param {number} user
  * @returns {Promise<[IDBValidKey, Kept][]>}
  */
-async function unsentOf(user) {
+export async function unsentOf(user) {
   const all = /** @type {[IDBValidKey, Kept][]} */ (await entries(kept));
   return all.filter(([, practice]) => practice.user === user);
 }

@@ -73,3 +73,22 @@ def test_made_without_a_network_it_is_kept_and_sent_once(page, base, context, da
     page.goto(f"{base}{PAGE}")
     expect(page.get_by_text("In a tunnel.")).to_be_visible()
     assert Practice.objects.get().owner == dana
+
+
+def test_signing_out_asks_what_becomes_of_one_that_was_not_sent(page, base, context, dana):
+    sign_in(page, base, dana)
+    page.goto(f"{base}{PAGE}")
+    page.get_by_label("4, clear", exact=True).check()
+    context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("You are offline: kept on this device")).to_be_visible()
+    # A server that refuses for now: the network is back, and what was kept still waits.
+    page.route("**/interviews/practice/send/", lambda route: route.fulfill(status=503))
+    context.set_offline(False)
+    page.get_by_role("button", name="Account").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("the server does not have: 1.")
+    page.unroute("**/interviews/practice/send/")
+    page.get_by_role("button", name="Send first").click()
+    expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+    assert Practice.objects.get().owner == dana
