@@ -81,7 +81,7 @@ def test_not_reached_after_all_holds_against_the_count_and_can_be_undone(as_alic
     [undo] = buttons(text, "Milestone reached: A quote.")
     as_alice.post(undo, {"undo": "1"})
     as_alice.post(undo, {"undo": "1"})  # a second click
-    assert "0 of 1 rung" in shown(as_alice, f"/goals/{goal.pk}/")
+    assert "0 of 1 milestone" in shown(as_alice, f"/goals/{goal.pk}/")
     as_alice.post(undo)
     milestone.refresh_from_db()
     assert milestone.done_on is None

@@ -168,10 +168,10 @@ def test_milestones_count_what_was_logged(as_alice, alice):
     make_milestone(goal, "Nine entries", measure="activities", target=9)
     log(alice, "Briefing", "We wait.")
     shown = as_alice.get(f"/goals/{goal.pk}/").text
-    for words in ("1 of 2 customer quotes", "1 of 9 activities", "1 of 3 rungs"):
+    for words in ("1 of 2 customer quotes", "1 of 9 activities", "1 of 3 milestones"):
         assert words in shown
     log(alice, "Briefing", "We phone.")
-    assert "2 of 3 rungs" in as_alice.get(f"/goals/{goal.pk}/").text
+    assert "2 of 3 milestones" in as_alice.get(f"/goals/{goal.pk}/").text
 
 
 def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice):
@@ -194,7 +194,7 @@ def test_a_milestone_is_added_ticked_edited_removed_and_put_back(as_alice, alice
     answer = as_alice.post(f"/goals/milestones/{milestone.pk}/remove/", follow=True)
     assert "You can undo this for 30 days" in answer.text
     assert "Removed in the last 30 days" in answer.text
-    assert "0 of 0 rungs" in answer.text
+    assert "0 of 0 milestones" in answer.text
     answer = as_alice.post(f"/goals/milestones/{milestone.pk}/restore/", follow=True)
     assert "Meet Priya again" in answer.text
 

@@ -42,7 +42,7 @@ def set_goal(request: AuthenticatedRequest) -> HttpResponse:
             # A second click on the button: the first one has set it.
             return redirect("goals")
         keep_overrides(form, goal)
-        success(request, _("Your goal is set. Each milestone below is a rung."))
+        success(request, _("Your goal is set. Its milestones stand below, as a ladder."))
         return redirect(goal)
     return render_form(request, "goals/set_goal.html", form)
 
