@@ -5,7 +5,6 @@ CI) makes that an error.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,13 +12,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
+from tests.chromium import CHROMIUM, MISSING
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.models import User
 from tracker.catalogue.actions import load_catalogue
 
 # A slow machine is no failure: what does not come in half a minute does not come.
 expect.set_options(timeout=30_000)
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,10 +51,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     if not CHROMIUM:
-        reason = "no Chromium: apt-get install chromium, or set CHROMIUM to its path"
         if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+            pytest.fail(MISSING, pytrace=False)
+        pytest.skip(MISSING)
     # Playwright's own loop runs in this thread; Django would refuse to use the database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}

@@ -19,7 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.looks.camera import CHROMIUM, FRAMES, jobs, take, write_measures
+from tests.chromium import CHROMIUM, MISSING
+from tests.looks.camera import FRAMES, jobs, take, write_measures
 from tests.looks.compare import differences
 from tests.looks.figures import table, taps
 
@@ -29,7 +30,7 @@ BROWSERS = 3  # each of them waits a good deal: for the server, for Python
 def main(options: argparse.Namespace) -> int:
     if not options.compare_only:
         if not CHROMIUM:
-            sys.exit("no Chromium: apt-get install chromium, or set CHROMIUM to its path")
+            sys.exit(MISSING)
         _empty(options.folder)
         _take_all(options)
     if not options.against:

@@ -1,17 +1,15 @@
 """Pictures, texts and measures of pages, taken with Debian's Chromium."""
 
 import json
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from tests.chromium import CHROMIUM
 from tests.looks.server import NOW
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -11,7 +11,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.looks.camera import CHROMIUM, FLAGS, FRAMES, SIZES
+from tests.chromium import CHROMIUM
+from tests.looks.camera import FLAGS, FRAMES, SIZES
 
 ON_MANY_PAGES = 10
 MOST_LINES = 12  # of a text's differences that are shown

@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.looks.camera import BASE, CHROMIUM, FLAGS, FRAMES, Job, context_for
+from tests.chromium import CHROMIUM
+from tests.looks.camera import BASE, FLAGS, FRAMES, Job, context_for
 
 COLUMNS = ("height", "controls", "above_the_fold", "whole")
 PERSONA = "normal"
