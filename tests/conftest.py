@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as examples
 
+from tests.baseline import BASELINE, restore
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.models import User
 from tracker.catalogue.actions import load_catalogue
-from tracker.catalogue.models import Task
 
 # How long an example takes says more about the machine than about the code.
 examples.register_profile("pmcareer", deadline=None)
@@ -23,11 +23,7 @@ NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that empty the database run last, after those that share the loaded catalogue.
-
-    What asks no database runs on the first one alone: on another it would say the same.
-    """
-    items.sort(key=_empties_the_database)
+    """What asks no database runs on the first one alone: on another it would say the same."""
     if config.option.db == "postgres":
         once = [item for item in items if not _asks_the_database(item)]
         config.hook.pytest_deselected(items=once)
@@ -44,20 +40,12 @@ def _asks_the_database(item: pytest.Item) -> bool:
     return bool(asked) or item.path.name.endswith("_on_postgres.py")
 
 
-def _empties_the_database(item: pytest.Item) -> bool:
-    fixtures = getattr(item, "fixturenames", [])
-    marker = item.get_closest_marker("django_db")
-    return (
-        "live_server" in fixtures
-        or "transactional_db" in fixtures
-        or bool(marker and marker.kwargs.get("transaction"))
-    )
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         load_catalogue()
+        BASELINE.keep()
+    TransactionTestCase._fixture_teardown = restore  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
@@ -77,9 +65,7 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | N
 
 @pytest.fixture
 def catalogue(db: None) -> None:
-    """The shipped tasks; a test that follows one which emptied the database finds them again."""
-    if not Task.objects.exists():
-        load_catalogue()
+    """The shipped tasks, which are there for every test that asks the database."""
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from tests.conftest import sign_in
 from tests.factories import make_user
 from tests.journal.test_races import TOGETHER, at_once
 from tracker.briefing.models import Briefing
-from tracker.catalogue.actions import load_catalogue
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal
 from tracker.people.models import Person
@@ -17,7 +16,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
 
 @pytest.fixture
 def dana(transactional_db):
-    load_catalogue()
     return make_user("dana")
 
 

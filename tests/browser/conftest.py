@@ -15,7 +15,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, e
 from tests.chromium import CHROMIUM, MISSING
 from tests.factories import PASSWORD, make_user
 from tracker.accounts.models import User
-from tracker.catalogue.actions import load_catalogue
 
 # A slow machine is no failure: what does not come in half a minute does not come.
 expect.set_options(timeout=30_000)
@@ -63,11 +62,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Without our service worker, except in the tests that are about it."""
     return {**browser_context_args, "service_workers": "block"}
-
-
-@pytest.fixture(autouse=True)
-def _catalogue(transactional_db: None) -> None:
-    load_catalogue()
 
 
 @pytest.fixture

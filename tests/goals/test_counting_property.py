@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.factories import TODAY, make_goal, make_milestone, make_person, make_user, task
-from tracker.catalogue.actions import load_catalogue
-from tracker.catalogue.models import Task
 from tracker.goals.ladders import ladders
 from tracker.goals.models import Goal
 from tracker.goals.reached import days_reached
@@ -150,8 +148,6 @@ class Milestones(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_milestones_count_exactly_what_stands():
-    if not Task.objects.exists():
-        load_catalogue()
     checks = settings(
         max_examples=12,
         stateful_step_count=15,

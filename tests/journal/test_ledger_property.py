@@ -10,8 +10,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from tests.factories import TODAY, make_user, task
 from tracker.accounts.models import User
-from tracker.catalogue.actions import load_catalogue
-from tracker.catalogue.models import Task
 from tracker.journal.actions import (
     delete_activity,
     edit_activity,
@@ -131,8 +129,6 @@ class Journal(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_every_total_equals_the_sum_of_the_ledger():
-    if not Task.objects.exists():
-        load_catalogue()
     checks = settings(
         max_examples=15,
         stateful_step_count=20,

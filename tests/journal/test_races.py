@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 
 from tests.factories import TODAY, log, make_user
-from tracker.catalogue.actions import load_catalogue
 from tracker.journal.actions import (
     AlreadyLoggedError,
     delete_activity,
@@ -24,7 +23,6 @@ TOGETHER = 6
 
 @pytest.fixture
 def dana(transactional_db):
-    load_catalogue()
     return make_user("dana")
 
 

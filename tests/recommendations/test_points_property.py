@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.factories import TODAY, log, make_recommendation, make_user
-from tracker.catalogue.actions import load_catalogue
-from tracker.catalogue.models import Task
 from tracker.journal.actions import delete_activity, restore_activity
 from tracker.journal.models import Activity
 from tracker.journal.totals_models import DayTotal
@@ -107,8 +105,6 @@ class Advice(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_every_total_equals_the_sum_of_the_ledger():
-    if not Task.objects.exists():
-        load_catalogue()
     checks = settings(
         max_examples=12,
         stateful_step_count=15,

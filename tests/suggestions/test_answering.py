@@ -12,7 +12,6 @@ from tests.conftest import sign_in
 from tests.factories import make_suggestion, make_user, task
 from tests.suggestions.answers import QUEUE, accept, at, place, told
 from tracker.accounts.actions import make_curator
-from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Area, Level, Task
 from tracker.suggestions import actions
 from tracker.suggestions.models import Suggestion
@@ -51,7 +50,6 @@ def test_what_was_taken_back_meanwhile_is_not_answered(alice, carol):
 
 @pytest.mark.real_time
 def test_two_curators_at_the_same_moment_make_one_task(transactional_db):
-    load_catalogue()
     hers = make_suggestion(make_user("dana"))
     curator, gate = make_user("carol"), Barrier(4)
     where = actions.Place(Level.objects.get(number=1), Area.objects.get(slug="craft"))

@@ -8,18 +8,12 @@ from django.db import connection
 
 from tests.curation.task_import.files import json_file, new_row
 from tests.factories import task
-from tracker.catalogue.actions import load_catalogue
 from tracker.catalogue.models import Task
 from tracker.curation.task_import.plan import KINDS, OutdatedPlanError, carry_out, plan_import
 from tracker.shared.sheets import tables
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real_time]
 TASKS = KINDS["tasks"]
-
-
-@pytest.fixture(autouse=True)
-def _catalogue(transactional_db):
-    load_catalogue()
 
 
 def at_once(*files):
