@@ -33,6 +33,11 @@ GLOSSARY = [
     Term(_("Evidence"), _("What shows that you did it: quotes, advice, projects, lessons.")),
     Term(_("Review"), _("Five minutes on the week that was, and the plan of the next.")),
     Term(_("Target"), _("How much you aim for each week. A missed week ends nothing.")),
+    Term(_("Curator"), _("Who keeps the task list, and never sees your journal.")),
+]
+
+# Those of the way to a job, which come later.
+JOB_GLOSSARY = [
     Term(_("Readiness"), _("What a hiring manager would see in you, through six lenses.")),
     Term(_("Request"), _("A PM came and asked for you. It shows that you are wanted.")),
     Term(_("Employment"), _("Where you work or worked. Each has its own map of PMs.")),
@@ -47,5 +52,4 @@ GLOSSARY = [
     Term(_("Pitch"), _("Why first, then quotes, then the idea, for management.")),
     Term(_("Interview"), _("One talk about an opening: prepared before, noted after.")),
     Term(_("Practice"), _("Two minutes in which you answer one question aloud.")),
-    Term(_("Curator"), _("Who keeps the task list, and never sees your journal.")),
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
 from tracker.catalogue.models import Task
-from tracker.home.glossary import GLOSSARY
+from tracker.home.glossary import GLOSSARY, JOB_GLOSSARY
 from tracker.home.this_week import coming_week, week_page
 from tracker.home.welcome import first_open_step
 from tracker.shared.page_cache import cache_for_reader
@@ -42,5 +42,9 @@ def week(request: AuthenticatedRequest, day: str) -> HttpResponse:
 
 @require_safe
 def help_page(request: AuthenticatedRequest) -> HttpResponse:
-    context = {"effort_points": Task.EFFORT_POINTS, "glossary": GLOSSARY}
+    context = {
+        "effort_points": Task.EFFORT_POINTS,
+        "glossary": GLOSSARY,
+        "job_glossary": JOB_GLOSSARY,
+    }
     return render(request, "home/help.html", context)
