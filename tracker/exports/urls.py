@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+from tracker.exports import views
+
+urlpatterns = [
+    path("data/", views.your_data, name="your_data"),
+    path("data/export/", views.export_data, name="export_data"),
+    path("delete/", include("tracker.exports.leaving.urls")),
+]
