@@ -40,6 +40,6 @@ def changed(archive: bytes, kind: str, change) -> bytes:
     members = members_of(archive)
     rows = json.loads(members[f"json/{kind}.json"])
     rows = change(rows) or rows
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = ",\n".join(json.dumps(row) for row in rows)
     members[f"json/{kind}.json"] = f"[\n{lines}\n]\n".encode() if rows else b"[\n]\n"
     return packed(members)

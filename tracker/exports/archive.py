@@ -40,7 +40,7 @@ def write_archive(export: Export, out: Any) -> Written:
     """Write everything that its owner has into a file that is open for bytes, as of one moment."""
     written = Written()
     with snapshot():
-        stream = ZipStream(compress_type=ZIP_DEFLATED, compress_level=6)
+        stream = ZipStream(compress_type=ZIP_DEFLATED)
         stream.add(_account(export), "account.json")
         for kind in all_kinds():
             stream.add(_json(export, kind, written), f"json/{kind.name}.json")
@@ -74,7 +74,7 @@ def _account(export: Export) -> Iterator[bytes]:
 
 
 def _json(export: Export, kind: ExportKind, written: Written) -> Iterator[bytes]:
-    """A list with a row on each line, so that it can be read line by line."""
+    """Yield a list with a row on each line, so that it can be read line by line."""
     number = 0
     for page in export.pages(kind):
         lines: list[str] = []

@@ -28,15 +28,16 @@ schema is {VERSION}. How to export, import and leave: [your-data.md](your-data.m
 
 | file | holds |
 | --- | --- |
-| `manifest.json` | `format`, `schema`, `made_at`, `rows` of each kind, `points`, files that were `missing` |
+| `manifest.json` | `format`, `schema`, `made_at`, `rows` of each kind, `points`, `missing` files |
 | `account.json` | the account and its settings |
 | `json/<kind>.json` | a list of rows, one on each line: for an import, exact |
-| `csv/<kind>.csv` | the same for spreadsheets; a text that a spreadsheet would take for a formula has an apostrophe in front |
+| `csv/<kind>.csv` | the same for spreadsheets; what they would take for a formula begins with ' |
 | `journal.md` | the journal to be read |
 | `files/` | files of entries, as they are |
 
-Each row has an `id`, which stays the same wherever it is imported. Dates are ISO 8601, moments are in UTC. A row that was
-deleted in the last 30 days has `deleted_at`. Rows stand in the order in which they were made.
+Each row has an `id`, which stays the same wherever it is imported. Dates are ISO 8601, moments are
+in UTC. A row that was deleted in the last 30 days has `deleted_at`. Rows stand in the order in
+which they were made.
 """
 WORDS = {
     models.BooleanField: "yes or no",
@@ -107,12 +108,15 @@ def _form(column: Column) -> str:
 
 
 def _word(field: models.Field) -> str:  # type: ignore[type-arg]
-    for form, word in WORDS.items():
-        if isinstance(field, form):
-            break
-    else:
-        raise LookupError(field)
+    word = _kind_of_value(field)
     if field.choices:
         values = ", ".join(f"`{value}`" for value, _label in field.flatchoices if value != "")
         return f"{word}: {values}" if len(field.flatchoices) <= 20 else word
     return f"{word}, {field.max_length} characters at most" if field.max_length else word
+
+
+def _kind_of_value(field: models.Field) -> str:  # type: ignore[type-arg]
+    for form, word in WORDS.items():
+        if isinstance(field, form):
+            return word
+    raise LookupError(field)

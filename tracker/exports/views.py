@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts import security_log
 from tracker.accounts.http import AuthenticatedRequest, recently_authenticated
 from tracker.exports.archive import write_archive
+from tracker.exports.importing.forms import UploadForm
 from tracker.exports.queries import holdings
 from tracker.exports.rows import Export
 
 
 @require_safe
 def your_data(request: AuthenticatedRequest) -> HttpResponse:
-    return render(request, "exports/your_data.html", {"holdings": holdings(request.user)})
+    context = {"holdings": holdings(request.user), "form": UploadForm()}
+    return render(request, "exports/your_data.html", context)
 
 
 @require_POST

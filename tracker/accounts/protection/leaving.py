@@ -44,7 +44,7 @@ class SignedInAndStaying(LoginRequiredMiddleware):
 
 @transaction.atomic
 def close(user: User) -> None:
-    """Let the account go in fourteen days: nothing of it is sent or shown to anybody from now on."""
+    """Let the account go in fourteen days: nothing of it is sent or shown from now on."""
     lock(user)
     user.leaves_at = timezone.now() + TIME_TO_RETURN
     User.objects.filter(pk=user.pk).update(leaves_at=user.leaves_at)
