@@ -89,7 +89,7 @@ class Archive:
         try:
             with self.zip.open(name) as member:
                 while line := member.readline(MOST_OF_A_ROW):
-                    if len(line) == MOST_OF_A_ROW:
+                    if len(line) >= MOST_OF_A_ROW:
                         raise ArchiveError(_("%(file)s has a row too long.") % {"file": name})
                     yield line
         except UNREADABLE as error:
@@ -101,10 +101,10 @@ class Archive:
             raise not_ours
         try:
             head = json.loads(self.zip.read(name).decode("utf-8"))
-        except UNREADABLE as error:
-            raise _damaged(name) from error
         except (ValueError, RecursionError) as error:
             raise not_ours from error
+        except UNREADABLE as error:
+            raise _damaged(name) from error
         if not isinstance(head, dict):
             raise not_ours
         return head
