@@ -28,7 +28,7 @@ def send(client, archive: bytes):
 
 
 def sealed_in(page: str) -> str:
-    return page.split('name="place" value="')[1].split('"')[0]
+    return page.split('name="place" value="')[1].split('"', maxsplit=1)[0]
 
 
 def alices_export(alice) -> bytes:

@@ -5,6 +5,8 @@ has another name or another meaning. What is only added needs none: a row withou
 new row has. A version that counts up brings its step in importing/upgrades.py, and a kept file.
 """
 
+from typing import Any
+
 from django.db import models
 
 from tracker.accounts import exported as account
@@ -107,7 +109,7 @@ def _form(column: Column) -> str:
     return f"list: {row}" if column.is_list else f"{row}{empty}"
 
 
-def _word(field: models.Field) -> str:  # type: ignore[type-arg]
+def _word(field: Any) -> str:
     word = _kind_of_value(field)
     if field.choices:
         values = ", ".join(f"`{value}`" for value, _label in field.flatchoices if value != "")
@@ -115,7 +117,7 @@ def _word(field: models.Field) -> str:  # type: ignore[type-arg]
     return f"{word}, {field.max_length} characters at most" if field.max_length else word
 
 
-def _kind_of_value(field: models.Field) -> str:  # type: ignore[type-arg]
+def _kind_of_value(field: Any) -> str:
     for form, word in WORDS.items():
         if isinstance(field, form):
             return word

@@ -33,7 +33,7 @@ def _is_bare_png(data: bytes) -> bool:
         if name not in PNG_CHUNKS:
             return False
         if name == b"IEND":
-            return place == len(data)
+            return bool(place == len(data))
     return False
 
 
@@ -45,7 +45,7 @@ def _is_bare_webp(data: bytes) -> bool:
             return False
         place += 8 + length + length % 2
     (size,) = unpack_from("<I", data, 4)
-    return place == len(data) == size + 8
+    return bool(place == len(data) == size + 8)
 
 
 def _is_bare_jpeg(data: bytes) -> bool:

@@ -132,7 +132,7 @@ class KindRun:
         unknown = sorted(set(row.values) - self.names)
         if unknown:
             raise ValidationError(_("“%(name)s” is not known here.") % {"name": unknown[0][:80]})
-        made = self.kind.model(owner=self.run.owner)  # type: ignore[misc]
+        made = self.kind.model(owner=self.run.owner)
         faults: list[str] = []
         for column in self.columns:
             is_read = column.name in row.values and column.name not in self.kind.by_rule

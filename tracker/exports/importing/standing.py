@@ -60,7 +60,8 @@ def _rows_like(row: Any, names: list[str], constraint: UniqueConstraint) -> Any:
     for name in names:
         rows = rows.filter(**{name: getattr(row, row._meta.get_field(name).attname)})
     values = row._get_field_expression_map(meta=row._meta)
-    replaced = {F(name): value for name, value in values.items()}
-    for expression in constraint.expressions:
+    replaced: Any = {F(name): value for name, value in values.items()}
+    expressions: Any = constraint.expressions
+    for expression in expressions:
         rows = rows.filter(Exact(expression, expression.replace_expressions(replaced)))
     return rows.order_by("pk")

@@ -63,7 +63,7 @@ def _forget_name(user: User) -> None:
 
 def _forget_in_admin_log(user: User) -> None:
     """Remove what staff did to the account: a line says its address."""
-    about = [(User, [user.pk])]
+    about: list[tuple[type[models.Model], list[int]]] = [(User, [user.pk])]
     for relation in User._meta.related_objects:
         model = relation.related_model
         if isinstance(model, type) and model._meta.app_label != "tracker":

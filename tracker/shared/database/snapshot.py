@@ -14,7 +14,7 @@ def snapshot(connection: BaseDatabaseWrapper | None = None) -> Iterator[None]:
 
     Within a transaction that has begun already it is that one which says what is seen.
     """
-    database: BaseDatabaseWrapper = connection or default_connection  # type: ignore[assignment]
+    database: BaseDatabaseWrapper = connection or default_connection
     if database.in_atomic_block:
         yield
     elif database.vendor == "postgresql":
