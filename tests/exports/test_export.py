@@ -29,6 +29,14 @@ def test_it_asks_who_it_is_first(as_alice):
     assert answer.url.startswith("/accounts/reauthenticate/")
 
 
+def test_the_button_asks_who_it_is_and_then_is_there_again(as_alice):
+    assert 'href="/settings/data/ready/"' in as_alice.get("/settings/data/").text
+    assert as_alice.get("/settings/data/ready/").url.startswith("/accounts/reauthenticate/?next=")
+    page = prove(as_alice).get("/settings/data/ready/", follow=True)
+    assert "hands out the file" in page.text
+    assert 'action="/settings/data/export/"' in page.text
+
+
 def test_the_button_hands_out_a_zip_and_says_so_in_the_security_log(as_alice, alice, caplog):
     log(alice, "Briefing at Quayline", "We wait every week.", notes="**Gate**")
     prove(as_alice)

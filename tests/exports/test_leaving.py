@@ -41,10 +41,11 @@ def leaving(alice, as_alice):
     return as_alice
 
 
-def test_the_page_says_in_numbers_what_goes_and_offers_the_export(leaving):
+def test_the_page_says_in_numbers_what_goes_and_offers_the_export(leaving, alice):
     page = leaving.get(PATH).text
     assert "2 rows in all" in page
     assert 'action="/settings/data/export/"' in page
+    assert "/settings/data/ready/" in sign_in(alice).get(PATH).text
     assert PATH in leaving.get("/settings/").text
 
 

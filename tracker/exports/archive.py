@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from django.core.files.storage import default_storage
-from zipstream import ZipStream
+from zipstream.ng import ZipStream
 
 from tracker.accounts import exported as account
 from tracker.exports.journal_text import journal_pages

@@ -1,10 +1,12 @@
 """What somebody has, in numbers."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django_stubs_ext import StrOrPromise
 
+from tracker.accounts.http import AuthenticatedRequest, has_proven_recently
 from tracker.accounts.models import User
 from tracker.exports.registry import all_kinds
 from tracker.exports.rows import Export
@@ -43,3 +45,8 @@ def holdings(user: User) -> Holdings:
             counts.append(Count(kind.model._meta.verbose_name_plural or kind.name, number))
     counts.sort(key=lambda count: -count.number)
     return Holdings(counts, bytes_used_by(user.pk))
+
+
+def what_there_is(request: AuthenticatedRequest) -> dict[str, Any]:
+    """Return what pages with the button of the export show."""
+    return {"holdings": holdings(request.user), "is_proven": has_proven_recently(request)}

@@ -4,22 +4,32 @@ from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts import security_log
 from tracker.accounts.http import AuthenticatedRequest, recently_authenticated
 from tracker.exports.archive import write_archive
 from tracker.exports.importing.forms import UploadForm
-from tracker.exports.queries import holdings
+from tracker.exports.queries import what_there_is
 from tracker.exports.rows import Export
+from tracker.shared.messages import success
 
 
 @require_safe
 def your_data(request: AuthenticatedRequest) -> HttpResponse:
-    context = {"holdings": holdings(request.user), "form": UploadForm()}
+    context = {"form": UploadForm(), **what_there_is(request)}
     return render(request, "exports/your_data.html", context)
+
+
+@require_safe
+@recently_authenticated
+def prepare_export(request: AuthenticatedRequest) -> HttpResponse:
+    """Ask who it is before the button: right after the question a file would come with no page."""
+    success(request, _("Now “Export everything” hands out the file."))
+    return redirect("leave" if request.user.leaves_at else "your_data")
 
 
 @require_POST

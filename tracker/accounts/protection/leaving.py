@@ -21,7 +21,7 @@ TIME_TO_RETURN = timedelta(days=14)
 # What is open meanwhile: to come back, to take one's data along, to show who one is, to sign out,
 # and what holds nobody's words.
 OPEN = {
-    *("leave", "stay", "your_data", "export_data"),
+    *("leave", "stay", "your_data", "prepare_export", "export_data"),
     *("account_logout", "account_reauthenticate"),
     *("mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("service_worker", "manifest", "briefing_offline"),

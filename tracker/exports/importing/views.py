@@ -15,7 +15,7 @@ from tracker.exports.importing.actions import MOST_ROWS_ONLINE, import_archive
 from tracker.exports.importing.archives import Archive, ArchiveError
 from tracker.exports.importing.forms import UploadForm
 from tracker.exports.importing.outcome import Outcome
-from tracker.exports.queries import holdings
+from tracker.exports.queries import what_there_is
 from tracker.files.models import random_place
 from tracker.shared.http import render_form
 from tracker.shared.messages import success
@@ -43,7 +43,7 @@ def import_data(request: AuthenticatedRequest) -> HttpResponse:
                 file.seek(0)
                 place = default_storage.save(random_place(), file)
             return _show(request, outcome, place)
-    return render_form(request, "exports/your_data.html", form, holdings=holdings(request.user))
+    return render_form(request, "exports/your_data.html", form, **what_there_is(request))
 
 
 @require_POST

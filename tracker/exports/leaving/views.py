@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker.accounts import security_log
-from tracker.accounts.http import AuthenticatedRequest, recently_authenticated
+from tracker.accounts.http import AuthenticatedRequest, has_proven_recently, recently_authenticated
 from tracker.accounts.models import User
 from tracker.accounts.protection.leaving import close, end_sessions, reopen
 from tracker.exports.leaving.actions import delete_account
 from tracker.exports.leaving.forms import NOW, LeaveForm
-from tracker.exports.queries import holdings
+from tracker.exports.queries import what_there_is
 from tracker.shared.http import form_data, get_or_post, render_form
 from tracker.shared.messages import success
 
@@ -24,7 +24,8 @@ def leave(request: AuthenticatedRequest) -> HttpResponse:
         answer: HttpResponse = _leave(request)  # type: ignore[assignment]
         return answer
     if request.user.leaves_at:
-        return render(request, "exports/closed.html")
+        context = {"is_proven": has_proven_recently(request)}
+        return render(request, "exports/closed.html", context)
     return _show(request, LeaveForm())
 
 
@@ -56,4 +57,4 @@ def stay(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def _show(request: AuthenticatedRequest, form: LeaveForm) -> HttpResponse:
-    return render_form(request, "exports/leave.html", form, holdings=holdings(request.user))
+    return render_form(request, "exports/leave.html", form, **what_there_is(request))
