@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from pmcareer.settings import BASE_DIR
 from tests.guards.rows import owned_models
 from tracker.accounts import exported as account
+from tracker.exports.models import KIND_LIMIT
 from tracker.exports.registry import all_kinds, columns_of, left_out_models
 from tracker.exports.schema import page
 
@@ -50,7 +51,7 @@ def test_a_kind_is_named_once_and_so_that_a_file_can_be():
     assert len(set(names)) == len(names)
     for name in names:
         assert name.replace("-", "").isalpha()
-        assert len(name) <= 40
+        assert len(name) <= KIND_LIMIT
 
 
 def test_a_kind_stands_after_those_that_its_rows_point_at():

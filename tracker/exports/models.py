@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 
-KIND_LIMIT = 40
+KIND_LIMIT = 64
 
 
 class ImportedRow(Owned):

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='ImportedRow',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
+                ('kind', models.CharField(max_length=64)),
                 ('row', models.PositiveBigIntegerField()),
                 ('source', models.UUIDField()),
                 ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'imported row',
                 'verbose_name_plural': 'imported rows',
-                'constraints': [models.UniqueConstraint(fields=('owner', 'kind', 'source'), name='imported_row_named_once'), models.UniqueConstraint(fields=('owner', 'kind', 'row'), name='imported_row_once'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('kind'), models.Value(40)), name='imported_row_kind_short', violation_error_message='At most 40 characters are kept here.')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'kind', 'source'), name='imported_row_named_once'), models.UniqueConstraint(fields=('owner', 'kind', 'row'), name='imported_row_once'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('kind'), models.Value(64)), name='imported_row_kind_short', violation_error_message='At most 64 characters are kept here.')],
             },
         ),
     ]
