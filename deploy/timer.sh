@@ -11,7 +11,7 @@ while true; do
     $manage backup /var/lib/pmcareer-backups --keep "${BACKUPS_KEPT:-14}" && kept=$today
   fi
   if [ "$today" != "$cleaned" ]; then
-    $manage purge_deleted && $manage clearsessions && cleaned=$today
+    $manage purge_deleted && $manage purge_accounts && $manage clearsessions && cleaned=$today
   fi
   [ -z "${EMAIL_URL:-}" ] || $manage send_due_mail
   sleep 600 & wait $!

@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tracker.accounts.protection.leaving.SignedInAndStaying",
     "tracker.shared.database.writes.WatchWrites",
     "tracker.shared.text.budget.PageBudget",
     "django.contrib.messages.middleware.MessageMiddleware",

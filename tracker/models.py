@@ -6,6 +6,7 @@ from tracker.career.models import FitVerdict, MotiveNote, Request
 from tracker.catalogue.guidance.models import Lens, PathText, Role, Skill
 from tracker.catalogue.models import Area, FormerSlug, Level, Resource, Task
 from tracker.employments.models import Employment
+from tracker.exports.models import ImportedRow
 from tracker.files.models import EntryFile, EntryLink
 from tracker.goals.models import Goal, Milestone
 from tracker.interviews.confidence.models import ConfidenceRating
@@ -49,6 +50,7 @@ __all__ = [
     "FitVerdict",
     "FormerSlug",
     "Goal",
+    "ImportedRow",
     "Interview",
     "Lens",
     "Lesson",

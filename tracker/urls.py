@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("settings/", include("tracker.accounts.urls")),
+    path("settings/", include("tracker.exports.urls")),
     path("settings/employments/", include("tracker.people.moving.urls")),
     path("settings/employments/", include("tracker.employments.urls")),
     path("tasks/", include("tracker.suggestions.urls")),

@@ -23,6 +23,8 @@ ASKED = {
     "seeing recovery codes": ("/accounts/2fa/recovery-codes/", None),
     "a file of recovery codes": ("/accounts/2fa/recovery-codes/download/", None),
     "new recovery codes": ("/accounts/2fa/recovery-codes/generate/", {}),
+    "an export": ("/settings/data/export/", {}),
+    "leaving": ("/settings/delete/", {"when": "now"}),
     "a calendar address": ("/settings/calendar/renew/", {}),
 }
 

@@ -20,7 +20,7 @@ COPIED += ["pmcareer", "tracker", "templates", "tests", "docs"]
 FEATURE = Path(__file__).parent / "new_feature"
 GUARDS = ["tests/guards/test_access.py", "tests/guards/test_models.py"]
 GUARDS += ["tests/guards/test_layers.py", "tests/guards/test_queries.py", "tests/trash"]
-GUARDS += ["tests/guards/test_migrations.py"]
+GUARDS += ["tests/guards/test_migrations.py", "tests/exports/test_registry.py"]
 # Its own routes, and the tests that are about every row, model and list at once.
 ABOUT_IT = "award or finds_nothing or does_find or twice_the_rows or model or package or place"
 ABOUT_IT += " or no_migration_is_missing or history_is_one_line"

@@ -3,6 +3,8 @@
 from tests.factories import LONG, make_suggestion, task
 from tracker.catalogue.models import Task
 
+VALUES = {"Suggestion": {"how_to": "One step.", "why": "It shows."}}
+
 
 def fill(owner, rows: int) -> None:
     for number, merged_into in enumerate(Task.objects.published()[:rows]):

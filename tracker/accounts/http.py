@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
@@ -31,6 +32,11 @@ def recently_authenticated(view: View) -> View:
     asking: Callable[..., Any] = reauthentication_required(app="allauth.account")
     guarded: View = asking(view)
     return guarded
+
+
+def has_proven_recently(request: HttpRequest) -> bool:
+    """Return whether `recently_authenticated` would let a request through without asking."""
+    return bool(did_recently_reauthenticate(request))
 
 
 def week_or_404(user: User, day: str, *, ahead: int = 0) -> Week:

@@ -25,6 +25,8 @@ NAME_LIMIT = 80
 EMAIL_LIMIT = 254
 # Columns of the user that each write counts in the database itself.
 COUNTED = {"points", "activity_count", "quote_count", "page_version"}
+# With the one that protection/leaving.py alone writes: no form that was open may open an account.
+NEVER_SAVED_ALONG = {*COUNTED, "leaves_at"}
 
 
 @cache
@@ -153,6 +155,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     reminder_dismissed_at = models.DateTimeField(null=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
+    # When an account that its owner has closed goes for good, and with it all that is theirs.
+    leaves_at = models.DateTimeField(null=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -184,7 +188,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         if update_fields is None and not self._state.adding:
             fields = self._meta.concrete_fields
             written = {field.name for field in fields if not field.primary_key}
-            update_fields = written - COUNTED - self.get_deferred_fields()
+            update_fields = written - NEVER_SAVED_ALONG - self.get_deferred_fields()
         super().save(update_fields=update_fields, **options)
 
     def get_short_name(self) -> str:

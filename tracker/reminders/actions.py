@@ -98,3 +98,15 @@ def _note_times(user: User) -> None:
     for reminder in shown.exclude(kind__in=kinds_by_mail_alone()):
         times[reminder.kind] = [reminder.weekday, reminder.hour]
     User.objects.filter(pk=user.pk).update(reminder_times=times)
+
+
+@transaction.atomic
+def aim_all(user: User) -> None:
+    """Set when each reminder comes next, from now on, and what the user's row says of them."""
+    lock(user)
+    reminders = list(Reminder.objects.owned_by(user))
+    for reminder in reminders:
+        reminder.owner = user
+        _aim(reminder)
+    Reminder.objects.bulk_update(reminders, [*TRIES, "next_due_at"])
+    _note_times(user)

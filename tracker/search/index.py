@@ -50,6 +50,12 @@ def rebuild(connection: BaseDatabaseWrapper, names: list[str]) -> None:
     ensure(connection)
 
 
+def compact(connection: BaseDatabaseWrapper) -> None:
+    """Leave no word of deleted rows behind. PostgreSQL clears its indexes away by itself."""
+    if connection.vendor == "sqlite":
+        sqlite.compact(connection, all_sources())
+
+
 def is_served(connection: BaseDatabaseWrapper) -> bool:
     """Return whether there can be an index: SQLite may have been built without FTS5."""
     return connection.vendor != "sqlite" or sqlite.has_fts5(connection)

@@ -74,6 +74,15 @@ def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
     return bool(wrong)
 
 
+def compact(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> None:
+    """Leave no word of deleted rows in the tables' own blocks, where a merge comes by and by."""
+    if not has_fts5(connection):
+        return
+    with connection.cursor() as cursor:
+        for source in sources:
+            cursor.execute(f"INSERT INTO {source.index}({source.index}) VALUES ('optimize')")  # noqa: S608
+
+
 def _filling(source: Source, name: str) -> str:
     return (
         f"INSERT INTO {name}(rowid, words) SELECT id, {_words(source)}"  # noqa: S608 - our names

@@ -32,6 +32,7 @@ READ_BY_HAND = {
     "skip_week": "how many weeks",
     "set_calendar_alarms": "on or off",
     "renew_calendar": "whether with alarms",
+    "leave": "when, once it was shown who asks",
     "recommendation_back": "the state that was shown",
     "recommendation_quotes": "quotes ticked among those found",
     "change_quotes": "quotes that are ticked",

@@ -22,7 +22,9 @@ def renew_feed(user: User, alarms: bool) -> str:
 
 
 def feed_of(token: str) -> CalendarFeed | None:
-    feeds = CalendarFeed.objects.filter(token_hash=hash_of(token), owner__is_active=True)
+    feeds = CalendarFeed.objects.filter(
+        token_hash=hash_of(token), owner__is_active=True, owner__leaves_at=None
+    )
     return feeds.select_related("owner").first()
 
 

@@ -62,7 +62,9 @@ class Claim:
 @contextmanager
 def claim(pk: int, due: datetime, moment: datetime) -> Iterator[Claim | None]:
     """Hold a reminder until the block ends or lets go; None where it is taken or done."""
-    reminders = Reminder.objects.filter(pk=pk, next_due_at=due, owner__is_active=True)
+    reminders = Reminder.objects.filter(
+        pk=pk, next_due_at=due, owner__is_active=True, owner__leaves_at=None
+    )
     reminders = reminders.filter(may_be_tried(moment)).select_related("owner")
     with ExitStack() as lock:
         if connection.features.has_select_for_update_skip_locked:

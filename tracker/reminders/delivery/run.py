@@ -63,7 +63,9 @@ def wait_after(failed_tries: int) -> timedelta:
 
 
 def _due_until(moment: datetime) -> OwnedQuerySet[Reminder]:
-    due = Reminder.objects.filter(next_due_at__lte=moment, owner__is_active=True)
+    due = Reminder.objects.filter(
+        next_due_at__lte=moment, owner__is_active=True, owner__leaves_at=None
+    )
     return due.filter(may_be_tried(moment))
 
 

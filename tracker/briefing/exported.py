@@ -1,0 +1,4 @@
+from tracker.briefing.models import Briefing
+from tracker.shared.registries.exported import ExportKind
+
+KINDS = [ExportKind(name="briefings", model=Briefing)]
