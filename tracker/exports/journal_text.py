@@ -54,7 +54,8 @@ def _entry(entry: Activity, quotes: list[Quote]) -> str:
         who = ", ".join(filter(None, [quote.speaker, quote.customer, quote.setting]))
         lines.append(f"\n> {said}\n" + (f">\n> — {_one_line(who)}\n" if who else ""))
     if entry.lesson:
-        lines.append(f"\n**{_('Lesson')}:** {entry.lesson.strip()}\n")
+        heading = _("**Lesson:**")
+        lines.append(f"\n{heading} {entry.lesson.strip()}\n")
     return "".join(lines)
 
 

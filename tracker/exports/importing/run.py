@@ -213,7 +213,7 @@ class KindRun:
 
     def _link(self, own_key: int, column: Column, given: Any) -> None:
         if not isinstance(given, list):
-            raise ValidationError(f"{column.name}: {_('It is a list.')}")
+            raise ValidationError(_("%(name)s: It is a list.") % {"name": column.name})
         through = column.field.remote_field.through
         own, other = column.field.m2m_column_name(), column.field.m2m_reverse_name()
         keys = dict.fromkeys(self._key(column, name) for name in given)
