@@ -20,6 +20,8 @@ from tracker.files.models import EntryFile
 from tracker.journal.models import Quote
 from tracker.journal.points import fingerprint
 from tracker.journal.totals_models import DayTotal
+from tracker.week.actions import plan_task
+from tracker.week.models import Commitment
 
 
 def read(user, archive: bytes, *, keep: bool = True):
@@ -163,7 +165,7 @@ FAULTS = {
     "no date at all": ("date", None, "date: It may not be empty."),
     "a day of another century": ("date", "1800-01-01", "activity_date_not_before_1950"),
     "a moment nowhere": ("created_at", "2026-11-18T12:00:00", "The moment says no time zone."),
-    "a task of elsewhere": ("task", "no-such-task", "task: There is no “no-such-task” here."),
+    "a list for a task": ("task", ["review-a-spec"], "task: It is no name."),
     "a row of elsewhere": ("project", "0" * 32, "points at a row that is not in the file"),
     "no id": ("id", "x", "It has no id."),
     "a NUL": ("notes", "a\x00b", "notes: It holds a character that cannot be kept."),
@@ -187,6 +189,24 @@ def test_a_faulty_row_is_said_with_its_place_and_nothing_is_kept(alice, bob, wha
     assert sentence in told[0].sentence
     assert everything(bob) == before
     assert not ImportedRow.objects.exists()
+
+
+def test_a_task_that_only_the_other_server_has_leaves_its_name_and_points(alice, bob):
+    spec = task("review-a-spec")
+    log(alice, "", task=spec)
+    plan_task(alice, alice.this_week, spec)
+    archive = export_of(alice)
+    for kind in ("entries", "commitments"):
+        archive = changed(archive, kind, change_first("task", "tell-a-pirate-story"))
+    outcome = read(bob, archive)
+    assert not outcome.faults
+    entry = bob.activities.get()
+    assert (entry.title, entry.task, entry.points) == ("Tell a pirate story", None, spec.points)
+    assert not Commitment.objects.owned_by(bob).exists()
+    assert sorted([(said.file, str(said.sentence)) for said in outcome.remarks]) == [
+        ("json/commitments.json", "There is no “tell-a-pirate-story” here: left out."),
+        ("json/entries.json", "There is no “tell-a-pirate-story” here: kept without it."),
+    ]
 
 
 def test_ids_of_somebody_else_reach_nothing_of_theirs(alice, bob):

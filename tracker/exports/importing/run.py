@@ -25,6 +25,11 @@ from tracker.files.models import EntryFile, random_place
 from tracker.shared.registries.exported import ExportKind
 
 AT_ONCE = 500
+NAME_SHOWN = 80
+
+
+class LeftOutError(Exception):
+    """A row cannot be here without what only another server has; says in a sentence what."""
 
 
 class Run:
@@ -39,6 +44,8 @@ class Run:
         self.keys: dict[type[models.Model], dict[Any, int]] = {}
         self.stored: list[str] = []
         self.bytes_used = bytes_used_by(owner.pk)
+        # The ids of rows that cannot be here, for what points at them.
+        self.left_out: set[str] = set()
         # The keys of new rows that say points, by model.
         self.earning: dict[type[models.Model], list[int]] = {}
 
@@ -100,6 +107,9 @@ class KindRun:
             except ValidationError as error:
                 for sentence in error.messages:
                     self.run.outcome.add_fault(self.file, row.number, sentence)
+            except LeftOutError as left:
+                self.run.left_out.add(id_of(row.values["id"]))
+                self.run.outcome.add_remark(self.file, row.number, str(left))
             self._flush(AT_ONCE)
         self._flush(1)
         self._point_at_their_own()
@@ -132,7 +142,8 @@ class KindRun:
         unknown = sorted(set(row.values) - self.names)
         if unknown:
             raise ValidationError(_("“%(name)s” is not known here.") % {"name": unknown[0][:80]})
-        made = self.kind.model(owner=self.run.owner)
+        made: Any = self.kind.model(owner=self.run.owner)
+        made.not_here = {}
         faults: list[str] = []
         for column in self.columns:
             is_read = column.name in row.values and column.name not in self.kind.by_rule
@@ -148,6 +159,9 @@ class KindRun:
             return None
         self.kind.prepare(made)
         _clean(made, self.columns)
+        for name in made.not_here.values():
+            sentence = _("There is no “%(name)s” here: kept without it.") % {"name": name}
+            self.run.outcome.add_remark(self.file, row.number, sentence)
         return made
 
     def _fill_in(self, made: Any, column: Column, given: Any) -> None:
@@ -158,20 +172,28 @@ class KindRun:
                 raise ValidationError(_("It may not be empty."))
         elif column.target is self.kind.model:
             made._points_at = (column, id_of(given))
+        elif key := self._key(column, given):
+            setattr(made, column.attname, key)
+        elif column.field.null:
+            made.not_here[column.name] = str(given)[:NAME_SHOWN]
         else:
-            setattr(made, column.attname, self._key(column, given))
+            sentence = _("There is no “%(name)s” here: left out.")
+            raise LeftOutError(sentence % {"name": str(given)[:NAME_SHOWN]})
 
-    def _key(self, column: Column, given: Any) -> int:
+    def _key(self, column: Column, given: Any) -> int | None:
+        """Return the key of a row; None for one that only the other server has.
+
+        Raises ValidationError for what is no name, and for a row that is not in the file.
+        """
         if column.key:
-            known, name = self.run.shared(column), given
-            sentence = _("There is no “%(name)s” here.") % {"name": str(given)[:80]}
-        else:
-            assert column.target
-            known, name = self.run.keys[column.target], id_of(given)
-            sentence = _("It points at a row that is not in the file.")
-        key = known.get(name) if isinstance(name, str | int) else None
-        if key is None:
-            raise ValidationError(sentence)
+            if not isinstance(given, str | int) or isinstance(given, bool):
+                raise ValidationError(_("It is no name."))
+            return self.run.shared(column).get(given)
+        assert column.target
+        own_id = id_of(given)
+        key = self.run.keys[column.target].get(own_id)
+        if key is None and own_id not in self.run.left_out:
+            raise ValidationError(_("It points at a row that is not in the file."))
         return key
 
     def _saved(self, made: Any, number: int) -> int | None:
@@ -216,10 +238,10 @@ class KindRun:
             raise ValidationError(_("%(name)s: It is a list.") % {"name": column.name})
         through = column.field.remote_field.through
         own, other = column.field.m2m_column_name(), column.field.m2m_reverse_name()
-        keys = dict.fromkeys(self._key(column, name) for name in given)
-        for key in keys:
-            link = through(**{own: own_key, other: key})
-            self.links.setdefault(column.name, []).append(link)
+        for key in dict.fromkeys(self._key(column, name) for name in given):
+            if key is not None:
+                link = through(**{own: own_key, other: key})
+                self.links.setdefault(column.name, []).append(link)
 
     def _flush(self, at_least: int) -> None:
         """Write what has gathered, once it is so much."""

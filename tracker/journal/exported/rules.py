@@ -1,13 +1,21 @@
 """The rules of points for rows that come out of a file."""
 
+from typing import Any
+
 from tracker.accounts.models import User
 from tracker.journal import points, skill_totals, totals
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal, TaskTally
 
 
-def price_entry(activity: Activity) -> None:
-    """Let an unsaved entry earn what its task said when it was logged; `count_all` pays once."""
+def price_entry(activity: Any) -> None:
+    """Let an unsaved entry earn what its task said when it was logged; `count_all` pays once.
+
+    Of a task that only another server has, the name remains: it becomes the title.
+    """
+    if task := activity.not_here.get("task"):
+        activity.title = activity.title or task.replace("-", " ").capitalize()
+        activity.task_once = False
     activity.points = 0 if activity.task_once else activity.task_points
 
 

@@ -28,7 +28,8 @@ class ExportKind:
     Every column of the model goes along but its key, its owner, what the database works out and
     what `left_out` names with the reason. What `by_rule` names is in the file to be read; an import
     sets it by the product’s rules, whatever the file says: `prepare` does so on a row that is not
-    saved yet, AFTER_IMPORT for all.
+    saved yet, AFTER_IMPORT for all. Such a row has `not_here`: {column: name} of what only the
+    other server has.
     """
 
     name: str
