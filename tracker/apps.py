@@ -4,6 +4,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from tracker.shared.database import lookups
+from tracker.shared.database.names import teach_sqlite_names
 from tracker.shared.text.words import teach_sqlite_case
 
 
@@ -20,6 +21,7 @@ class TrackerConfig(AppConfig):
 
         lookups.register()
         connection_created.connect(teach_sqlite_case, dispatch_uid="teach_sqlite_case")
+        connection_created.connect(teach_sqlite_names, dispatch_uid="teach_sqlite_names")
         connection_created.connect(words.teach_sqlite_words, dispatch_uid="teach_sqlite_words")
         pre_migrate.connect(index.before_migrate, sender=self, dispatch_uid="before_migrate")
         post_migrate.connect(index.after_migrate, sender=self, dispatch_uid="after_migrate")

@@ -33,6 +33,7 @@ from tracker.search import ranking, words
 from tracker.shared.sheets import tables
 from tracker.shared.sheets.limits import SheetError
 from tracker.shared.text import markdown
+from tracker.shared.text import names as text_names
 from tracker.shared.text.words import _like, every_word
 from tracker.templatetags.pmcareer import shorten
 
@@ -93,6 +94,11 @@ def _names(text: str) -> None:
     names.at_start([ANA, BEN], text)
 
 
+def _spellings(text: str) -> None:
+    text_names.folded(text)
+    text_names.tidy(text)
+
+
 def _hit(text: str) -> None:
     asked = ranking.Asked.read("ab wait")
     words.owned(1, text)
@@ -138,6 +144,7 @@ PARSERS = [
         allowed=40_000,
     ),
     Parser("quick line", _line, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.parser",)),
+    Parser("spellings", _spellings, shapes.TEXTS, 20_000, ("tracker.shared.text.names",)),
     Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),
     Parser("vCard", _cards, shapes.VCARDS, 80_000, ("tracker.people.contact_import.vcard",)),
     Parser("contacts", _contacts, shapes.CSVS, 80_000, ("tracker.people.contact_import.plan",)),

@@ -21,6 +21,7 @@ from tracker.people.models import Person
 from tracker.people.names import at_start
 from tracker.quicklog.vocabulary import ENGLISH, Words
 from tracker.shared.limits import with_commas
+from tracker.shared.text.names import SAME, folded, tidy
 from tracker.shared.weeks import EARLIEST
 
 MOST_ALTERNATIVES = 4
@@ -131,7 +132,7 @@ def understand(
     The date lies between 1950 and `today`, minutes between 1 and 1,440; what is not understood
     is kept as the title.
     """
-    line = " ".join(text.replace(CUT, " ").split())
+    line = tidy(text.replace(CUT, " "))
     whole = _whole_title(line, tasks)
     day = _take(line, _dates(line, today, words, whole), "dates")
     length = _take(day.rest, _lengths(day.rest, words, whole), "lengths")
@@ -196,14 +197,14 @@ def _why_not(day: date, today: date) -> str:
 def _day(groups: dict[str, str], today: date, words: Words) -> date:
     """Return the day; raise ValueError or OverflowError where there is none such."""
     if back := groups.get("back"):
-        return today - timedelta(days=words.days_back[_folded(back)])
+        return today - timedelta(days=words.days_back[folded(back)])
     if count := groups.get("count"):
-        number = int(count) if count.isdigit() else words.numbers[_folded(count)]
-        return today - timedelta(days=number * words.spans[_folded(groups["span"])])
+        number = int(count) if count.isdigit() else words.numbers[folded(count)]
+        return today - timedelta(days=number * words.spans[folded(groups["span"])])
     if weekday := groups.get("weekday"):
-        ago = (today.weekday() - words.weekdays[_folded(weekday)]) % 7
+        ago = (today.weekday() - words.weekdays[folded(weekday)]) % 7
         return today - timedelta(days=7 if not ago and groups.get("last") else ago)
-    day, month = int(groups["day"]), groups.get("number") or words.months[_folded(groups["month"])]
+    day, month = int(groups["day"]), groups.get("number") or words.months[folded(groups["month"])]
     if year := groups["year"]:
         return date(int(year), int(month), day)
     # The last one there was; 29 February is at most eight years back.
@@ -227,7 +228,7 @@ def _lengths(text: str, words: Words, whole: Task | None) -> list[_Place]:
             places.append(_Place(match.start(), match.end(), 0, "unclear"))
             continue
         if phrase := groups.get("words"):
-            minutes = words.lengths_in_words.get(_folded(phrase), 0)
+            minutes = words.lengths_in_words.get(folded(phrase), 0)
         else:
             minutes = round(_number(groups.get("hours")) * 60) + int(groups.get("minutes") or 0)
         why = "" if 1 <= minutes <= MOST_MINUTES else "length"
@@ -343,12 +344,12 @@ def _whole_title(line: str, tasks: Iterable[Task]) -> Task | None:
 
 def _place(line: str, task: Task | None) -> tuple[int, int]:
     """Find where a task's title stands in a line; NOWHERE where it stands in longer words alone."""
-    folded, title = line.casefold(), _folded(task.title) if task else ""
-    start = folded.find(title) if title else -1
+    small, title = line.casefold().translate(SAME), folded(task.title) if task else ""
+    start = small.find(title) if title else -1
     end = start + len(title)
-    if start < 0 or len(folded) != len(line):
-        return (0, len(line)) if title and _folded(line) == title else NOWHERE
-    inside = folded[:start][-1:].isalnum() or folded[end : end + 1].isalnum()
+    if start < 0 or len(small) != len(line):
+        return (0, len(line)) if title and folded(line) == title else NOWHERE
+    inside = small[:start][-1:].isalnum() or small[end : end + 1].isalnum()
     return NOWHERE if inside else (start, end)
 
 
@@ -358,7 +359,3 @@ def _is_within(title: str, task: Task) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import MOST_MINUTES, TITLE_LIMIT, Activity
 from tracker.shared.limits import with_commas
+from tracker.shared.text.names import folded
 from tracker.shared.weeks import EARLIEST, Week
 
 MOST_ROWS = 12
@@ -140,7 +141,7 @@ class WeekGrid:
         by_title: dict[str, Task] = {}
         if any(row.title for row in self.free_rows):
             for task in Task.objects.published():
-                by_title[task.title.casefold()] = task
+                by_title[folded(task.title)] = task
         filled = {}
         for cell in self.cells:
             if cell.is_filled:
@@ -149,7 +150,7 @@ class WeekGrid:
         return filled
 
     def _activity_of(self, cell: Cell, by_title: dict[str, Task]) -> Activity:
-        task = cell.row.task or by_title.get(cell.row.title.casefold())
+        task = cell.row.task or by_title.get(folded(cell.row.title))
         return Activity(
             client_id=uuid.uuid5(self.form_id, cell.name),
             task=task,
