@@ -9,7 +9,7 @@ from tests.openings.adverts import LIST
 from tests.openings.pages import page_of
 from tracker.openings.advert.actions import keep_advert, mark_lines, tie
 from tracker.openings.advert.models import MOST_PROOFS, AdvertLine, Proof
-from tracker.people.actions import merge
+from tracker.people.joining.actions import merge
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.openings.pages import page_of
 from tracker.openings import actions
 from tracker.openings.companies.models import Company
 from tracker.openings.models import Opening, OpeningStage
-from tracker.people.actions import merge
+from tracker.people.joining.actions import merge
 from tracker.people.models import Person
 
 ASKED = {"title": "Product Manager, Yard", "company_name": "Quayline", "next_step": ""}

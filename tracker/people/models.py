@@ -238,6 +238,8 @@ class Person(Undoable):
         help_text=_("Who could introduce you. Leave empty if they know you themselves."),
     )
 
+    # Of a row that was joined to another, while that can be undone (people/joining/actions.py).
+    joined = models.JSONField(null=True, default=None, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonQuerySet.as_manager()
