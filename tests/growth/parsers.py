@@ -23,6 +23,7 @@ from tracker.journal.points import fingerprint
 from tracker.openings.advert.reading import read_advert
 from tracker.people import names
 from tracker.people.contact_import import columns, vcard
+from tracker.people.contact_import.charsets import Charset, in_charset, raw
 from tracker.people.contact_import.plan import _nearly
 from tracker.people.models import Person
 from tracker.quicklog.forms import LINE_LIMIT
@@ -70,6 +71,11 @@ def _cards(data: bytes) -> None:
     with suppress(SheetError):
         for contact in vcard.read(chunks, "peer").readable:
             _nearly(contact.name)
+
+
+def _charsets(data: bytes) -> None:
+    for charset in Charset.values:
+        in_charset(raw(data), charset)
 
 
 def _tasks(name: str) -> Callable[[bytes], None]:
@@ -147,6 +153,10 @@ PARSERS = [
     Parser("spellings", _spellings, shapes.TEXTS, 20_000, ("tracker.shared.text.names",)),
     Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),
     Parser("vCard", _cards, shapes.VCARDS, 80_000, ("tracker.people.contact_import.vcard",)),
+    Parser(
+        *("character sets", _charsets, shapes.CSVS, 80_000),
+        ("tracker.people.contact_import.charsets",),
+    ),
     Parser("contacts", _contacts, shapes.CSVS, 80_000, ("tracker.people.contact_import.plan",)),
     Parser(
         *("contacts in XLSX", _contacts, shapes.WORKBOOKS, 80_000),

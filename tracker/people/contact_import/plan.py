@@ -186,13 +186,15 @@ def unseal_plan(sealed: str, user: User) -> SealedPlan:
 
 def seal_sheet(sheet: Sheet, kind: str, user: User) -> str:
     """Return rows and the kind of their people as such a text. Raises SheetError."""
-    return seal([kind, sheet.header, sheet.rows], purpose=SHEET, user_id=user.pk)
+    values = [kind, sheet.header, sheet.rows, sheet.is_guessed]
+    return seal(values, purpose=SHEET, user_id=user.pk)
 
 
 def unseal_sheet(sealed: str, user: User) -> SealedSheet:
     """Return what was sealed. Raises signing.BadSignature."""
-    kind, header, rows = unseal(sealed, purpose=SHEET, user_id=user.pk)
-    return SealedSheet(Sheet(header, [(line, cells) for line, cells in rows]), kind)
+    kind, header, rows, guessed = unseal(sealed, purpose=SHEET, user_id=user.pk)
+    lines = [(line, cells) for line, cells in rows]
+    return SealedSheet(Sheet(header, lines, guessed), kind)
 
 
 def _contacts_of(duplicates: list[Duplicate]) -> list[Contact]:
