@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
+from django.core.serializers import deserialize, serialize
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -35,7 +36,7 @@ def merge(kept: Person, other: Person, taken: Mapping[str, bool] | None = None) 
     before = _values(kept)
     joined = preview(kept, other, taken)
     record: dict[str, Any] = {"kept": kept.pk, "name": kept.name, "entry": None}
-    record |= {"rows": {}, "links": {}}
+    record |= {"rows": {}, "links": {}, "twice": []}
     _move_rows(kept, other, record)
     if joined.rest:
         for module in _keepers():
@@ -66,6 +67,7 @@ def take_apart(other: Person) -> Person:
     other.restore("joined")
     if kept and holder:
         _move_back(holder, other, record)
+        _put_back_twice(record["twice"])
         _take_back_facts(kept, record)
         people = Person.objects.owned_by(other.owner).live().in_bulk()
         if other.through and makes_a_circle(other, other.through, people):
@@ -114,6 +116,8 @@ def _move_rows(kept: Person, other: Person, record: dict[str, Any]) -> None:
             record["links"][name] = {"theirs": sorted(theirs), "both": sorted(theirs & own)}
         elif relation.one_to_many:
             record["rows"][name] = _move_relation(relation, kept, other)
+            if relation.related_model is not Person:
+                record["twice"] += _take_off_twice(relation, other)
 
 
 def _move_relation(relation: Any, kept: Person, other: Person) -> list[int]:
@@ -129,6 +133,34 @@ def _move_relation(relation: Any, kept: Person, other: Person) -> list[int]:
     moved = list(others.values_list("pk", flat=True))
     rows.filter(pk__in=moved).update(**{name: kept})
     return moved
+
+
+def _take_off_twice(relation: Any, other: Person) -> list[str]:
+    """Take off what `kept` has too, such as a proof of the same line; return it as text."""
+    rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
+    if not rows:
+        return []
+    texts = [serialize("json", rows)]
+    rows.delete()
+    return texts
+
+
+def _put_back_twice(texts: list[str]) -> None:
+    """Save again what was taken off, where what it belongs to is still there."""
+    for text in texts:
+        for row in deserialize("json", text):
+            if _has_its_parents(row.object):
+                row.save()
+
+
+def _has_its_parents(row: Any) -> bool:
+    for column in row._meta.concrete_fields:
+        key = getattr(row, column.attname)
+        if not column.is_relation or key is None:
+            continue
+        if not column.related_model._base_manager.filter(pk=key).exists():
+            return False
+    return True
 
 
 def _move_back(holder: Person, other: Person, record: dict[str, Any]) -> None:
