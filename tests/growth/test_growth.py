@@ -37,6 +37,7 @@ NOT_OF_PEOPLE = {
     "tracker.catalogue.guidance.loading": "files of the release",
     "tracker.home.demo": "files of the release",
     "tracker.reminders.calendar.ics": "writes",
+    "tracker.reminders.calendar.zones": "writes",
     "tracker.search.sqlite": "only which Unicode this is",
     "pmcareer.logs.formats": "writes",
     "pmcareer.operations.backups": "the operator's own files",
