@@ -107,8 +107,9 @@ def test_any_zone_shows_what_clocks_there_show(name, quarter):
     for part in zone_component(name, FIRST, LAST).subcomponents:
         begins = part.decoded("DTSTART")
         dates = [begins]
-        if "RDATE" in part:
-            dates += [one.dt for one in part["RDATE"].dts]
+        told = part.get("RDATE", [])
+        for line in told if isinstance(told, list) else [told]:
+            dates += [one.dt for one in line.dts]
         if "RRULE" in part:
             rule = rrulestr(part["RRULE"].to_ical().decode(), dtstart=begins)
             dates += rule.between(begins, begins + timedelta(days=366 * (LAST - FIRST + 2)))

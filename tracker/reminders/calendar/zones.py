@@ -50,8 +50,8 @@ def zone_component(name: str, first_year: int, last_year: int) -> Timezone:
     least = min(shift.after for shift in single)
     for shift, onsets in single.items():
         part = _part(shift, onsets[0], is_daylight=shift.after > least)
-        if onsets[1:]:
-            part.add("rdate", onsets[1:])
+        for onset in onsets[1:]:
+            part.add("rdate", [onset])  # one a line: some readers take the first of several
         component.add_component(part)
     return component
 
