@@ -130,4 +130,4 @@ def test_normal_forms_are_made_in_one_place():
     """Elsewhere the marks on one letter would not be counted before they are sorted."""
     makers = {name for name, source in sources().items() if "unicodedata.normalize" in source}
     # The second one only looks at single letters, to make a table.
-    assert makers == {"tracker.shared.text.normal", "tracker.search.words"}
+    assert makers == {"tracker.shared.text.normal", "tracker.shared.text.letters"}

@@ -258,7 +258,7 @@ class PeopleFilterForm(forms.Form):
         if chosen.get("stage") is not None:
             people = people.filter(kind=PersonKind.PM, stage=chosen["stage"])
         if chosen.get("company"):
-            people = people.filter(company__icontains=chosen["company"])
+            people = people.filter(company__finds=chosen["company"])
         if chosen.get("due"):
             people = people.filter(due_on__lte=self.user.today)
         if chosen.get("losing_touch"):

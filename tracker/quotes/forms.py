@@ -26,7 +26,7 @@ MOST_TICKED = 200
 EITHER = ("", _("either"))
 # Filters that are a comparison with what was typed or chosen.
 LOOKUPS = {
-    "speaker": "speaker__icontains",
+    "speaker": "speaker__finds",
     "project": "activity__project",
     "since": "date__gte",
     "until": "date__lte",
@@ -126,7 +126,7 @@ class QuoteFilterForm(forms.Form):
 def _named(quotes: QuoteQuerySet, field: str, typed: str) -> QuoteQuerySet:
     """Find it as it is spelt, for which there is an index; else wherever it stands in a field."""
     exact = quotes.filter(**{f"{field}__in": spellings_of(typed)})
-    return exact if exact.exists() else quotes.filter(**{f"{field}__icontains": typed})
+    return exact if exact.exists() else quotes.filter(**{f"{field}__finds": typed})
 
 
 class DisplayForm(NoConstraintQueryForm[Quote]):
