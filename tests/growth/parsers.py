@@ -26,6 +26,7 @@ from tracker.people.contact_import import columns, vcard
 from tracker.people.contact_import.charsets import Charset, in_charset, raw
 from tracker.people.contact_import.plan import _nearly
 from tracker.people.models import Person
+from tracker.quicklog import offers
 from tracker.quicklog.forms import LINE_LIMIT
 from tracker.quicklog.parser import understand
 from tracker.quotes import near_duplicates
@@ -105,6 +106,11 @@ def _spellings(text: str) -> None:
     text_names.tidy(text)
 
 
+def _offers(text: str) -> None:
+    offers.tasks_alike(text.split(), [(TASK, {"ask", "personas"})])
+    offers.named([ANA, BEN], text)
+
+
 def _hit(text: str) -> None:
     asked = ranking.Asked.read("ab wait")
     words.owned(1, text)
@@ -151,6 +157,7 @@ PARSERS = [
     ),
     Parser("quick line", _line, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.parser",)),
     Parser("spellings", _spellings, shapes.TEXTS, 20_000, ("tracker.shared.text.names",)),
+    Parser("offers", _offers, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.offers",)),
     Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),
     Parser("vCard", _cards, shapes.VCARDS, 80_000, ("tracker.people.contact_import.vcard",)),
     Parser(
@@ -166,7 +173,7 @@ PARSERS = [
     Parser("tasks in JSON", _tasks("x.json"), shapes.JSONS, 80_000, ()),
     Parser("briefing", _briefing, shapes.BRIEFINGS, 80_000, ("tracker.briefing.payload",)),
     Parser("search: a hit", _hit, shapes.TEXTS, 20_000, ("tracker.search.words",)),
-    Parser("search: words", _asked, shapes.TEXTS, 200, ()),
+    Parser("search: words", _asked, shapes.TEXTS, 200, ("tracker.shared.text.letters",)),
     Parser("redaction", _redaction, shapes.TEXTS, 2_000, ()),
     Parser("names of files", _file_name, shapes.TEXTS, 1_000, ("tracker.files.names",)),
     Parser("near-duplicates", _near, shapes.TEXTS, 2_000, ()),

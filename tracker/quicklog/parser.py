@@ -18,7 +18,7 @@ from tracker.catalogue.models import Task
 from tracker.journal.models import MOST_MINUTES
 from tracker.people.forms import MOST_PEOPLE
 from tracker.people.models import Person
-from tracker.people.names import at_start
+from tracker.quicklog.offers import named, tasks_alike
 from tracker.quicklog.vocabulary import ENGLISH, Words
 from tracker.shared.limits import with_commas
 from tracker.shared.text.names import SAME, folded, tidy
@@ -58,7 +58,11 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Understood:
-    """One line as it was read. `alternatives` are tasks of which any might be meant."""
+    """One line as it was read. `alternatives` are tasks of which any might be meant.
+
+    `suggestions` only sound like it, and `newcomers` are names after "with" that nobody bears yet:
+    both are offered, and the line is saved as it stands where nobody takes them.
+    """
 
     text: str
     title: str
@@ -68,6 +72,8 @@ class Understood:
     people: tuple[Person, ...] = ()
     alternatives: tuple[Task, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    suggestions: tuple[Task, ...] = ()
+    newcomers: tuple[str, ...] = ()
 
     @property
     def is_in_doubt(self) -> bool:
@@ -84,11 +90,11 @@ class Understood:
         return bool(self.task or self.title)
 
     def as_task(self, slug: str) -> "Understood":
-        """Return the same with one of the alternatives as its task; itself for another slug."""
-        for task in self.alternatives:
+        """Return the same with one of the tasks on offer; itself for another slug."""
+        for task in self.alternatives + self.suggestions:
             if task.slug == slug:
                 title = "" if _is_within(self.title, task) else self.title
-                return replace(self, task=task, title=title, alternatives=())
+                return replace(self, task=task, title=title, alternatives=(), suggestions=())
         return self
 
 
@@ -118,6 +124,7 @@ class _Company:
     rest: str
     people: tuple[Person, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    newcomers: tuple[str, ...] = ()
 
 
 def understand(
@@ -139,6 +146,7 @@ def understand(
     company = _company(length.rest, people, words, whole)
     title = _joined(company.rest)
     task, alternatives = _meant(title, tasks, words, whole)
+    is_told = task is not None or bool(alternatives)
     return Understood(
         text=line,
         title="" if task and _is_within(title, task) else title,
@@ -148,7 +156,17 @@ def understand(
         people=company.people,
         alternatives=tuple(alternatives[:MOST_ALTERNATIVES]),
         doubts=day.doubts + length.doubts + company.doubts,
+        suggestions=() if is_told else _alike(title, tasks, words),
+        newcomers=company.newcomers,
     )
+
+
+def _alike(title: str, tasks: Iterable[Task], words: Words) -> tuple[Task, ...]:
+    """Return tasks that sound like the title."""
+    told = []
+    for task in tasks:
+        told.append((task, set(_words(task.title)) - words.small))
+    return tuple(tasks_alike(set(_words(title)) - words.small, told))
 
 
 def _take(text: str, places: list[_Place], many: str) -> _Taken:
@@ -275,23 +293,24 @@ def _company(text: str, people: Sequence[Person], words: Words, whole: Task | No
     """Read known people after "with"; where others follow, the words stay in the title too."""
     for match in _matches(text, [words.company + r"(?=\s+\w)"], words, whole):
         company: list[Person] = []  # in the order in which they are named
+        new: dict[str, None] = {}
         end = at = match.end() + 1
-        while named := at_start(people, text[at:]):
-            length, namesakes = named
-            if len(namesakes) > 1:
-                return _Company(text, doubts=(Doubt("people", text[at : at + length]),))
-            if namesakes[0] not in company:
-                company.append(namesakes[0])
-            end = at = at + length
+        while one := named(people, text[at:]):
+            if len(one.people) > 1:
+                return _Company(text, doubts=(Doubt("people", text[at : at + one.length]),))
+            company += [person for person in one.people if person not in company]
+            new.update(dict.fromkeys(one.new))
+            at += one.length
+            end = end if new else at
             if not (also := re.match(words.also, text[at:], re.IGNORECASE)):
                 break
             at += also.end()
-        if len(company) > MOST_PEOPLE:
+        if len(company) + len(new) > MOST_PEOPLE:
             return _Company(text, doubts=(Doubt("crowd", text[match.start() : end]),))
-        if company:
-            somebody_else = at > end and text[at : at + 1].strip(CUT + NO_WORDS)
+        if company or new:
+            somebody_else = new or (at > end and text[at : at + 1].strip(CUT + NO_WORDS))
             rest = text if somebody_else else text[: match.start()] + CUT + text[end:]
-            return _Company(rest, tuple(company))
+            return _Company(rest, tuple(company), newcomers=tuple(new))
     return _Company(text)
 
 
