@@ -14,7 +14,9 @@ def test_from_listed_to_has_agreed_to_vouch(page: Page, base, dana, no_axe_viola
     page.get_by_label("Name").fill("Ana Ruiz")
     page.get_by_label("Role before product").fill("Support engineer")
     page.get_by_role("main").get_by_role("button", name="Add").click()
-    expect(page.get_by_text("Asking comes after work worth vouching for, and nothing is logged")).to_be_visible()
+    expect(
+        page.get_by_text("Asking comes after work worth vouching for, and nothing is logged")
+    ).to_be_visible()
 
     page.get_by_role("link", name="People", exact=True).first.click()
     page.get_by_role("link", name="met 0 of 1").click()

@@ -29,6 +29,7 @@ from tracker.people.models import Person
 from tracker.quicklog import offers
 from tracker.quicklog.forms import LINE_LIMIT
 from tracker.quicklog.parser import understand
+from tracker.quicklog.pasted import LONGEST, read_list
 from tracker.quotes import near_duplicates
 from tracker.quotes.redaction import replacer
 from tracker.search import ranking, words
@@ -111,6 +112,10 @@ def _offers(text: str) -> None:
     offers.named([ANA, BEN], text)
 
 
+def _pasted(text: str) -> None:
+    read_list(text, [date(2026, 11, 16), date(2026, 11, 18)], [TASK])
+
+
 def _hit(text: str) -> None:
     asked = ranking.Asked.read("ab wait")
     words.owned(1, text)
@@ -158,6 +163,7 @@ PARSERS = [
     Parser("quick line", _line, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.parser",)),
     Parser("spellings", _spellings, shapes.TEXTS, 20_000, ("tracker.shared.text.names",)),
     Parser("offers", _offers, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.offers",)),
+    Parser("pasted lists", _pasted, shapes.TEXTS, LONGEST, ("tracker.quicklog.pasted",)),
     Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),
     Parser("vCard", _cards, shapes.VCARDS, 80_000, ("tracker.people.contact_import.vcard",)),
     Parser(
