@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from tracker.home.spellings import join_spellings
+from tracker.curation.spellings import join_spellings
 
 
 class Command(BaseCommand):
