@@ -28,6 +28,7 @@ from tests.guards.examples import fill
 from tracker.career.readiness.queries import readiness
 from tracker.journal.actions import delete_activity
 from tracker.people import actions as people_actions
+from tracker.people.joining.actions import merge
 from tracker.recommendations import actions as recommendation_actions
 
 LONG_AGO = TODAY - timedelta(days=400)
@@ -213,7 +214,7 @@ def _act(owner, number: int) -> None:
         lesson.restore()
     elif number == 1:
         twin = make_person(owner, "Met again", kind="pm")
-        people_actions.merge(owner.people.get(name="Met"), twin)
+        merge(owner.people.get(name="Met"), twin)
     elif number == 2:
         gone = make_recommendation(owner, "Gone", owner.quotes.first(), state="adopted")
         recommendation_actions.delete(gone)
@@ -257,7 +258,7 @@ def test_two_rows_of_one_person_joined_are_one_item_and_keep_their_requests(alic
     other = make_person(alice, "Priya R", kind="pm", stage=1)
     request = make_request(alice, person=other)
     assert len(seen(alice, "referral")) == 2
-    people_actions.merge(kept, other)
+    merge(kept, other)
     request.refresh_from_db()
     assert len(seen(alice, "referral")) == 1
     assert request.person == kept

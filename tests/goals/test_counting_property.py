@@ -15,6 +15,7 @@ from tracker.goals.reached import days_reached
 from tracker.journal.actions import delete_activity, edit_activity, log_activity, restore_activity
 from tracker.journal.models import Activity, Quote
 from tracker.people import actions as people_actions
+from tracker.people.joining.actions import merge
 from tracker.people.models import Person
 from tracker.people.names import TypedPeople
 from tracker.people.steps import TASK_STAGES
@@ -100,7 +101,7 @@ class Milestones(RuleBasedStateMachine):
     def merge(self, one, other):
         kept, gone = self.pick(self.people, one), self.pick(self.people, other)
         if kept.pk != gone.pk:
-            people_actions.merge(kept, gone)
+            merge(kept, gone)
             if gone_day := self.by_hand.pop(gone.pk, None):
                 self.by_hand.setdefault(kept.pk, gone_day)
 

@@ -23,16 +23,20 @@ from tracker.journal.points import fingerprint
 from tracker.openings.advert.reading import read_advert
 from tracker.people import names
 from tracker.people.contact_import import columns, vcard
+from tracker.people.contact_import.charsets import Charset, in_charset, raw
 from tracker.people.contact_import.plan import _nearly
 from tracker.people.models import Person
+from tracker.quicklog import offers
 from tracker.quicklog.forms import LINE_LIMIT
 from tracker.quicklog.parser import understand
+from tracker.quicklog.pasted import LONGEST, read_list
 from tracker.quotes import near_duplicates
 from tracker.quotes.redaction import replacer
 from tracker.search import ranking, words
 from tracker.shared.sheets import tables
 from tracker.shared.sheets.limits import SheetError
 from tracker.shared.text import markdown
+from tracker.shared.text import names as text_names
 from tracker.shared.text.words import _like, every_word
 from tracker.templatetags.pmcareer import shorten
 
@@ -71,6 +75,11 @@ def _cards(data: bytes) -> None:
             _nearly(contact.name)
 
 
+def _charsets(data: bytes) -> None:
+    for charset in Charset.values:
+        in_charset(raw(data), charset)
+
+
 def _tasks(name: str) -> Callable[[bytes], None]:
     def read(data: bytes) -> None:
         with suppress(SheetError):
@@ -91,6 +100,20 @@ def _line(text: str) -> None:
 def _names(text: str) -> None:
     list(names._matches([ANA, BEN], text))
     names.at_start([ANA, BEN], text)
+
+
+def _spellings(text: str) -> None:
+    text_names.folded(text)
+    text_names.tidy(text)
+
+
+def _offers(text: str) -> None:
+    offers.tasks_alike(text.split(), [(TASK, {"ask", "personas"})])
+    offers.named([ANA, BEN], text)
+
+
+def _pasted(text: str) -> None:
+    read_list(text, [date(2026, 11, 16), date(2026, 11, 18)], [TASK])
 
 
 def _hit(text: str) -> None:
@@ -138,8 +161,15 @@ PARSERS = [
         allowed=40_000,
     ),
     Parser("quick line", _line, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.parser",)),
+    Parser("spellings", _spellings, shapes.TEXTS, 20_000, ("tracker.shared.text.names",)),
+    Parser("offers", _offers, shapes.LINES, LINE_LIMIT, ("tracker.quicklog.offers",)),
+    Parser("pasted lists", _pasted, shapes.TEXTS, LONGEST, ("tracker.quicklog.pasted",)),
     Parser("names", _names, shapes.LINES, 2_400, ("tracker.people.names",)),
     Parser("vCard", _cards, shapes.VCARDS, 80_000, ("tracker.people.contact_import.vcard",)),
+    Parser(
+        *("character sets", _charsets, shapes.CSVS, 80_000),
+        ("tracker.people.contact_import.charsets",),
+    ),
     Parser("contacts", _contacts, shapes.CSVS, 80_000, ("tracker.people.contact_import.plan",)),
     Parser(
         *("contacts in XLSX", _contacts, shapes.WORKBOOKS, 80_000),
@@ -149,7 +179,7 @@ PARSERS = [
     Parser("tasks in JSON", _tasks("x.json"), shapes.JSONS, 80_000, ()),
     Parser("briefing", _briefing, shapes.BRIEFINGS, 80_000, ("tracker.briefing.payload",)),
     Parser("search: a hit", _hit, shapes.TEXTS, 20_000, ("tracker.search.words",)),
-    Parser("search: words", _asked, shapes.TEXTS, 200, ()),
+    Parser("search: words", _asked, shapes.TEXTS, 200, ("tracker.shared.text.letters",)),
     Parser("redaction", _redaction, shapes.TEXTS, 2_000, ()),
     Parser("names of files", _file_name, shapes.TEXTS, 1_000, ("tracker.files.names",)),
     Parser("near-duplicates", _near, shapes.TEXTS, 2_000, ()),

@@ -37,6 +37,7 @@ NOT_OF_PEOPLE = {
     "tracker.catalogue.guidance.loading": "files of the release",
     "tracker.home.demo": "files of the release",
     "tracker.reminders.calendar.ics": "writes",
+    "tracker.reminders.calendar.zones": "writes",
     "tracker.search.sqlite": "only which Unicode this is",
     "pmcareer.logs.formats": "writes",
     "pmcareer.operations.backups": "the operator's own files",
@@ -129,4 +130,4 @@ def test_normal_forms_are_made_in_one_place():
     """Elsewhere the marks on one letter would not be counted before they are sorted."""
     makers = {name for name, source in sources().items() if "unicodedata.normalize" in source}
     # The second one only looks at single letters, to make a table.
-    assert makers == {"tracker.shared.text.normal", "tracker.search.words"}
+    assert makers == {"tracker.shared.text.normal", "tracker.shared.text.letters"}

@@ -19,7 +19,7 @@ from tests.openings.pages import page_of
 from tracker.interviews.due import DueStep, due_on_the_way, due_steps
 from tracker.interviews.models import Interview
 from tracker.openings.advert.actions import keep_advert, mark_lines, tie
-from tracker.people.actions import merge
+from tracker.people.joining.actions import merge
 from tracker.people.models import Person
 from tracker.reminders.calendar.feed import feed_of, renew_feed
 from tracker.reminders.calendar.ics import calendar_for

@@ -9,7 +9,8 @@ from tests.openings.adverts import LIST
 from tests.openings.pages import page_of
 from tracker.openings.advert.actions import keep_advert, mark_lines, tie
 from tracker.openings.advert.models import MOST_PROOFS, AdvertLine, Proof
-from tracker.people.actions import merge
+from tracker.people.joining.actions import merge, take_apart
+from tracker.people.models import Person
 
 
 @pytest.fixture
@@ -171,6 +172,8 @@ def test_people_who_become_one_person_answer_once(alice, opening):
     tie(line("Interview"), "person", other.pk)
     merge(kept, other)
     assert [proof.person for proof in Proof.objects.all()] == [kept, kept]
+    take_apart(Person.objects.get(pk=other.pk))
+    assert sorted(proof.person.pk for proof in Proof.objects.all()) == [kept.pk, other.pk, other.pk]
 
 
 def test_the_database_ties_a_proof_to_one_thing(alice, opening):

@@ -10,6 +10,7 @@ from tests.factories import TODAY
 from tracker.catalogue.models import Task
 from tracker.people.models import Person
 from tracker.quicklog.parser import Understood, understand
+from tracker.shared.text.names import tidy
 from tracker.shared.weeks import EARLIEST
 
 SPEC = "Review a spec from the technical and the business side"
@@ -272,7 +273,7 @@ def test_any_line_gives_an_entry_that_can_be_saved_and_loses_nothing(line, today
     assert "\0" not in activity.title
     assert len(activity.title) <= len(activity.text)
     if activity == understand(activity.text, today, [], []) and nothing_was_read(activity):
-        assert activity.title == " ".join(line.replace("\0", " ").split())
+        assert activity.title == tidy(line.replace("\0", " "))
     assert [str(doubt) for doubt in activity.doubts] or not activity.doubts
     assert not (activity.task and activity.alternatives)
 

@@ -37,6 +37,7 @@ from tracker.journal.actions import (
 )
 from tracker.journal.models import Activity, Quote
 from tracker.people import actions as people
+from tracker.people.joining.actions import merge
 from tracker.search.queries import search
 from tracker.search.registry import all_sources
 from tracker.search.tasks import TASKS
@@ -110,7 +111,7 @@ def test_people_who_are_imported_deleted_and_merged(as_alice, alice):
     confirm(as_alice, send(as_alice, vcard("FN:Ana Zephyr") + vcard("FN:Ben Zephyr")))
     assert sorted(found(alice, "zephyr")) == ["people: Ana Zephyr", "people: Ben Zephyr"]
     ana, ben = alice.people.order_by("name")
-    people.merge(ana, ben)
+    merge(ana, ben)
     assert found(alice, "zephyr") == ["people: Ana Zephyr"]
     people.delete(ana)
     assert found(alice, "zephyr") == []

@@ -16,6 +16,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.text.invisible import without_invisible
@@ -120,7 +121,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(
         _("email"), unique=True, error_messages={"unique": _("There is an account for this email.")}
     )
-    display_name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
+    display_name = NameField(_("name"), max_length=NAME_LIMIT, blank=True)
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
     )

@@ -58,5 +58,5 @@ def _person_of(owner: User, question: HeldQuestion) -> Person:
     if question.person.known:
         return own_people.get(pk=question.person.known[0].pk)
     # Perhaps somebody who was there, added with the activity a moment ago.
-    namesake = own_people.filter(name__iexact=question.name).first()
+    namesake = own_people.filter(name__same=question.name).first()
     return namesake or people_actions.add_by_name(owner, [question.name])[0]

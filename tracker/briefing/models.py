@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most
 from tracker.shared.owned import Owned, OwnedQuerySet
 
@@ -30,7 +31,7 @@ class Briefing(Owned):
     activity = models.OneToOneField(
         Activity, on_delete=models.CASCADE, related_name="briefing", editable=False
     )
-    customer = models.CharField(_("customer"), max_length=DETAIL_LIMIT, blank=True)
+    customer = NameField(_("customer"), max_length=DETAIL_LIMIT, blank=True, spelt_alike=True)
     listened_for = models.TextField(_("listened for"), max_length=LISTEN_LIMIT, blank=True)
     spoke = models.PositiveSmallIntegerField(
         _("times spoken"), default=0, validators=[MaxValueValidator(MOST_SPOKEN)]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tracker.journal.models import Quote
 from tracker.people.models import NAME_LIMIT
 from tracker.people.names import TypedPeople
+from tracker.shared.text.names import folded
 
 
 class Marks(models.TextChoices):
@@ -65,7 +66,7 @@ class HeldQuestion:
         """The same for two questions that are for the same person."""
         if self.person.known:
             return str(self.person.known[0].pk)
-        return self.name.casefold()
+        return folded(self.name)
 
 
 def notes_of(

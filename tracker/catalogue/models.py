@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from tracker.catalogue.guidance.models import CareerPath, TaskNeed
 from tracker.catalogue.origins import TaskOrigin, TaskSourceKind, origin_constraints
 from tracker.catalogue.slug_lists import holds
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of, with_commas
 from tracker.shared.links import LinkField
 from tracker.shared.text.words import every_word
@@ -46,7 +47,7 @@ class Level(models.Model):
     """Where a career goes: 1 into product management, 2 PM to Director, 3 Director to VP."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
-    name = models.CharField(_("name"), max_length=80)
+    name = NameField(_("name"), max_length=80)
     summary = models.CharField(_("summary"), max_length=SUMMARY_LIMIT)
 
     history = HistoricalRecords()
@@ -62,7 +63,7 @@ class Level(models.Model):
 
 class Area(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = NameField(_("name"), max_length=60)
     summary = models.CharField(_("summary"), max_length=SUMMARY_LIMIT)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -192,7 +193,7 @@ class Task(TaskOrigin):
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("area")
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT, unique=True)
+    title = NameField(_("title"), max_length=TITLE_LIMIT, unique=True)
     summary = models.CharField(_("summary"), max_length=SUMMARY_LIMIT)
     how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
     why = models.TextField(_("why a hiring manager cares"))
@@ -323,8 +324,8 @@ class Resource(models.Model):
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=4, choices=ResourceKind)
-    title = models.CharField(_("title"), max_length=RESOURCE_TITLE_LIMIT)
-    author = models.CharField(_("author"), max_length=AUTHOR_LIMIT)
+    title = NameField(_("title"), max_length=RESOURCE_TITLE_LIMIT)
+    author = NameField(_("author"), max_length=AUTHOR_LIMIT)
     link = LinkField(_("link"), max_length=LINK_LIMIT, blank=True)
     note = models.CharField(
         _("note"), max_length=NOTE_LIMIT, blank=True, help_text=_("What to look for in it.")

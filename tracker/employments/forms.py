@@ -77,12 +77,6 @@ class EmploymentForm(forms.ModelForm[Employment]):
             limits = {"max": user.today.isoformat(), "min": EARLIEST.isoformat()}
             self.fields[name].widget.attrs.update(limits)
 
-    def clean_company(self) -> str:
-        return " ".join(self.cleaned_data["company"].split())
-
-    def clean_role(self) -> str:
-        return " ".join(self.cleaned_data["role"].split())
-
     def clean_first_on(self) -> date | None:
         return self._past_day("first_on")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.days import in_words
@@ -38,12 +39,8 @@ class Employment(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="employments", editable=False
     )
-    company = models.CharField(
-        _("company"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
-    )
-    role = models.CharField(
-        _("your role"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
-    )
+    company = NameField(_("company"), max_length=NAME_LIMIT, blank=True, default="", db_default="")
+    role = NameField(_("your role"), max_length=NAME_LIMIT, blank=True, default="", db_default="")
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)
     has_pms = models.BooleanField(

@@ -32,9 +32,6 @@ class LinkForm(forms.ModelForm[EntryLink]):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="id_link_%s")
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
 
 class FileForm(forms.Form):
     """Cleans to `file`, what shall be kept, and `name`, under which it is given back."""

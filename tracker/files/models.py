@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.files.kinds import MOST_BYTES, MOST_ON_AN_ENTRY, NAME_LIMIT, SERVED, FileKind, Served
 from tracker.journal.models import Activity
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import LinkField
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
@@ -63,7 +64,7 @@ class EntryLink(EntryPart):
         Activity, on_delete=models.CASCADE, related_name="links", editable=False
     )
     address = LinkField(_("link"), max_length=LINK_LIMIT)
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
+    title = NameField(_("title"), max_length=TITLE_LIMIT, blank=True)
 
     objects = EntryPartQuerySet["EntryLink"].as_manager()
 

@@ -14,6 +14,7 @@ from tracker.catalogue.guidance.models import CareerPath
 from tracker.catalogue.models import Level, Task
 from tracker.journal.totals_models import TaskTally
 from tracker.people.models import Person
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import Undoable, UndoableQuerySet
@@ -199,7 +200,7 @@ class Milestone(Undoable):
     goal = models.ForeignKey(
         Goal, on_delete=models.CASCADE, related_name="milestones", editable=False
     )
-    title = models.CharField(_("milestone"), max_length=TITLE_LIMIT)
+    title = NameField(_("milestone"), max_length=TITLE_LIMIT)
     measure = models.CharField(
         _("reached by"), max_length=10, choices=Measure, default=Measure.BY_HAND
     )

@@ -103,9 +103,6 @@ class InterviewForm(forms.ModelForm[Interview]):
             raise ValidationError(_("Choose a day after 1949."))
         return day
 
-    def clean_with_whom(self) -> str:
-        return " ".join(self.cleaned_data["with_whom"].split())
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("opening"):

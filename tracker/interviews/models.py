@@ -17,6 +17,7 @@ from tracker.accounts.models import User, validate_zone
 from tracker.catalogue.guidance.models import Skill, lines_of
 from tracker.openings.models import Opening
 from tracker.people.models import Person
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
@@ -115,7 +116,7 @@ class Interview(Undoable):
     people = models.ManyToManyField(
         Person, blank=True, related_name="interviews", verbose_name=_("people")
     )
-    with_whom = models.CharField(_("with whom"), max_length=DETAIL_LIMIT, blank=True)
+    with_whom = NameField(_("with whom"), max_length=DETAIL_LIMIT, blank=True)
     place = models.CharField(_("place or link"), max_length=DETAIL_LIMIT, blank=True)
     note = models.TextField(_("private note"), max_length=NOTE_LIMIT, blank=True)
     # Those that somebody chose to bring; where there are none, the brief proposes some.

@@ -26,6 +26,7 @@ from tracker.journal.columns.skills import (
 )
 from tracker.people.models import Person
 from tracker.projects.models import Project
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.words import every_word, words_of
@@ -168,7 +169,7 @@ class Activity(PractisesSkills, HasImpact, Undoable):
         related_name="activities",
         verbose_name=_("project"),
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT, blank=True)
+    title = NameField(_("title"), max_length=TITLE_LIMIT, blank=True)
     date = models.DateField(_("date"))
     notes = models.TextField(_("notes"), max_length=NOTES_LIMIT, blank=True)
     minutes = models.PositiveSmallIntegerField(
@@ -333,10 +334,10 @@ class Quote(ShownToOthers, Undoable):
         Activity, on_delete=models.CASCADE, related_name="quotes", editable=False
     )
     text = models.TextField(_("quote"), max_length=QUOTE_LIMIT)
-    speaker = models.CharField(_("who said it"), max_length=DETAIL_LIMIT, blank=True)
-    customer = models.CharField(_("customer"), max_length=DETAIL_LIMIT, blank=True)
-    setting = models.CharField(_("where"), max_length=DETAIL_LIMIT, blank=True)
-    theme = models.CharField(_("theme"), max_length=DETAIL_LIMIT, blank=True)
+    speaker = NameField(_("who said it"), max_length=DETAIL_LIMIT, blank=True, spelt_alike=True)
+    customer = NameField(_("customer"), max_length=DETAIL_LIMIT, blank=True, spelt_alike=True)
+    setting = NameField(_("where"), max_length=DETAIL_LIMIT, blank=True)
+    theme = NameField(_("theme"), max_length=DETAIL_LIMIT, blank=True, spelt_alike=True)
     shareable = models.BooleanField(_("may be shown to others"), default=False)
     # The activity's date, repeated so that one index serves the ledger.
     date = models.DateField(_("date"), editable=False)

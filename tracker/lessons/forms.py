@@ -57,9 +57,6 @@ class LessonForm(forms.ModelForm[Lesson]):
             max=user.today.isoformat(), min=EARLIEST.isoformat()
         )
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         # A day that was today somewhere else may be tomorrow here: what stands may stay.

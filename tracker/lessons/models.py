@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.journal.models import Activity
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.weeks import EARLIEST
@@ -51,9 +52,9 @@ class Lesson(Undoable):
     kind = models.CharField(
         _("kind"), max_length=12, choices=LessonKind, default=LessonKind.MISTAKE
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title = NameField(_("title"), max_length=TITLE_LIMIT)
     date = models.DateField(_("date"))
-    product = models.CharField(_("whose product it was"), max_length=TITLE_LIMIT, blank=True)
+    product = NameField(_("whose product it was"), max_length=TITLE_LIMIT, blank=True)
     story = models.TextField(_("what happened"), max_length=TEXT_LIMIT, blank=True)
     changed = models.TextField(_("what changed since"), max_length=TEXT_LIMIT, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -6,6 +6,7 @@ from tracker.accounts.models import User
 from tracker.openings.companies.models import Company
 from tracker.openings.models import Opening, OpeningStage
 from tracker.shared.owned import lock
+from tracker.shared.text.names import folded
 
 
 class ReasonMissingError(Exception):
@@ -29,7 +30,7 @@ def edit_opening(opening: Opening, *, company: str = "") -> None:
     owner = opening.owner
     lock(owner)
     standing = opening.company
-    if not (standing and standing.name.casefold() == company.casefold()):
+    if not (standing and folded(standing.name) == folded(company)):
         opening.company = _company(owner, company)
     if opening.is_inside:
         opening.company = None
@@ -82,5 +83,5 @@ def _company(owner: User, name: str) -> Company | None:
     """Return the owner's company of that name, made where there is none yet."""
     if not name:
         return None
-    known = Company.objects.owned_by(owner).live().filter(name__iexact=name).first()
+    known = Company.objects.owned_by(owner).live().filter(name__same=name).first()
     return known or Company.objects.create(owner=owner, name=name)

@@ -21,6 +21,7 @@ from tracker.openings.models import (
 from tracker.people.forms import PeopleField
 from tracker.people.models import NAME_LIMIT, Person
 from tracker.people.names import TypedPeople
+from tracker.shared.database.names import NameFormField
 from tracker.shared.forms import DateInput, MultilineField, still_to_come
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text
@@ -32,7 +33,7 @@ STAGES = [(stage.value, capfirst(stage.label)) for stage in OpeningStage]
 class OpeningForm(forms.ModelForm[Opening]):
     """What an opening is. The company and the people are typed by name, known or new."""
 
-    company_name = forms.CharField(
+    company_name = NameFormField(
         label=_("Company"),
         required=False,
         max_length=NAME_LIMIT,
@@ -93,12 +94,6 @@ class OpeningForm(forms.ModelForm[Opening]):
         else:
             self.initial.setdefault("seen_on", user.today)
         with_company_names(self, user)
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
-    def clean_company_name(self) -> str:
-        return " ".join(self.cleaned_data["company_name"].split())
 
     def clean_referrer_name(self) -> TypedPeople:
         return _one(self.cleaned_data["referrer_name"])

@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.catalogue.models import Level
 from tracker.openings.companies.models import Company
 from tracker.people.models import Person
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import LinkField
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
@@ -83,7 +84,7 @@ class Opening(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="openings", editable=False
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title = NameField(_("title"), max_length=TITLE_LIMIT)
     is_inside = models.BooleanField(_("inside my own company"), default=False)
     company = models.ForeignKey(
         Company,

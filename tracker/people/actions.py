@@ -2,27 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from tracker.accounts.models import User
-from tracker.people.models import LINKS_LIMIT, NOTE_LIMIT, Person, PersonKind, Vouch
+from tracker.people.models import Person, PersonKind, Vouch
 from tracker.people.steps import PeopleStep
-from tracker.shared.owned import lock
-
-# Texts of which the kept person's stands, and the other's only where that one is empty.
-FILLED = [
-    "role",
-    "company",
-    "how_met",
-    "former_role",
-    "works_on",
-    "time_zone",
-    "next_touch_about",
-    "vouch_for",
-]
 
 STAGE_FIELDS = ["stage", "own_stage", "met_on"]
 
@@ -117,81 +100,5 @@ def delete(person: Person) -> None:
 
 
 def restore(person: Person) -> None:
+    """Put somebody back; a row that was joined to another is `joining.actions.take_apart`'s."""
     person.restore()
-
-
-@transaction.atomic
-def merge(kept: Person, other: Person) -> None:
-    """Make two rows of one owner one person: activities, introductions and every text go to `kept`.
-
-    Where both say something, `kept` stands; notes and links are joined. The other is gone for
-    good. Raises Person.DoesNotExist where one of them is gone already.
-    """
-    assert kept.owner_id == other.owner_id
-    assert kept.pk != other.pk
-    lock(kept.owner)
-    own_people = Person.objects.owned_by(kept.owner).live().select_related("owner")
-    kept, other = own_people.get(pk=kept.pk), own_people.get(pk=other.pk)
-    take_over(kept, other)
-    _take_over_rows(kept, other)
-    if kept.through_id == other.pk:
-        kept.through_id = other.through_id if other.through_id != kept.pk else None
-    other.delete()
-    kept.save()
-
-
-def _take_over_rows(kept: Person, other: Person) -> None:
-    """Give `kept` whatever hangs on `other`, in the features above too."""
-    other.leads_to.exclude(pk=kept.pk).update(through=kept)
-    for relation in Person._meta.related_objects:  # projects, recommendations …
-        if relation.many_to_many:  # activities, interviews
-            name = str(relation.get_accessor_name())
-            getattr(kept, name).add(*getattr(other, name).values_list("pk", flat=True))
-        elif relation.one_to_many and relation.related_model is not Person:
-            _take_over_relation(relation, kept, other)
-
-
-def _take_over_relation(relation: Any, kept: Person, other: Person) -> None:
-    """Point rows of another model at `kept`; where it has a row of the same already, that stays."""
-    name = relation.field.name
-    rows = relation.related_model._base_manager
-    others = rows.filter(**{name: other})
-    for constraint in relation.related_model._meta.constraints:
-        fields = getattr(constraint, "fields", ())
-        if name in fields:
-            same = {field: OuterRef(field) for field in fields if field != name}
-            others = others.exclude(Exists(rows.filter(**same, **{name: kept})))
-    others.update(**{name: kept})
-
-
-def take_over(kept: Person, other: Person) -> None:
-    """Give `kept` what `other` knows more; nothing is saved. The preview shows the same."""
-    for name in FILLED:
-        if not getattr(kept, name):
-            setattr(kept, name, getattr(other, name))
-    if kept.kind == PersonKind.PM:
-        kept.company = ""  # which stands for one's own
-    kept.note = "\n\n".join(filter(None, [kept.note, other.note]))[:NOTE_LIMIT]
-    links = list(dict.fromkeys(kept.link_list + other.link_list))
-    while len("\n".join(links)) > LINKS_LIMIT:
-        links.pop()
-    kept.links = "\n".join(links)
-    _take_over_stage(kept, other)
-    kept.vouch = max(kept.vouch, other.vouch, key=Vouch.values.index)
-    kept.asked_on = kept.asked_on or other.asked_on
-    kept.touched_on = max(filter(None, [kept.touched_on, other.touched_on]), default=None)
-    kept.logged_on = max(filter(None, [kept.logged_on, other.logged_on]), default=None)
-    kept.rhythm_weeks = kept.rhythm_weeks or other.rhythm_weeks
-    kept.next_touch_on = min(filter(None, [kept.next_touch_on, other.next_touch_on]), default=None)
-    if other.through_id != kept.pk:
-        kept.through_id = kept.through_id or other.through_id
-
-
-def _take_over_stage(kept: Person, other: Person) -> None:
-    """Give `kept` the further stage of the two, and what would be left of it without entries."""
-    own = []
-    for person in (kept, other):
-        own.append(person.stage if person.own_stage is None else person.own_stage)
-    kept.stage = max(kept.stage, other.stage)
-    kept.own_stage = max(own) if max(own) < kept.stage else None
-    kept.met_on = min(filter(None, [kept.met_on, other.met_on]), default=None)

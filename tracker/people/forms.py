@@ -23,6 +23,7 @@ from tracker.people.models import (
 )
 from tracker.people.names import AmbiguousNameError, TypedPeople, read_names
 from tracker.people.ways import makes_a_circle
+from tracker.shared.database.names import NameFormField
 from tracker.shared.forms import DateInput, MultilineField, still_to_come
 from tracker.shared.http import SEARCH_LIMIT
 from tracker.shared.limits import limit_text
@@ -32,7 +33,7 @@ MOST_PEOPLE = 20
 DATALIST = "people-names"
 
 
-class PeopleField(forms.CharField):
+class PeopleField(NameFormField):
     """Any number of people by their names, with commas between them. Cleans to TypedPeople.
 
     `user` decides whose people they are and must be set before the form is checked.
@@ -130,9 +131,6 @@ class PersonForm(forms.ModelForm[Person]):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = earlier
         field.choices = choices
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean_through(self) -> Person | None:
         typed: TypedPeople = self.cleaned_data["through"]
@@ -260,7 +258,7 @@ class PeopleFilterForm(forms.Form):
         if chosen.get("stage") is not None:
             people = people.filter(kind=PersonKind.PM, stage=chosen["stage"])
         if chosen.get("company"):
-            people = people.filter(company__icontains=chosen["company"])
+            people = people.filter(company__finds=chosen["company"])
         if chosen.get("due"):
             people = people.filter(due_on__lte=self.user.today)
         if chosen.get("losing_touch"):

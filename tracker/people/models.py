@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User, validate_zone
 from tracker.employments.models import Employment
 from tracker.shared.database.days import DayAfterWeeks
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import REFUSED
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
@@ -152,11 +153,15 @@ class Person(Undoable):
         BACK_UP = 4, _("would have me as back-up")
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="people", editable=False)
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = NameField(_("name"), max_length=NAME_LIMIT)
     kind = models.CharField(_("kind"), max_length=8, choices=PersonKind, default=PersonKind.PM)
-    role = models.CharField(_("role"), max_length=NAME_LIMIT, blank=True)
-    company = models.CharField(
-        _("company"), max_length=NAME_LIMIT, blank=True, help_text=_("Leave empty for your own.")
+    role = NameField(_("role"), max_length=NAME_LIMIT, blank=True)
+    company = NameField(
+        _("company"),
+        max_length=NAME_LIMIT,
+        blank=True,
+        spelt_alike=True,
+        help_text=_("Leave empty for your own."),
     )
     # Empty for whoever is at one's present company, or at none of one's own: see docs/adr/0023.
     employment = models.ForeignKey(
@@ -169,10 +174,11 @@ class Person(Undoable):
         help_text=_("Which of your companies is meant where the company is left empty."),
     )
     how_met = models.CharField(_("how we met"), max_length=DETAIL_LIMIT, blank=True)
-    former_role = models.CharField(
+    former_role = NameField(
         _("role before product"),
         max_length=NAME_LIMIT,
         blank=True,
+        spelt_alike=True,
         help_text=_("How they got in: support engineer, analyst, tester …"),
     )
     works_on = models.CharField(_("what they work on"), max_length=DETAIL_LIMIT, blank=True)
@@ -232,6 +238,8 @@ class Person(Undoable):
         help_text=_("Who could introduce you. Leave empty if they know you themselves."),
     )
 
+    # Of a row that was joined to another, while that can be undone (people/joining/actions.py).
+    joined = models.JSONField(null=True, default=None, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonQuerySet.as_manager()

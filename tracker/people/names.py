@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from tracker.accounts.models import User
 from tracker.people.models import Person
+from tracker.shared.text.names import folded, tidy
 
 MOST_PARTS = 3  # of one name that has commas itself: "Smith, John, PhD"
 MOST_NEAR = 3
@@ -47,7 +48,7 @@ def read_names(owner: User, text: str) -> TypedPeople:
         if namesakes:
             known.setdefault(namesakes[0].pk, namesakes[0])
         else:
-            new.setdefault(name.casefold(), name)
+            new.setdefault(folded(name), name)
     return TypedPeople(list(known.values()), list(new.values()))
 
 
@@ -71,7 +72,9 @@ def _begins_with(text: str, name: str) -> bool:
     following = text[len(name) : len(name) + 1]
     if following.isalnum() or following in ("'", "’", "-"):
         return False
-    return text[: len(name)].casefold() == name.casefold()
+    if text[:1].casefold() != name[:1].casefold():
+        return False
+    return folded(text[: len(name)]) == folded(name)
 
 
 def in_words(people: "list[Person]") -> str:
@@ -84,9 +87,9 @@ def near_duplicates(owner: User, name: str, but: int | None = None) -> list[Pers
     by_name: dict[str, list[Person]] = {}
     for person in Person.objects.owned_by(owner).live().only("name", "company", "role"):
         if person.pk != but:
-            by_name.setdefault(_folded(person.name), []).append(person)
+            by_name.setdefault(folded(person.name), []).append(person)
     people: list[Person] = []
-    for near_name in get_close_matches(_folded(name), by_name, n=MOST_NEAR, cutoff=NEARLY):
+    for near_name in get_close_matches(folded(name), by_name, n=MOST_NEAR, cutoff=NEARLY):
         people += by_name[near_name]
     return people[:MOST_NEAR]
 
@@ -96,20 +99,16 @@ def _matches(people: list[Person], text: str) -> Iterator[tuple[str, list[Person
     by_label: dict[str, list[Person]] = {}
     by_name: dict[str, list[Person]] = {}
     for person in people:
-        by_label.setdefault(_folded(person.label), []).append(person)
-        by_name.setdefault(_folded(person.name), []).append(person)
+        by_label.setdefault(folded(person.label), []).append(person)
+        by_name.setdefault(folded(person.name), []).append(person)
 
-    parts = [" ".join(part.split()) for part in text.split(",") if part.strip()]
+    parts = list(filter(None, map(tidy, text.split(","))))
     start = 0
     while start < len(parts):
         for end in range(min(start + MOST_PARTS, len(parts)), start, -1):
             name = ", ".join(parts[start:end])
-            namesakes = by_label.get(_folded(name)) or by_name.get(_folded(name), [])
+            namesakes = by_label.get(folded(name)) or by_name.get(folded(name), [])
             if namesakes or end == start + 1:
                 yield name, namesakes
                 start = end
                 break
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

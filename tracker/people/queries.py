@@ -10,6 +10,7 @@ from tracker.employments.models import Employment
 from tracker.people.models import Person, PersonKind
 from tracker.people.steps import Step, next_step
 from tracker.people.ways import Way, path_to
+from tracker.shared.text.names import folded, tidy
 
 MOST_ORIGINS = 12
 
@@ -87,14 +88,14 @@ def origins_of(user: User) -> list[Origin]:
     spellings: dict[str, Counter[str]] = {}
     names: dict[str, list[str]] = {}
     for former_role, name in rows.values_list("former_role", "name"):
-        role = " ".join(former_role.split())
-        spellings.setdefault(role.casefold(), Counter())[role] += 1
-        names.setdefault(role.casefold(), []).append(name)
+        role = tidy(former_role)
+        spellings.setdefault(folded(role), Counter())[role] += 1
+        names.setdefault(folded(role), []).append(name)
     origins = []
     for key, spelling in spellings.items():
         commonest, _number = spelling.most_common(1)[0]
         origins.append(Origin(commonest, sorted(names[key])))
-    return sorted(origins, key=lambda origin: (-origin.number, origin.role.casefold()))
+    return sorted(origins, key=lambda origin: (-origin.number, folded(origin.role)))
 
 
 @dataclass(frozen=True)

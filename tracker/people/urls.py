@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from tracker.people import views
+from tracker.people.joining.views import merge_person
 from tracker.people.moving.views import map_page
 
 urlpatterns = [
@@ -16,7 +17,7 @@ urlpatterns = [
     path("<int:pk>/touch/", views.touch_person, name="touch_person"),
     path("<int:pk>/talked/", views.talked_to, name="talked_to"),
     path("<int:pk>/vouch/", views.vouch_person, name="vouch_person"),
-    path("<int:pk>/merge/", views.merge_person, name="merge_person"),
+    path("<int:pk>/merge/", merge_person, name="merge_person"),
     path("<int:pk>/delete/", views.delete_person, name="delete_person"),
     path("<int:pk>/restore/", views.restore_person, name="restore_person"),
     path("import/", include("tracker.people.contact_import.urls")),

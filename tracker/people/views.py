@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from tracker.accounts.http import AuthenticatedRequest
 from tracker.people import actions
 from tracker.people.forms import PeopleFilterForm, PersonForm, TouchForm, VouchForm
+from tracker.people.joining.actions import take_apart
 from tracker.people.models import Person, PersonKind, Vouch
 from tracker.people.names import near_duplicates
 from tracker.people.queries import met_of, origin_picture, origins_of, way_to
 from tracker.people.references import of_vouch, reference_groups, ways_to_hiring_managers
 from tracker.people.steps import REFERENCE_TASK, STEPS, next_step
-from tracker.shared.http import form_data, get_or_post, pk_from, render_form, text_from
+from tracker.shared.http import form_data, get_or_post, render_form, text_from
 from tracker.shared.messages import success
 from tracker.shared.page_cache import cache_for_reader
 
@@ -24,7 +25,6 @@ PAGE = 50
 SHOWN = 12  # of a group of references
 ACTIVITIES = 10
 OPTIONS = 8
-MATCHES = 20
 
 
 @require_safe
@@ -147,35 +147,17 @@ def delete_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.owned_by(request.user).deleted(), pk=pk)
+    """Put back somebody who was deleted, or a row that was joined to another one."""
+    deleted = Person.objects.owned_by(request.user).deleted().select_related("owner")
+    person = get_object_or_404(deleted, pk=pk)
+    if person.joined:
+        other = take_apart(person)
+        names = {"name": person.label, "other": other.label}
+        success(request, _("Two again: %(other)s and %(name)s.") % names)
+        return redirect(person)
     actions.restore(person)
     success(request, _("%(name)s is back, on every entry.") % {"name": person})
     return redirect(person)
-
-
-@get_or_post
-def merge_person(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Choose who is the same person, look at what would be one, merge."""
-    kept = _person(request, pk)
-    others = Person.objects.owned_by(request.user).live().exclude(pk=pk)
-    other_pk = pk_from(request.POST.get("other") or request.GET.get("other"))
-    other = others.filter(pk=other_pk).first() if other_pk is not None else None
-    if not other:
-        words = text_from(request.GET, "q")
-        if words:
-            candidates = list(others.matching(words).for_list()[:MATCHES])
-        else:
-            candidates = near_duplicates(request.user, kept.name, but=pk)
-        context = {"person": kept, "candidates": candidates, "words": words}
-        return render(request, "people/merge_person.html", context)
-    if request.method == "POST":
-        actions.merge(kept, other)
-        success(request, _("Now one person: %(name)s.") % {"name": kept})
-        return redirect(kept)
-    moves = other.activities.live().count()
-    actions.take_over(kept, other)
-    context = {"person": kept, "other": other, "moves": moves}
-    return render(request, "people/merge_person.html", context)
 
 
 @require_safe

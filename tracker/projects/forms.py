@@ -74,9 +74,6 @@ class ProjectForm(forms.ModelForm[Project]):
         if not self.instance.pk:
             self.initial.setdefault("first_on", user.today)
 
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
-
     def clean_with_pm(self) -> TypedPeople:
         pm: TypedPeople = self.cleaned_data["with_pm"]
         if len(pm) > 1:
@@ -161,9 +158,6 @@ class DocumentForm(forms.ModelForm[Document]):
             self.fields["done_on"].widget.attrs["max"] = user.today.isoformat()
         else:  # nothing is done before it is begun
             del self.fields["done_on"]
-
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
 
     def clean_done_on(self) -> date | None:
         day: date | None = self.cleaned_data["done_on"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.people.models import Person
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.days import in_words
@@ -51,8 +52,8 @@ class Project(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="projects", editable=False
     )
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
-    product = models.CharField(_("product"), max_length=NAME_LIMIT, blank=True)
+    name = NameField(_("name"), max_length=NAME_LIMIT)
+    product = NameField(_("product"), max_length=NAME_LIMIT, blank=True)
     pm = models.ForeignKey(
         Person,
         on_delete=models.SET_NULL,
@@ -142,7 +143,7 @@ class Document(Undoable):
         Project, on_delete=models.CASCADE, related_name="documents", editable=False
     )
     kind = models.CharField(_("kind"), max_length=11, choices=DocumentKind)
-    title = models.CharField(_("title"), max_length=NAME_LIMIT)
+    title = NameField(_("title"), max_length=NAME_LIMIT)
     text = models.TextField(_("text"), max_length=DOCUMENT_LIMIT, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

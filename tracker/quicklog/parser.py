@@ -18,9 +18,10 @@ from tracker.catalogue.models import Task
 from tracker.journal.models import MOST_MINUTES
 from tracker.people.forms import MOST_PEOPLE
 from tracker.people.models import Person
-from tracker.people.names import at_start
+from tracker.quicklog.offers import named, tasks_alike
 from tracker.quicklog.vocabulary import ENGLISH, Words
 from tracker.shared.limits import with_commas
+from tracker.shared.text.names import SAME, folded, tidy
 from tracker.shared.weeks import EARLIEST
 
 MOST_ALTERNATIVES = 4
@@ -57,7 +58,11 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Understood:
-    """One line as it was read. `alternatives` are tasks of which any might be meant."""
+    """One line as it was read. `alternatives` are tasks of which any might be meant.
+
+    `suggestions` only sound like it, and `newcomers` are names after "with" that nobody bears yet:
+    both are offered, and the line is saved as it stands where nobody takes them.
+    """
 
     text: str
     title: str
@@ -67,6 +72,8 @@ class Understood:
     people: tuple[Person, ...] = ()
     alternatives: tuple[Task, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    suggestions: tuple[Task, ...] = ()
+    newcomers: tuple[str, ...] = ()
 
     @property
     def is_in_doubt(self) -> bool:
@@ -83,11 +90,11 @@ class Understood:
         return bool(self.task or self.title)
 
     def as_task(self, slug: str) -> "Understood":
-        """Return the same with one of the alternatives as its task; itself for another slug."""
-        for task in self.alternatives:
+        """Return the same with one of the tasks on offer; itself for another slug."""
+        for task in self.alternatives + self.suggestions:
             if task.slug == slug:
                 title = "" if _is_within(self.title, task) else self.title
-                return replace(self, task=task, title=title, alternatives=())
+                return replace(self, task=task, title=title, alternatives=(), suggestions=())
         return self
 
 
@@ -117,6 +124,7 @@ class _Company:
     rest: str
     people: tuple[Person, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    newcomers: tuple[str, ...] = ()
 
 
 def understand(
@@ -131,13 +139,14 @@ def understand(
     The date lies between 1950 and `today`, minutes between 1 and 1,440; what is not understood
     is kept as the title.
     """
-    line = " ".join(text.replace(CUT, " ").split())
+    line = tidy(text.replace(CUT, " "))
     whole = _whole_title(line, tasks)
     day = _take(line, _dates(line, today, words, whole), "dates")
     length = _take(day.rest, _lengths(day.rest, words, whole), "lengths")
     company = _company(length.rest, people, words, whole)
     title = _joined(company.rest)
     task, alternatives = _meant(title, tasks, words, whole)
+    is_told = task is not None or bool(alternatives)
     return Understood(
         text=line,
         title="" if task and _is_within(title, task) else title,
@@ -147,7 +156,17 @@ def understand(
         people=company.people,
         alternatives=tuple(alternatives[:MOST_ALTERNATIVES]),
         doubts=day.doubts + length.doubts + company.doubts,
+        suggestions=() if is_told else _alike(title, tasks, words),
+        newcomers=company.newcomers,
     )
+
+
+def _alike(title: str, tasks: Iterable[Task], words: Words) -> tuple[Task, ...]:
+    """Return tasks that sound like the title."""
+    told = []
+    for task in tasks:
+        told.append((task, set(_words(task.title)) - words.small))
+    return tuple(tasks_alike(set(_words(title)) - words.small, told))
 
 
 def _take(text: str, places: list[_Place], many: str) -> _Taken:
@@ -196,14 +215,14 @@ def _why_not(day: date, today: date) -> str:
 def _day(groups: dict[str, str], today: date, words: Words) -> date:
     """Return the day; raise ValueError or OverflowError where there is none such."""
     if back := groups.get("back"):
-        return today - timedelta(days=words.days_back[_folded(back)])
+        return today - timedelta(days=words.days_back[folded(back)])
     if count := groups.get("count"):
-        number = int(count) if count.isdigit() else words.numbers[_folded(count)]
-        return today - timedelta(days=number * words.spans[_folded(groups["span"])])
+        number = int(count) if count.isdigit() else words.numbers[folded(count)]
+        return today - timedelta(days=number * words.spans[folded(groups["span"])])
     if weekday := groups.get("weekday"):
-        ago = (today.weekday() - words.weekdays[_folded(weekday)]) % 7
+        ago = (today.weekday() - words.weekdays[folded(weekday)]) % 7
         return today - timedelta(days=7 if not ago and groups.get("last") else ago)
-    day, month = int(groups["day"]), groups.get("number") or words.months[_folded(groups["month"])]
+    day, month = int(groups["day"]), groups.get("number") or words.months[folded(groups["month"])]
     if year := groups["year"]:
         return date(int(year), int(month), day)
     # The last one there was; 29 February is at most eight years back.
@@ -227,7 +246,7 @@ def _lengths(text: str, words: Words, whole: Task | None) -> list[_Place]:
             places.append(_Place(match.start(), match.end(), 0, "unclear"))
             continue
         if phrase := groups.get("words"):
-            minutes = words.lengths_in_words.get(_folded(phrase), 0)
+            minutes = words.lengths_in_words.get(folded(phrase), 0)
         else:
             minutes = round(_number(groups.get("hours")) * 60) + int(groups.get("minutes") or 0)
         why = "" if 1 <= minutes <= MOST_MINUTES else "length"
@@ -274,23 +293,24 @@ def _company(text: str, people: Sequence[Person], words: Words, whole: Task | No
     """Read known people after "with"; where others follow, the words stay in the title too."""
     for match in _matches(text, [words.company + r"(?=\s+\w)"], words, whole):
         company: list[Person] = []  # in the order in which they are named
+        new: dict[str, None] = {}
         end = at = match.end() + 1
-        while named := at_start(people, text[at:]):
-            length, namesakes = named
-            if len(namesakes) > 1:
-                return _Company(text, doubts=(Doubt("people", text[at : at + length]),))
-            if namesakes[0] not in company:
-                company.append(namesakes[0])
-            end = at = at + length
+        while one := named(people, text[at:]):
+            if len(one.people) > 1:
+                return _Company(text, doubts=(Doubt("people", text[at : at + one.length]),))
+            company += [person for person in one.people if person not in company]
+            new.update(dict.fromkeys(one.new))
+            at += one.length
+            end = end if new else at
             if not (also := re.match(words.also, text[at:], re.IGNORECASE)):
                 break
             at += also.end()
-        if len(company) > MOST_PEOPLE:
+        if len(company) + len(new) > MOST_PEOPLE:
             return _Company(text, doubts=(Doubt("crowd", text[match.start() : end]),))
-        if company:
-            somebody_else = at > end and text[at : at + 1].strip(CUT + NO_WORDS)
+        if company or new:
+            somebody_else = new or (at > end and text[at : at + 1].strip(CUT + NO_WORDS))
             rest = text if somebody_else else text[: match.start()] + CUT + text[end:]
-            return _Company(rest, tuple(company))
+            return _Company(rest, tuple(company), newcomers=tuple(new))
     return _Company(text)
 
 
@@ -343,12 +363,12 @@ def _whole_title(line: str, tasks: Iterable[Task]) -> Task | None:
 
 def _place(line: str, task: Task | None) -> tuple[int, int]:
     """Find where a task's title stands in a line; NOWHERE where it stands in longer words alone."""
-    folded, title = line.casefold(), _folded(task.title) if task else ""
-    start = folded.find(title) if title else -1
+    small, title = line.casefold().translate(SAME), folded(task.title) if task else ""
+    start = small.find(title) if title else -1
     end = start + len(title)
-    if start < 0 or len(folded) != len(line):
-        return (0, len(line)) if title and _folded(line) == title else NOWHERE
-    inside = folded[:start][-1:].isalnum() or folded[end : end + 1].isalnum()
+    if start < 0 or len(small) != len(line):
+        return (0, len(line)) if title and folded(line) == title else NOWHERE
+    inside = small[:start][-1:].isalnum() or small[end : end + 1].isalnum()
     return NOWHERE if inside else (start, end)
 
 
@@ -358,7 +378,3 @@ def _is_within(title: str, task: Task) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

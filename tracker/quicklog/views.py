@@ -33,7 +33,8 @@ from tracker.shared.http import form_data, get_or_post, render_form
 def quick_log(request: AuthenticatedRequest) -> HttpResponse:
     """Save at once, and say what was understood; ask first only where the line is in doubt."""
     form = QuickForm(request.POST)
-    line = _read(request.user, request.POST.get("what", ""))
+    takes_new = "newcomers" in request.POST
+    line = _read(request.user, request.POST.get("what", ""), with_newcomers=takes_new)
     wrong = None
     if not form.is_valid() or not line.is_enough:
         wrong = _("Say in a few words what you did, or pick a task.")
@@ -117,11 +118,17 @@ def _go(request: AuthenticatedRequest, to: HttpResponseRedirect) -> HttpResponse
     return HttpResponseClientRedirect(to.url) if request.htmx else to
 
 
-def _read(user: User, text: str) -> Understood:
+def _read(user: User, text: str, *, with_newcomers: bool = False) -> Understood:
+    """Read a line; `with_newcomers` takes names that nobody bears yet for people, unsaved ones."""
     tasks = Task.objects.published().only("slug", "title", "effort", "own_points", "cadence")
     people = Person.objects.owned_by(user).live().only("name", "company")
     text = text[: 2 * LINE_LIMIT]
-    return understand(text, user.today, list(tasks), list(people), words_of_reader())
+    known, words = list(people), words_of_reader()
+    line = understand(text, user.today, list(tasks), known, words)
+    if with_newcomers and line.newcomers:
+        new = [Person(owner=user, name=name) for name in line.newcomers]
+        line = understand(text, user.today, list(tasks), [*known, *new], words)
+    return line
 
 
 def _shown(user: User, line: Understood) -> dict[str, Any]:
@@ -170,7 +177,9 @@ def _save(request: AuthenticatedRequest, line: Understood, client_id: uuid.UUID)
         client_id=client_id,
     )
     try:
-        people = TypedPeople(list(line.people))
+        known = [person for person in line.people if person.pk]
+        new = [person.name for person in line.people if not person.pk]
+        people = TypedPeople(known, new)
         logged = actions.log_activity(request.user, activity, people=people)
     except actions.AlreadyLoggedError as earlier:
         if actions.says_the_same(activity, earlier.activity, line.people):

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.catalogue.models import Task
 from tracker.journal.models import MOST_MINUTES, TITLE_LIMIT, Activity
+from tracker.quicklog.pasted import PastedLine
 from tracker.shared.limits import with_commas
+from tracker.shared.text.names import folded
 from tracker.shared.weeks import EARLIEST, Week
 
 MOST_ROWS = 12
@@ -140,7 +142,7 @@ class WeekGrid:
         by_title: dict[str, Task] = {}
         if any(row.title for row in self.free_rows):
             for task in Task.objects.published():
-                by_title[task.title.casefold()] = task
+                by_title[folded(task.title)] = task
         filled = {}
         for cell in self.cells:
             if cell.is_filled:
@@ -149,7 +151,7 @@ class WeekGrid:
         return filled
 
     def _activity_of(self, cell: Cell, by_title: dict[str, Task]) -> Activity:
-        task = cell.row.task or by_title.get(cell.row.title.casefold())
+        task = cell.row.task or by_title.get(folded(cell.row.title))
         return Activity(
             client_id=uuid.uuid5(self.form_id, cell.name),
             task=task,
@@ -179,11 +181,19 @@ class WeekGrid:
         for key in keys:
             if key in tasks:
                 rows.append(GridRow(f"t{key}", tasks[key].title, tasks[key]))
-        for number in range(1, FREE_ROWS + 1):
+        for number in range(1, self._free_rows() + 1):
             row = GridRow(f"f{number}", _("Something else %(number)d") % {"number": number})
             row.title = self._sent(f"title-{row.key}")
             rows.append(row)
         return rows
+
+    def _free_rows(self) -> int:
+        """Return how many lines for titles of one's own: those that were sent, two at least."""
+        numbers = [FREE_ROWS]
+        for name in self.data or ():
+            if sent := re.fullmatch(r"title-f([0-9]{1,3})", name):
+                numbers.append(min(int(sent[1]), MOST_CELLS))
+        return max(numbers)
 
     def _columns(self) -> list[GridColumn]:
         week = (self.week.first, self.week.last)
@@ -213,6 +223,21 @@ class WeekGrid:
             if name.startswith(("on-", "min-")) and name not in known and self._sent(name):
                 return True
         return False
+
+
+def with_lines(data: QueryDict, lines: Iterable[PastedLine]) -> QueryDict:
+    """Return what was sent with a free line, ticked on its day, for each line of a list."""
+    filled = data.copy()
+    number = 0
+    for line in lines:
+        number += 1
+        while filled.get(f"title-f{number}", "").strip():
+            number += 1
+        name = f"f{number}-{line.day.isoformat()}"
+        filled[f"title-f{number}"] = line.title
+        filled[f"on-{name}"] = "1"
+        filled[f"min-{name}"] = str(line.minutes or "")
+    return filled
 
 
 def _is_minutes(text: str) -> bool:

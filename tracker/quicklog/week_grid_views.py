@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.accounts.http import AuthenticatedRequest, week_or_404
+from tracker.catalogue.models import Task
 from tracker.journal import actions
 from tracker.journal.actions import LoggedActivity
 from tracker.journal.logged.replies import let_features_answer
 from tracker.journal.models import Activity
-from tracker.quicklog.week_grid import MOST_CELLS, WeekGrid
+from tracker.quicklog.pasted import LONGEST, read_list
+from tracker.quicklog.vocabulary import words_of_reader
+from tracker.quicklog.week_grid import MOST_CELLS, WeekGrid, with_lines
 from tracker.shared.http import form_data, get_or_post
 from tracker.shared.messages import success
+from tracker.shared.weeks import Week
 
 
 @get_or_post
@@ -22,6 +26,8 @@ def week_grid(request: AuthenticatedRequest, day: str) -> HttpResponse:
     grid = WeekGrid(request.user, week, form_data(request))
     if not grid.days:  # all of it is still to come here
         raise Http404
+    if "read" in request.POST:
+        return _show(request, week, *_with_list(request, grid))
     if request.method == "POST" and grid.is_valid():
         filled = grid.values()
         try:
@@ -36,9 +42,34 @@ def week_grid(request: AuthenticatedRequest, day: str) -> HttpResponse:
             let_features_answer(request, [LoggedActivity(one, [], [], []) for one in new])
             is_current = week == request.user.this_week
             return redirect("home") if is_current else redirect("week", week.first.isoformat())
+    return _show(request, week, grid)
+
+
+def _show(
+    request: AuthenticatedRequest, week: Week, grid: WeekGrid, pasted: str = ""
+) -> HttpResponse:
     status = 422 if grid.errors else 200
-    context = {"grid": grid, "week": week, "most_cells": MOST_CELLS}
+    context = {"grid": grid, "week": week, "most_cells": MOST_CELLS, "pasted": pasted}
+    context |= {"longest": LONGEST, "opens": bool(pasted)}
     return render(request, "quicklog/week_grid.html", context, status=status)
+
+
+def _with_list(request: AuthenticatedRequest, grid: WeekGrid) -> tuple[WeekGrid, str]:
+    """Return the grid with a pasted list in it, to be looked at: nothing is saved.
+
+    A list that cannot be taken comes back as it was pasted, with the reason.
+    """
+    pasted = request.POST.get("list", "").replace("\0", " ")
+    tasks = Task.objects.published().only("slug", "title")
+    lines = read_list(pasted, grid.days, tasks, words_of_reader())
+    if not lines:
+        grid.wrong.append(_("There is no line in the list that says what you did."))
+    elif len(lines) > MOST_CELLS:
+        text = _("The list has %(lines)d lines; at most %(most)d entries are logged at once.")
+        grid.wrong.append(text % {"lines": len(lines), "most": MOST_CELLS})
+    if grid.wrong:
+        return grid, pasted
+    return WeekGrid(request.user, grid.week, with_lines(request.POST, lines)), ""
 
 
 def _message(request: AuthenticatedRequest, new: list[Activity], before: int) -> None:

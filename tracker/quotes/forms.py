@@ -17,6 +17,7 @@ from tracker.employments.forms import EmploymentFilterField, offer_employments
 from tracker.journal.models import DETAIL_LIMIT, QUOTE_LIMIT, Quote, QuoteQuerySet
 from tracker.projects.models import Project
 from tracker.quotes.queries import used_in_recommendations
+from tracker.shared.database.names import NameFormField, spellings_of
 from tracker.shared.forms import DateInput, MultilineField, NoConstraintQueryForm
 from tracker.shared.http import SEARCH_LIMIT, pk_from
 from tracker.shared.limits import limit_text
@@ -25,7 +26,7 @@ MOST_TICKED = 200
 EITHER = ("", _("either"))
 # Filters that are a comparison with what was typed or chosen.
 LOOKUPS = {
-    "speaker": "speaker__icontains",
+    "speaker": "speaker__finds",
     "project": "activity__project",
     "since": "date__gte",
     "until": "date__lte",
@@ -41,13 +42,13 @@ class QuoteFilterForm(forms.Form):
     """Filters of the ledger; a value that is not on offer is left out."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=SEARCH_LIMIT)
-    customer = forms.CharField(
+    customer = NameFormField(
         label=_("Customer"), required=False, max_length=DETAIL_LIMIT, widget=_offered("customer")
     )
-    speaker = forms.CharField(
+    speaker = NameFormField(
         label=_("Who said it"), required=False, max_length=DETAIL_LIMIT, widget=_offered("speaker")
     )
-    theme = forms.CharField(
+    theme = NameFormField(
         label=_("Theme"), required=False, max_length=DETAIL_LIMIT, widget=_offered("theme")
     )
     themed = forms.ChoiceField(
@@ -124,8 +125,8 @@ class QuoteFilterForm(forms.Form):
 
 def _named(quotes: QuoteQuerySet, field: str, typed: str) -> QuoteQuerySet:
     """Find it as it is spelt, for which there is an index; else wherever it stands in a field."""
-    exact = quotes.filter(**{field: typed})
-    return exact if exact.exists() else quotes.filter(**{f"{field}__icontains": typed})
+    exact = quotes.filter(**{f"{field}__in": spellings_of(typed)})
+    return exact if exact.exists() else quotes.filter(**{f"{field}__finds": typed})
 
 
 class DisplayForm(NoConstraintQueryForm[Quote]):
@@ -197,7 +198,7 @@ class BulkForm(forms.Form):
         ],
         error_messages={"required": _("Choose what to change.")},
     )
-    theme = forms.CharField(
+    theme = NameFormField(
         label=_("Theme"), required=False, max_length=DETAIL_LIMIT, widget=_offered("theme")
     )
     word = forms.CharField(label=_("Word or name"), required=False, max_length=DETAIL_LIMIT)
@@ -263,7 +264,7 @@ class RenameForm(forms.Form):
     """Another name for a theme; one that is there already takes its quotes in."""
 
     old = forms.CharField(max_length=DETAIL_LIMIT, widget=forms.HiddenInput)
-    new = forms.CharField(
+    new = NameFormField(
         label=_("New name"),
         max_length=DETAIL_LIMIT,
         widget=_offered("theme"),

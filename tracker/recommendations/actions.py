@@ -229,7 +229,7 @@ def _person(owner: User, named: TypedPeople) -> Person:
         return named.known[0]
     name = named.new[0]
     # Sent twice at once, the same name is one person.
-    known = Person.objects.owned_by(owner).live().filter(name__iexact=name, company="").first()
+    known = Person.objects.owned_by(owner).live().filter(name__same=name, company="").first()
     return known or add_by_name(owner, [name], PersonKind.PM)[0]
 
 

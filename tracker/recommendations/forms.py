@@ -102,9 +102,6 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         assert isinstance(field, forms.ChoiceField)
         field.choices = _capitalized(choices.choices)
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
 
 class StepForm(forms.Form):
     """A step of one recommendation: its days lie between 1950 and its owner's today."""

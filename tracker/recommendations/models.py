@@ -14,6 +14,7 @@ from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.people.models import Person
 from tracker.projects.models import Project
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.text.words import every_word
@@ -102,7 +103,7 @@ class Recommendation(Undoable):
         User, on_delete=models.CASCADE, related_name="recommendations", editable=False
     )
     outcome = models.CharField(_("outcome"), max_length=10, choices=RecommendationOutcome)
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title = NameField(_("title"), max_length=TITLE_LIMIT)
     problem = models.TextField(_("problem"), max_length=TEXT_LIMIT, blank=True)
     suggestion = models.TextField(_("suggestion"), max_length=TEXT_LIMIT, blank=True)
     effect = models.TextField(_("expected effect"), max_length=TEXT_LIMIT, blank=True)

@@ -4,6 +4,7 @@ Made and mended after every `migrate`: Django makes some of SQLite's tables anew
 which takes their triggers along, and what counts as a word may change with a release.
 """
 
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from tracker.search import postgres, sqlite
 from tracker.search.ranking import Asked
 from tracker.search.registry import all_sources
+from tracker.search.words import is_in_runs
 from tracker.shared.registries.search import Source
 from tracker.shared.text.words import every_word
 
@@ -31,7 +33,19 @@ def hits(connection: BaseDatabaseWrapper, source: Source, owner: int, asked: Ask
     """Return a condition: every word, or its beginning, stands in the row."""
     if not is_served(connection):
         return every_word(" ".join(asked.as_written), *source.fields)
-    sql, parameters = _of(connection).condition(source, owner, asked.words)
+    runs = [word for word in asked.as_written if is_in_runs(word)]
+    if runs:
+        # The index knows where words begin; within a run nobody says where that is.
+        others = [word for word in asked.words if not is_in_runs(word)]
+        inside = every_word(" ".join(runs), *source.fields)
+        return inside & _indexed(connection, source, owner, others) if others else inside
+    return _indexed(connection, source, owner, asked.words)
+
+
+def _indexed(
+    connection: BaseDatabaseWrapper, source: Source, owner: int, words: Sequence[str]
+) -> Q:
+    sql, parameters = _of(connection).condition(source, owner, words)
     if connection.vendor == "sqlite":
         return Q(pk__in=RawSQL(sql, parameters))  # noqa: S611 - both made here, words as parameters
     return Q(RawSQL(sql, parameters, output_field=postgres.BOOLEAN))  # noqa: S611 - the same

@@ -11,17 +11,9 @@ from hashlib import sha256
 from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.search.words import (
-    ALIKE,
-    BETWEEN,
-    LONGEST_WORD,
-    PAIRS,
-    SIGNS,
-    SPELT,
-    VANISHING,
-    is_begun,
-)
+from tracker.search.words import BETWEEN, LONGEST_WORD, SIGNS, is_begun
 from tracker.shared.registries.search import Source
+from tracker.shared.text.letters import ALIKE, PAIRS, SPELT, VANISHING
 from tracker.shared.text.normal import overladen
 
 BOOLEAN = models.BooleanField()
@@ -64,10 +56,22 @@ def _replaced(pairs: dict[str, str]) -> str:
         END IF;"""
 
 
-def _function() -> str:
+def _letters() -> str:
+    """Return the steps of shared.text.letters.plain_letters, for what is not ASCII."""
     often = " ".join(map(_replaced, OFTEN))
     seldom = _seldom()
     capitals, small = "".join(seldom), "".join(seldom.values())
+    return f"""found := regexp_replace(found, '{overladen()}', '\\1', 'g');
+        found := regexp_replace(normalize(found, NFKD), '[{VANISHING}]+', '', 'g');
+        found := lower(found);
+        {often}
+        IF found ~ '[{capitals}]' THEN
+            found := translate(found, '{capitals}', '{small}');
+        END IF;
+        {_replaced(SPELT)}"""
+
+
+def _function() -> str:
     return f"""CREATE OR REPLACE FUNCTION pmcareer_words(owner bigint, said text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $body$
 DECLARE
@@ -77,14 +81,7 @@ BEGIN
     IF octet_length(found) = length(found) THEN
         found := regexp_replace(lower(found), '[^0-9a-z]+', ' ', 'g');
     ELSE
-        found := regexp_replace(found, '{overladen()}', '\\1', 'g');
-        found := regexp_replace(normalize(found, NFKD), '[{VANISHING}]+', '', 'g');
-        found := lower(found);
-        {often}
-        IF found ~ '[{capitals}]' THEN
-            found := translate(found, '{capitals}', '{small}');
-        END IF;
-        {_replaced(SPELT)}
+        {_letters()}
         found := regexp_replace(found, '([{SIGNS}])', ' \\1 ', 'g');
         found := regexp_replace(found, '[{BETWEEN} ]+', ' ', 'g');
     END IF;
@@ -101,6 +98,20 @@ $body$"""
 
 
 FUNCTION = _function()
+# What filters compare (shared/database/finding.py): a text in plain letters, signs and all.
+PLAIN = f"""CREATE OR REPLACE FUNCTION pmcareer_plain(said text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $body$
+DECLARE
+    found text COLLATE "C" := said;
+BEGIN
+    IF octet_length(found) = length(found) THEN
+        RETURN lower(found);
+    END IF;
+    {_letters()}
+    RETURN found;
+END
+$body$"""
+PLAIN_VERSION = sha256(PLAIN.encode()).hexdigest()[:16]
 
 
 def definition(source: Source) -> str:
@@ -116,6 +127,7 @@ def index_version(source: Source) -> str:
 
 
 def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
+    _ensure_plain(connection)
     wanted = {}
     for source in sources:
         wanted[source.index] = index_version(source)
@@ -133,6 +145,21 @@ def ensure(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> bool:
                 cursor.execute(definition(source))
                 cursor.execute(f"COMMENT ON INDEX {source.index} IS '{wanted[source.index]}'")
     return True
+
+
+def _ensure_plain(connection: BaseDatabaseWrapper) -> None:
+    """Make the function of filters, where it is missing or of an earlier release."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT obj_description(oid, 'pg_proc') FROM pg_proc"
+            " WHERE proname = 'pmcareer_plain' AND pg_function_is_visible(oid)"
+        )
+        if cursor.fetchone() == (PLAIN_VERSION,):
+            return
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(PLAIN)
+        cursor.execute(f"COMMENT ON FUNCTION pmcareer_plain(text) IS '{PLAIN_VERSION}'")
 
 
 def differing(connection: BaseDatabaseWrapper, sources: Sequence[Source]) -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.search.words import fold, matches, tokens, typed
+from tracker.search.words import fold, is_in_runs, matches, tokens, typed
+from tracker.search.words import whole as uncut
 
 SNIPPET = 160
 BEFORE = 50
@@ -44,6 +45,9 @@ def rank(asked: Asked, title: str, body: str) -> Rank | None:
     top, rest = fold(title), fold(body)
     whole = f" {top} \n {rest} "  # a phrase does not run on from the title
     in_title, anywhere = set(top.split(" ")), {*top.split(" "), *rest.split(" ")}
+    if any(map(is_in_runs, asked.words)):  # uncut, as a run may be long
+        anywhere |= {*uncut(title).split(" "), *uncut(body).split(" ")}
+        in_title |= {*uncut(title).split(" ")}
     if not _all_stand_in(anywhere, asked.words):
         return None
     phrase = f" {asked.text} "
@@ -111,5 +115,5 @@ def _next_gap(line: str, start: int, latest: int) -> int:
 
 
 def _is_hit(token: str, words: Sequence[str]) -> bool:
-    token_words = fold(token).split(" ")
+    token_words = uncut(token).split(" ")
     return any(matches(word, token_words) for word in words)

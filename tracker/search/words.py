@@ -6,23 +6,14 @@ Nothing depends on the locale of a database.
 """
 
 import re
-import string
-import unicodedata
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.shared.text.normal import normalized
+from tracker.shared.text.letters import plain_letters
 
 MOST_WORDS = 8
 LONGEST_WORD = 60
 
-# Accents, vowel signs that are often left out, joiners, soft hyphens: they vanish from a word.
-# In these classes \u and \U mean the same to Python and to PostgreSQL.
-VANISHING = (
-    r"\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c2\u05c4-\u05c5\u05c7"
-    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u2064\u20d0-\u20f0\u3099-\u309a\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
-)
 # Punctuation, symbols and pictures stand between words. Whatever is neither here nor a sign of
 # ASCII is part of a word.
 BETWEEN = (
@@ -40,29 +31,11 @@ SIGNS = (
     r"\u3005-\u3006\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
 SIGNS += r"\U00020000-\U000323af"
-# Letters that Unicode takes for letters of their own, as they are typed where a key is missing.
-SPELT = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
-ALIKE = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ς": "σ"}
-CASED = [(0xC0, 0x24F), (0x1E9E, 0x1E9E), (0x370, 0x3FF), (0x400, 0x52F), (0x531, 0x556)]
-
-
-def _pairs() -> dict[str, str]:
-    """Return capitals that decomposition leaves, and letters that are taken for others."""
-    pairs: dict[str, str] = {}
-    for first, last in CASED:
-        for code in range(first, last + 1):
-            letter = chr(code)
-            is_whole = unicodedata.normalize("NFKD", letter) == letter
-            if is_whole and letter != letter.lower():
-                pairs[letter] = ALIKE.get(letter.lower(), letter.lower())
-    return pairs | ALIKE
-
-
-PAIRS = _pairs()
-_table = str.maketrans(
-    PAIRS | dict(zip(string.ascii_uppercase, string.ascii_lowercase, strict=True))
-)
-_vanishing, _between = re.compile(f"[{VANISHING}]+"), re.compile(f"[{BETWEEN} ]+")
+# Written without spaces too, but in letters: a word is found wherever it stands in a row of them.
+IN_RUNS = r"\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ebd\u0ec0-\u0ece\u1000-\u103f\u1050-\u109d"
+IN_RUNS += r"\u1780-\u17d3\u17dd"
+_in_run = re.compile(f"[{IN_RUNS}]")
+_between = re.compile(f"[{BETWEEN} ]+")
 _sign = re.compile(f"([{SIGNS}])")
 _plain = re.compile("[^0-9a-z]+")
 _overlong = re.compile(f"([^ ]{{{LONGEST_WORD}}})[^ ]+")
@@ -71,14 +44,19 @@ _tokens = re.compile(f"[{SIGNS}]|[^{BETWEEN}{SIGNS} ]+")
 
 def fold(text: str) -> str:
     """Return the words of `text`: small, without accents, one space between two of them."""
+    return _overlong.sub(r"\1", whole(text)).strip(" ")
+
+
+def whole(text: str) -> str:
+    """Return the same, and words of any length uncut."""
     if text.isascii():
-        words = _plain.sub(" ", text.lower())
-    else:
-        words = _vanishing.sub("", normalized("NFKD", text)).translate(_table)
-        for letter, spelt in SPELT.items():
-            words = words.replace(letter, spelt)
-        words = _between.sub(" ", _sign.sub(r" \1 ", words))
-    return _overlong.sub(r"\1", words).strip(" ")
+        return _plain.sub(" ", text.lower()).strip(" ")
+    return _between.sub(" ", _sign.sub(r" \1 ", plain_letters(text))).strip(" ")
+
+
+def is_in_runs(word: str) -> bool:
+    """Return whether it is written in letters without spaces between words: Thai, Lao, Khmer …"""
+    return _in_run.search(word) is not None
 
 
 def typed(text: str) -> list[str]:
@@ -92,6 +70,8 @@ def is_begun(word: str) -> bool:
 
 
 def matches(word: str, among: list[str] | set[str]) -> bool:
+    if is_in_runs(word):
+        return any(word in other for other in among)
     if is_begun(word):
         return any(other.startswith(word) for other in among)
     return word in among

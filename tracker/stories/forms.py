@@ -70,9 +70,6 @@ class StoryForm(forms.ModelForm[Story]):
             self.fields[name].help_text = str(help_text)
         self.initial["is_ready"] = self.instance.is_ready
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         is_ready = cleaned.get("is_ready", False)

@@ -14,6 +14,7 @@ from tracker.journal.models import Activity, Quote
 from tracker.lessons.models import Lesson
 from tracker.projects.models import Project
 from tracker.recommendations.models import Recommendation
+from tracker.shared.database.names import NameField
 from tracker.shared.database.one_of_several import each_once, exactly_one, kind_of
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
@@ -84,7 +85,7 @@ class Story(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="stories", editable=False
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title = NameField(_("title"), max_length=TITLE_LIMIT)
     situation = models.TextField(_("situation"), max_length=TEXT_LIMIT, blank=True)
     task = models.TextField(_("task"), max_length=TEXT_LIMIT, blank=True)
     action = models.TextField(_("action"), max_length=TEXT_LIMIT, blank=True)

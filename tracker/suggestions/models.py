@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.catalogue.models import TITLE_LIMIT, Task
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import LinkField
 from tracker.shared.owned import Owned, OwnedQuerySet
@@ -54,7 +55,7 @@ class Suggestion(Owned):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="suggestions", editable=False
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title = NameField(_("title"), max_length=TITLE_LIMIT)
     how_to = models.TextField(_("how to"), help_text=_("One step on each line."))
     why = models.TextField(_("why a hiring manager cares"))
     link = LinkField(_("link"), max_length=LINK_LIMIT, blank=True)

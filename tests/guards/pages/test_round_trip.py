@@ -19,7 +19,7 @@ from tests.guards.rows import make_one_of_each, owned_models
 from tracker.accounts.models import User
 from tracker.home.demo import load_demo
 from tracker.journal.totals_models import DayTotal, SkillTally, TaskTally
-from tracker.people.actions import merge
+from tracker.people.joining.actions import merge
 from tracker.week.models import WeekRecord
 
 pytestmark = pytest.mark.whole_site

@@ -87,7 +87,7 @@ def test_who_is_there_already_is_skipped_and_who_is_nearly_there_is_pointed_out(
     assert "Dupont, Elise You have Élise Dupont." in text
     assert "Add 2 people and those ticked" in text
     assert "3 people are" in said(confirm(as_alice, answer, again=["2"]))
-    added = ["Ana Ruiz", "Ana Ruiz", "Gone", "New One", "Élise  Dupont"]
+    added = ["Ana Ruiz", "Ana Ruiz", "Gone", "New One", "Élise Dupont"]
     assert names(alice) == added
 
 

@@ -97,7 +97,7 @@ def test_the_whole_file_in_another_unicode(encoding):
     ("lines", "name"),
     [
         (["FN:Ana Ruiz", "N:Other;Name;;;"], "Ana Ruiz"),
-        (["FN:", "N:Ruiz;Ana;María;Dr.;PhD"], "Ana María Ruiz"),
+        (["FN:", "N:Ruiz;Ana;María;Dr.;PhD"], "Ana María Ruiz PhD"),
         (["N:Ruiz;Ana"], "Ana Ruiz"),
         (["N:Ruiz"], "Ruiz"),
         (["FN: ", "N:;;;;", "ORG:Acme;Sales"], "Acme"),
@@ -112,7 +112,7 @@ def test_the_whole_file_in_another_unicode(encoding):
         (['FN;X="a:b;c":Ana Ruiz'], "Ana Ruiz"),
         (
             ["FN:\u0645\u0631\u064a\u0645\u200f 👩\u200d🚀"],
-            "\u0645\u0631\u064a\u0645\u200f 👩\u200d🚀",
+            "\u0645\u0631\u064a\u0645 👩\u200d🚀",
         ),
     ],
 )

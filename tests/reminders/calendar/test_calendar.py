@@ -1,20 +1,14 @@
 """The private calendar: what it says, who can read it, and that common programs understand it."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tests.conftest import prove, sign_in
 from tests.factories import log, make_user
 from tests.reminders.choices import FRIDAY, MONDAY, THURSDAY, remind
-from tracker.accounts.models import zone_names
-from tracker.reminders.calendar.ics import zone_component
 from tracker.reminders.models import CalendarFeed, Reminder
 
 PAGE = "/settings/calendar/"
@@ -156,21 +150,6 @@ def test_lines_end_and_fold_as_the_standard_says(visitor, address, alice, zone):
     assert all(re.match(r"[A-Z-]+[;:]", line) for line in unfolded.split("\r\n")[:-1])
     used = set(re.findall(r"TZID=([^:;]+)", unfolded))
     assert used <= set(re.findall(r"\r\nTZID:(.+)\r\n", unfolded))
-
-
-@given(st.sampled_from(zone_names()), st.integers(0, 6 * 365 * 24 * 4))
-def test_its_zone_shows_what_clocks_there_show(name, quarter):
-    """The VTIMEZONE read as RFC 5545 defines it, against the zone's own rules."""
-    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=15 * quarter)
-    onsets = []
-    for part in zone_component(name, 2026, 2031).subcomponents:
-        dates = [part.decoded("DTSTART")]
-        if "RDATE" in part:
-            dates += [one.dt for one in part["RDATE"].dts]
-        before, after = part.decoded("TZOFFSETFROM"), part.decoded("TZOFFSETTO")
-        onsets += [((local - before).replace(tzinfo=UTC), after) for local in dates]
-    last = max((onset, after) for onset, after in onsets if onset <= moment)
-    assert last[1] == moment.astimezone(ZoneInfo(name)).utcoffset()
 
 
 # Asking again

@@ -37,5 +37,5 @@ def _person(owner: User, who: TypedPeople) -> Person | None:
     if not who.new:
         return None
     # Sent twice at once, the same name is one person.
-    same_name = Person.objects.owned_by(owner).live().filter(name__iexact=who.new[0], company="")
+    same_name = Person.objects.owned_by(owner).live().filter(name__same=who.new[0], company="")
     return same_name.first() or add_by_name(owner, who.new, PersonKind.PM)[0]

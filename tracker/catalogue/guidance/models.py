@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from tracker.catalogue.slug_lists import LIST_LIMIT, SlugListField, slugs_of
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 
 NAME_LIMIT = 80
@@ -76,7 +77,7 @@ class Guidance(Shipped):
     """What every kind has: an address, a place among its like."""
 
     slug = models.SlugField(_("slug"), max_length=NAME_LIMIT, unique=True)
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = NameField(_("name"), max_length=NAME_LIMIT)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -208,7 +209,7 @@ class Lens(Shipped):
     level = models.PositiveSmallIntegerField(
         _("level"), choices=[(1, "1"), (2, "2"), (3, "3")], default=1
     )
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = NameField(_("name"), max_length=NAME_LIMIT)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     doubt = models.CharField(_("doubt"), max_length=SENTENCE_LIMIT)
     attribution = models.CharField(_("attribution"), max_length=PHRASE_LIMIT, blank=True)

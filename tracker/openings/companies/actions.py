@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.openings.companies.models import NOTE_LIMIT, WHY_LIMIT, Company
 from tracker.people.models import Person
 from tracker.shared.owned import lock
+from tracker.shared.text.names import folded
 
 # Facts of one line each: where two companies differ in one, both can not stand in it.
 FACTS = ["market", "product", "place", "head_of_product", "link"]
@@ -45,14 +46,14 @@ def rename(company: Company, name: str, *, with_people: bool) -> int:
     owner = company.owner
     lock(owner)
     others = Company.objects.owned_by(owner).live().exclude(pk=company.pk)
-    if others.filter(name__iexact=name).exists():
+    if others.filter(name__same=name).exists():
         raise NameTakenError
     before = Company.objects.owned_by(owner).live().get(pk=company.pk).name
     company.name = name
     company.save(update_fields=["name", "updated_at"])
     if not with_people:
         return 0
-    return Person.objects.owned_by(owner).live().filter(company__iexact=before).update(company=name)
+    return Person.objects.owned_by(owner).live().filter(company__same=before).update(company=name)
 
 
 def join_preview(kept: Company, other: Company) -> Joined:
@@ -65,7 +66,7 @@ def join_preview(kept: Company, other: Company) -> Joined:
         own_fact, other_fact = getattr(kept, name), getattr(other, name)
         if not own_fact:
             setattr(kept, name, other_fact)
-        elif other_fact and own_fact.casefold() != other_fact.casefold():
+        elif other_fact and folded(own_fact) != folded(other_fact):
             label = str(Company._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
             differing.append(f"{label}: {other_fact}")
     for name, limit in TEXTS.items():
@@ -76,7 +77,7 @@ def join_preview(kept: Company, other: Company) -> Joined:
         if len(text) > limit:
             raise TooLongError(str(Company._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
         setattr(kept, name, text)
-    people = Person.objects.owned_by(kept.owner).live().filter(company__iexact=other.name)
+    people = Person.objects.owned_by(kept.owner).live().filter(company__same=other.name)
     return Joined(kept, other.openings.live().count(), people.count(), differing)
 
 
@@ -94,7 +95,7 @@ def join(kept: Company, other: Company) -> Joined:
     joined = join_preview(kept, other)
     other.openings.update(company=kept)
     own_people = Person.objects.owned_by(owner).live()
-    own_people.filter(company__iexact=other.name).update(company=kept.name)
+    own_people.filter(company__same=other.name).update(company=kept.name)
     other.soft_delete("updated_at")
     kept.save()
     return joined
@@ -110,6 +111,6 @@ def restore_company(company: Company) -> None:
     """Put it back. Raises NameTakenError where another one has its name by now."""
     owner = company.owner
     lock(owner)
-    if Company.objects.owned_by(owner).live().filter(name__iexact=company.name).exists():
+    if Company.objects.owned_by(owner).live().filter(name__same=company.name).exists():
         raise NameTakenError
     company.restore("updated_at")

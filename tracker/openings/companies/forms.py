@@ -63,9 +63,9 @@ class CompanyForm(forms.ModelForm[Company]):
         state.choices = STATES
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
+        name: str = self.cleaned_data["name"]
         others = Company.objects.owned_by(self.user).live().exclude(pk=self.instance.pk)
-        if others.filter(name__iexact=name).exists():
+        if others.filter(name__same=name).exists():
             raise ValidationError(
                 _("You have a company of that name. Open it, or join the two from its page.")
             )
@@ -80,7 +80,7 @@ class EditCompanyForm(CompanyForm):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(user, *args, **kwargs)
         own_people = Person.objects.owned_by(user).live()
-        self.people = list(own_people.filter(company__iexact=self.instance.name).only("name")[:20])
+        self.people = list(own_people.filter(company__same=self.instance.name).only("name")[:20])
         field = self.fields["with_people"]
         if not self.people:
             del self.fields["with_people"]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.people.models import NAME_LIMIT
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.links import LinkField
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
@@ -52,15 +53,15 @@ class Company(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="companies", editable=False
     )
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = NameField(_("name"), max_length=NAME_LIMIT)
     state = models.CharField(
         _("state"), max_length=8, choices=CompanyState, default=CompanyState.WATCHING
     )
     why = models.TextField(_("why my niche counts there"), max_length=WHY_LIMIT, blank=True)
-    market = models.CharField(_("market"), max_length=DETAIL_LIMIT, blank=True)
-    product = models.CharField(_("product"), max_length=DETAIL_LIMIT, blank=True)
-    place = models.CharField(_("place"), max_length=DETAIL_LIMIT, blank=True)
-    head_of_product = models.CharField(_("head of product"), max_length=DETAIL_LIMIT, blank=True)
+    market = NameField(_("market"), max_length=DETAIL_LIMIT, blank=True, spelt_alike=True)
+    product = NameField(_("product"), max_length=DETAIL_LIMIT, blank=True)
+    place = NameField(_("place"), max_length=DETAIL_LIMIT, blank=True)
+    head_of_product = NameField(_("head of product"), max_length=DETAIL_LIMIT, blank=True)
     adverts = models.TextField(_("PM adverts seen"), max_length=WHY_LIMIT, blank=True)
     link = LinkField(_("link"), max_length=LINK_LIMIT, blank=True)
     note = models.TextField(_("private note"), max_length=NOTE_LIMIT, blank=True)

@@ -7,6 +7,7 @@ from tracker.accounts.models import User
 from tracker.openings.companies.models import Company
 from tracker.people.models import Person, PersonKind
 from tracker.people.ways import Way, path_to
+from tracker.shared.text.names import folded
 
 # Whom to ask for a way into a company, wherever they work themselves.
 MAY_KNOW = {
@@ -36,17 +37,17 @@ def contacts_at(owner: User, companies: Iterable[Company]) -> dict[int, list[Way
     Warm first: by how many stand between, then by who was talked with last; names alone last.
     """
     by_name: dict[str, list[Way]] = {}
-    names = {company.name.casefold() for company in companies}
+    names = {folded(company.name) for company in companies}
     shown = ["name", "role", "company", "kind", "stage", "through_id", "touched_on", "logged_on"]
     own_people = Person.objects.owned_by(owner).live().only(*shown).in_bulk()
     for person in own_people.values():
-        if (name := person.company.casefold()) in names:
+        if (name := folded(person.company)) in names:
             by_name.setdefault(name, []).append(Way(path_to(person, own_people)))
     for contacts in by_name.values():
         contacts.sort(key=lambda way: way.warmth)
     by_key = {}
     for company in companies:
-        by_key[company.pk] = by_name.get(company.name.casefold(), [])
+        by_key[company.pk] = by_name.get(folded(company.name), [])
     return by_key
 
 
@@ -66,12 +67,12 @@ def who_may_know(owner: User, company: Company, most: int = 5) -> list[Person]:
     """
     neighbours: set[str] = set()
     if company.market:
-        same_market = Company.objects.owned_by(owner).live().filter(market__iexact=company.market)
+        same_market = Company.objects.owned_by(owner).live().filter(market__same=company.market)
         for name in same_market.exclude(pk=company.pk).values_list("name", flat=True):
-            neighbours.add(name.casefold())
+            neighbours.add(folded(name))
     asked = []
     for person in Person.objects.owned_by(owner).live().for_list():
-        is_near = person.company.casefold() in neighbours
+        is_near = folded(person.company) in neighbours
         if is_near or person.kind in MAY_KNOW:
             asked.append(
                 (not is_near, person.kind == PersonKind.PM, _age(person), person.pk, person)

@@ -17,6 +17,7 @@ from tracker.paths.stints.clock import year_over_on
 from tracker.paths.stints.models import TEXT_LIMIT, Stint, StintCheck, StintPause
 from tracker.shared.forms import DateInput, MultilineField
 from tracker.shared.limits import limit_text
+from tracker.shared.text.names import folded
 from tracker.shared.weeks import EARLIEST, LATEST
 from tracker.warnings.forms import WarningForm
 from tracker.warnings.kinds import WarningKind
@@ -72,12 +73,6 @@ class StintForm(forms.ModelForm[Stint], WarningForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(roles.items())
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
-    def clean_company(self) -> str:
-        return " ".join(self.cleaned_data["company"].split())
-
     def clean_first_on(self) -> date | None:
         return check_day(self.cleaned_data["first_on"])
 
@@ -97,9 +92,9 @@ class StintForm(forms.ModelForm[Stint], WarningForm):
 
     def _warnings(self, plan: dict[str, Any]) -> list[WarningKind]:
         present = Employment.objects.owned_by(self.user).present().first()
-        here = present.company.casefold() if present else ""
-        elsewhere = plan["company"] != "" and plan["company"].casefold() != here
-        same_role = present is not None and present.role.casefold() == plan["title"].casefold()
+        here = folded(present.company) if present else ""
+        elsewhere = plan["company"] != "" and folded(plan["company"]) != here
+        same_role = present is not None and folded(present.role) == folded(plan["title"])
         has_pms = plan["has_pms"]
         if not elsewhere and has_pms is None:
             has_pms = self.user.company_has_pms

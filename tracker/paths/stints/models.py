@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.paths.stints.clock import Clock, Pause, read_clock
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
 from tracker.shared.weeks import EARLIEST
@@ -45,10 +46,8 @@ class Stint(Undoable):
     role = models.CharField(
         _("stepping-stone role"), max_length=60, blank=True, default="", db_default=""
     )
-    title = models.CharField(_("title"), max_length=NAME_LIMIT)
-    company = models.CharField(
-        _("company"), max_length=NAME_LIMIT, blank=True, default="", db_default=""
-    )
+    title = NameField(_("title"), max_length=NAME_LIMIT)
+    company = NameField(_("company"), max_length=NAME_LIMIT, blank=True, default="", db_default="")
     has_pms = models.BooleanField(_("are there product managers?"), null=True, blank=True)
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)

@@ -14,6 +14,7 @@ from tracker.paths.stints.forms import CampaignForm, StintForm
 from tracker.paths.stints.models import Stint
 from tracker.shared.http import form_data, get_or_post, render_form, text_from
 from tracker.shared.messages import success
+from tracker.shared.text.names import folded
 
 
 @get_or_post
@@ -35,12 +36,12 @@ def add_stint(request: AuthenticatedRequest) -> HttpResponse:
 def stint(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     stint = own_stint(request, pk)
     present = Employment.objects.owned_by(request.user).present().first()
-    here = present.company.casefold() if present else ""
+    here = folded(present.company) if present else ""
     context = {
         "stint": stint,
         "clock": stint.clock,
         "today": request.user.today,
-        "is_elsewhere": bool(stint.company) and stint.company.casefold() != here,
+        "is_elsewhere": bool(stint.company) and folded(stint.company) != here,
     }
     return render(request, "stints/stint.html", context)
 

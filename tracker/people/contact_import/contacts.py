@@ -23,6 +23,7 @@ from tracker.people.models import (
 )
 from tracker.shared.sheets.limits import SheetError
 from tracker.shared.sheets.tables import with_plain_line_ends
+from tracker.shared.text.names import tidy
 
 MOST_CONTACTS = 5_000
 # Of all contacts of one file together, so that 5,000 long notes fit into memory.
@@ -161,7 +162,7 @@ def first_name(names: Iterable[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    return " ".join(CONTROLS.sub("", with_plain_line_ends(text)).split())
+    return tidy(CONTROLS.sub("", with_plain_line_ends(text)))
 
 
 def some_lines(text: str) -> str:

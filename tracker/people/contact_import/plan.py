@@ -14,6 +14,7 @@ from tracker.people.contact_import.contacts import Contact, Contacts, FaultyCont
 from tracker.people.models import Person, label_of
 from tracker.shared.owned import lock
 from tracker.shared.signed_preview import digest_of, seal, unseal
+from tracker.shared.text.names import folded
 from tracker.shared.text.normal import normalized
 
 MOST_PEOPLE = 10_000  # of one owner
@@ -121,12 +122,12 @@ def plan_import(owner: User, contacts: Contacts, kind: str) -> ContactImportPlan
     nearly_same: dict[str, Earlier] = {}
     for name, company in people:
         earlier = Earlier(label_of(name, company), None)
-        same.setdefault((_folded(name), _folded(company)), earlier)
+        same.setdefault((folded(name), folded(company)), earlier)
         nearly_same.setdefault(_nearly(name), earlier)
 
     plan = ContactImportPlan(kind, contacts, len(people))
     for contact in contacts.readable:
-        key, near_key = (_folded(contact.name), _folded(contact.company)), _nearly(contact.name)
+        key, near_key = (folded(contact.name), folded(contact.company)), _nearly(contact.name)
         if key in same:
             plan.duplicates.append(Duplicate(contact, same[key]))
             continue
@@ -185,13 +186,15 @@ def unseal_plan(sealed: str, user: User) -> SealedPlan:
 
 def seal_sheet(sheet: Sheet, kind: str, user: User) -> str:
     """Return rows and the kind of their people as such a text. Raises SheetError."""
-    return seal([kind, sheet.header, sheet.rows], purpose=SHEET, user_id=user.pk)
+    values = [kind, sheet.header, sheet.rows, sheet.is_guessed]
+    return seal(values, purpose=SHEET, user_id=user.pk)
 
 
 def unseal_sheet(sealed: str, user: User) -> SealedSheet:
     """Return what was sealed. Raises signing.BadSignature."""
-    kind, header, rows = unseal(sealed, purpose=SHEET, user_id=user.pk)
-    return SealedSheet(Sheet(header, [(line, cells) for line, cells in rows]), kind)
+    kind, header, rows, guessed = unseal(sealed, purpose=SHEET, user_id=user.pk)
+    lines = [(line, cells) for line, cells in rows]
+    return SealedSheet(Sheet(header, lines, guessed), kind)
 
 
 def _contacts_of(duplicates: list[Duplicate]) -> list[Contact]:
@@ -202,14 +205,10 @@ def _by_number(contacts: list[Contact]) -> list[Contact]:
     return sorted(contacts, key=lambda contact: contact.number)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def _nearly(name: str) -> str:
     """Return the same text for names that differ in accents, signs, or the order of their words."""
     letters = []
     for char in normalized("NFKD", name.casefold()):
         if not unicodedata.combining(char):
             letters.append(char if char.isalnum() else " ")
-    return " ".join(sorted("".join(letters).split())) or _folded(name)
+    return " ".join(sorted("".join(letters).split())) or folded(name)

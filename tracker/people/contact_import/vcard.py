@@ -24,6 +24,7 @@ from tracker.people.contact_import.contacts import (
 from tracker.people.contact_import.vcard_reader import Card, read_cards
 from tracker.shared.sheets.limits import SheetError
 from tracker.shared.text.invisible import without_invisible
+from tracker.shared.text.names import folded
 
 MOST_BYTES = 20 * 1024 * 1024  # phones put pictures into their exports
 MOST_PARAMETERS = 500  # characters before the colon
@@ -167,13 +168,23 @@ def _contact(number: int, values: Values, kind: str) -> Contact:
 def _names(values: Values) -> list[str]:
     """Return what somebody may be called by, the best first."""
     names = values.texts("FN")
-    for parts in values.parts("N"):  # last; first; further names
-        names.append(" ".join([*parts[1:3], parts[0]]))
+    for parts in values.parts("N"):  # last; first; further names; before; behind
+        if any(parts[:3]):
+            whole = " ".join([*parts[1:3], parts[0], *parts[4:5]])
+            names.insert(0 if _is_of_a_company(values) else len(names), whole)
     names += values.texts("NICKNAME")
     names += _companies(values)
     for address in values["EMAIL"]:
         names.append(without_invisible(address).partition("@")[0])
     return names
+
+
+def _is_of_a_company(values: Values) -> bool:
+    """Whether a card is shown by its company although it names a person."""
+    if "COMPANY" in map(str.upper, map(str.strip, values["X-ABSHOWAS"])):
+        return True
+    shown, companies = values.texts("FN"), set(map(folded, _companies(values)))
+    return bool(shown) and folded(shown[0]) in companies
 
 
 def _companies(values: Values) -> list[str]:

@@ -25,6 +25,7 @@ UTF_8_MARK = b"\xef\xbb\xbf"
 WANTED = {
     *(b"FN", b"N", b"NICKNAME", b"ORG", b"EMAIL", b"TITLE", b"ROLE", b"NOTE", b"TZ"),
     *(b"URL", b"SOCIALPROFILE", b"X-SOCIALPROFILE", b"KIND", b"X-ADDRESSBOOKSERVER-KIND"),
+    b"X-ABSHOWAS",
 }
 BINARY = {b"PHOTO", b"LOGO", b"SOUND", b"KEY", b"X-MS-CARDPICTURE"}
 
@@ -83,6 +84,15 @@ class Property:
             self.kept += text
         card.weigh(len(text))
 
+    def is_folded(self, line: bytes) -> bool:
+        """Whether what follows a soft line break is folded too.
+
+        A space there is the text's own where the text before has spaces; where those are encoded,
+        it is the fold's.
+        """
+        before = bytes(self.kept or b"").partition(b":")[2]
+        return line[:1] in (b" ", b"\t") and b" " not in before
+
 
 class CardReader:
     """Takes line after line and gives each card as soon as it is complete."""
@@ -132,7 +142,7 @@ class CardReader:
     def _read(self, card: Card, line: bytes) -> None:
         property = self.property  # noqa: A001 - the word of the format
         if property.goes_on:
-            property.grow(line, card)
+            property.grow(line[1:] if property.is_folded(line) else line, card)
         elif line[:1] in (b" ", b"\t") and property.name:
             property.grow(line[1:], card)
         elif not line.strip() or (property.is_binary and BASE64.fullmatch(line)):

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tracker.accounts.http import AuthenticatedRequest
+from tracker.people.contact_import.charsets import Charset
 from tracker.people.contact_import.columns import Sheet, contacts_of
 from tracker.people.contact_import.contacts import Contacts
 from tracker.people.contact_import.forms import ColumnsForm, UploadForm
@@ -65,7 +66,8 @@ def import_people(request: AuthenticatedRequest) -> HttpResponse:
         kind, content = form.cleaned_data["kind"], form.cleaned_data["file"]
         try:
             if isinstance(content, Sheet):
-                return _ask_columns(request, ColumnsForm(content), content, kind)
+                columns = ColumnsForm(content.in_charset(Charset.WESTERN))
+                return _ask_columns(request, columns, content, kind)
             return _show(request, plan_import(request.user, content, kind))
         except SheetError as error:
             form.add_error("file", str(error))
@@ -79,11 +81,15 @@ def map_columns(request: AuthenticatedRequest) -> HttpResponse:
         sealed = unseal_sheet(request.POST.get("sheet", ""), request.user)
     except signing.BadSignature:
         return _too_late(request)
-    form = ColumnsForm(sealed.sheet, request.POST)
+    sheet = sealed.sheet.in_charset(_charset(request))
+    if "anew" in request.POST:  # what was guessed of other letters is guessed again
+        return _ask_columns(request, ColumnsForm(sheet), sealed.sheet, sealed.kind)
+    form = ColumnsForm(sheet, request.POST)
     if form.is_valid():
         try:
-            contacts = contacts_of(sealed.sheet, form.meanings, sealed.kind)
-            return _show(request, plan_import(request.user, contacts, sealed.kind))
+            contacts = contacts_of(sheet, form.meanings, sealed.kind)
+            plan = plan_import(request.user, contacts, sealed.kind)
+            return _show(request, plan, guessed=form if sealed.sheet.is_guessed else None)
         except SheetError as error:
             form.add_error(None, str(error))
     return _ask_columns(request, form, sealed.sheet, sealed.kind)
@@ -123,6 +129,8 @@ def _ask_columns(
     request: AuthenticatedRequest, form: ColumnsForm, sheet: Sheet, kind: str
 ) -> HttpResponse:
     context = {"rows": len(sheet.rows), "seal": seal_sheet(sheet, kind, request.user)}
+    if sheet.is_guessed:
+        context |= {"charsets": Charset.choices, "charset": _charset(request)}
     return render_form(request, "people/contact_import/import_columns.html", form, **context)
 
 
@@ -131,10 +139,12 @@ def _show(
     plan: ContactImportPlan,
     *,
     refused: str = "",
+    guessed: ColumnsForm | None = None,
     ticked: Iterable[int] = (),
 ) -> HttpResponse:
     """Show what an import would do.
 
+    `guessed` are the columns of a file that does not tell its character set.
     `refused` says why a plan that was confirmed is shown again, with what was ticked then.
     """
     is_one_by_one = len(plan.near_duplicates) <= TICKED
@@ -151,10 +161,19 @@ def _show(
         "leaves_out": "leave_out" in request.POST,
         "refused": refused,
         "kind": PersonKind(plan.kind).label,
+        "guessed": guessed,
+        "charsets": Charset.choices,
+        "charset": _charset(request),
+        "sheet": request.POST.get("sheet", ""),
         "seal": seal_plan(plan, request.user) if plan.is_ready else "",
     }
     status = 422 if refused or not plan.is_ready else 200
     return render(request, "people/contact_import/import_plan.html", context, status=status)
+
+
+def _charset(request: AuthenticatedRequest) -> str:
+    chosen = request.POST.get("charset", "")
+    return chosen if chosen in Charset.values else Charset.WESTERN.value
 
 
 def _ticked(request: AuthenticatedRequest, contacts: Contacts) -> list[int]:

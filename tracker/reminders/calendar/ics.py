@@ -1,23 +1,21 @@
 """The private calendar feed as RFC 5545 text: when the week calls, and nothing of the journal."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Alarm, Calendar, Event, vRecur
 
 from tracker.interviews.models import Interview
 from tracker.openings.models import Opening
+from tracker.reminders.calendar.zones import DAYS, zone_component
 from tracker.reminders.kinds import kinds_by_mail_alone, prompt_of
 from tracker.reminders.models import CalendarFeed, Reminder
 from tracker.shared.site import absolute, site_host
 from tracker.week.models import Commitment
 from tracker.week.queries import plans_since
 
-DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 LASTS = timedelta(minutes=15)
 INTERVIEW_LASTS = timedelta(hours=1)
 WEEKS_BACK = timedelta(weeks=5)
@@ -137,63 +135,3 @@ def _first_time(feed: CalendarFeed, reminder: Reminder) -> datetime:
     made = feed.created_at.astimezone(zone).date()
     day = made + timedelta(days=(reminder.weekday - made.weekday()) % 7)
     return datetime.combine(day, time(reminder.hour), zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A change of clocks: what they show beside UTC before and after it, and its name."""
-
-    before: timedelta
-    after: timedelta
-    label: str
-
-
-@lru_cache(maxsize=256)
-def zone_component(name: str, first_year: int, last_year: int) -> Timezone:
-    """Return a VTIMEZONE with every change of clocks in those years, each at its own local time.
-
-    An onset is told in the time that was shown before it (RFC 5545, 3.6.5).
-    """
-    zone = ZoneInfo(name)
-    start, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
-    changes = [start, *_changes(zone, start, end)]
-    least = min(_offset(zone, moment) for moment in changes)
-    onsets_of: dict[Shift, list[datetime]] = {}
-    for moment in changes:
-        before = _offset(zone, moment - timedelta(seconds=1) if moment != start else moment)
-        label = moment.astimezone(zone).tzname() or name
-        shift = Shift(before, _offset(zone, moment), label)
-        onsets_of.setdefault(shift, []).append((moment + before).replace(tzinfo=None))
-    component = Timezone()
-    component.add("tzid", name)
-    for shift, onsets in onsets_of.items():
-        part = TimezoneDaylight() if shift.after > least else TimezoneStandard()
-        part.add("dtstart", onsets[0])
-        if onsets[1:]:
-            part.add("rdate", onsets[1:])
-        part.add("tzoffsetfrom", shift.before)
-        part.add("tzoffsetto", shift.after)
-        part.add("tzname", shift.label)
-        component.add_component(part)
-    return component
-
-
-def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> list[datetime]:
-    """Return the moments (UTC) at which clocks of `zone` change, to the second."""
-    changes = []
-    moment = start
-    while moment < end:
-        following = moment + timedelta(days=1)
-        if _offset(zone, moment) != _offset(zone, following):
-            low, high = 0, 24 * 3600
-            while high - low > 1:
-                middle = (low + high) // 2
-                same = _offset(zone, moment + timedelta(seconds=middle)) == _offset(zone, moment)
-                low, high = (middle, high) if same else (low, middle)
-            changes.append(moment + timedelta(seconds=high))
-        moment = following
-    return changes
-
-
-def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
-    return moment.astimezone(zone).utcoffset() or timedelta(0)

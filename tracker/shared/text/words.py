@@ -11,12 +11,12 @@ MOST_WORDS = 8
 
 
 def every_word(text: str, *fields: str) -> Q:
-    """Return the condition that each word of `text` occurs in one of `fields`, in whatever case."""
+    """Return the condition that each word of `text` occurs in one of `fields`, in plain letters."""
     every = Q()
     for word in words_of(text):
         somewhere = Q()
         for field in fields:
-            somewhere |= Q(**{f"{field}__icontains": word})
+            somewhere |= Q(**{f"{field}__finds": word})
         every &= somewhere
     return every
 

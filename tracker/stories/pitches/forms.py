@@ -129,9 +129,6 @@ class PitchForm(forms.ModelForm[Pitch]):
             fields += [self[f"question_{place}"], self[f"answer_{place}"]]
         return fields
 
-    def clean_title(self) -> str:
-        return " ".join(self.cleaned_data["title"].split())
-
     def clean_to_name(self) -> TypedPeople:
         named: TypedPeople = self.cleaned_data["to_name"]
         if len(named) > 1:

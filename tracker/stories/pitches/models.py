@@ -12,6 +12,7 @@ from tracker.accounts.models import User
 from tracker.journal.models import Quote
 from tracker.people.models import Person
 from tracker.recommendations.models import Recommendation
+from tracker.shared.database.names import NameField
 from tracker.shared.limits import at_most, one_of
 from tracker.shared.owned import Owned, OwnedQuerySet
 from tracker.shared.soft_delete import LIVE, Undoable, UndoableQuerySet, deleted_index
@@ -74,7 +75,7 @@ class Pitch(Undoable):
     owner = models.ForeignKey(
         User, on_delete=models.CASCADE, related_name="pitches", editable=False
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title = NameField(_("title"), max_length=TITLE_LIMIT)
     recommendation = models.ForeignKey(
         Recommendation,
         on_delete=models.SET_NULL,
