@@ -6,6 +6,7 @@ from django.core.management import call_command
 from tests.conftest import sign_in
 from tracker.accounts.models import User
 from tracker.briefing.models import Briefing
+from tracker.files.models import EntryFile, EntryLink
 from tracker.goals.models import Goal, Milestone
 from tracker.journal.models import Activity, Quote
 from tracker.journal.totals_models import DayTotal
@@ -45,6 +46,8 @@ def test_every_feature_tells_its_part(nora):
         Briefing,
         Recommendation,
         Lesson,
+        EntryLink,
+        EntryFile,
     ]
     assert [model for model in told if not model.objects.owned_by(nora).exists()] == []
 
