@@ -22,6 +22,9 @@ const guessZone = () => {
   let said = note.dataset.none;
   if (guess) said = offered(guess) ? note.dataset.found : note.dataset.missing;
   if (guess && offered(guess)) field.value = guess;
+  // What is known need not be asked; where it is not, the question stays open.
+  const fields = document.getElementById("zone-fields");
+  if (fields instanceof HTMLDetailsElement) fields.open = !field.value;
   const label = field.value ? field.selectedOptions[0]?.textContent : guess;
   note.textContent = (said ?? "").replace("{zone}", label ?? "");
   note.hidden = false;

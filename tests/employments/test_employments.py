@@ -32,10 +32,10 @@ def test_an_empty_page_asks_where_one_works(as_alice):
 
 
 def test_the_first_answer_becomes_the_present_employment(as_alice, alice):
-    as_alice.post("/welcome/company/", {"company_has_pms": "no"})
+    as_alice.post("/welcome/", {"company": "no"})
     employment = Employment.objects.get()
     assert (employment.owner, employment.has_pms, employment.is_present) == (alice, False, True)
-    as_alice.post("/welcome/company/", {"company_has_pms": "yes"})
+    as_alice.post("/welcome/", {"company": "yes"})
     assert Employment.objects.get().has_pms is True
     alice.refresh_from_db()
     assert alice.company_has_pms is True

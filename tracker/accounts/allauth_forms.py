@@ -22,6 +22,8 @@ class SignUpForm(forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = _("At least 8 characters, and not a common password.")
+        if not self.is_bound:  # a refused form shows its errors first
+            self.fields["email"].widget.attrs["autofocus"] = True
 
     def try_save(self, request: HttpRequest) -> Any:
         """Save, or lead to the account that is there, without a stranger seeing which.

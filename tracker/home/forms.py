@@ -23,8 +23,6 @@ class WelcomeZoneForm(ZoneForm):
     def __init__(self, *args: Any, is_chosen: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["time_zone"]
-        if not self.is_bound:  # a refused form shows its errors first
-            field.widget.attrs["autofocus"] = True
         field.error_messages["required"] = _("Choose one: it decides which day is today.")
         if not is_chosen:
             self.initial["time_zone"] = ""
@@ -32,24 +30,35 @@ class WelcomeZoneForm(ZoneForm):
             field.choices = [first, *field.choices]  # type: ignore[attr-defined]
 
 
-class CompanyForm(forms.ModelForm[User]):
+YES, NO, IS_PM = "yes", "no", "is-pm"
+
+
+class CompanyForm(forms.Form):
     """Whether there are product managers to learn from; it decides which path is suggested."""
 
-    company_has_pms = forms.TypedChoiceField(
+    company = forms.ChoiceField(
         label=_("Does your company have product managers?"),
-        choices=[("yes", _("Yes")), ("no", _("No, or I have no company"))],
-        coerce=lambda answer: answer == "yes",
+        choices=[
+            (YES, _("Yes")),
+            (NO, _("No, or I have no company")),
+            (IS_PM, _("Yes, and I am one")),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one: it decides which path is suggested.")},
     )
 
-    class Meta:
-        model = User
-        fields = ["company_has_pms"]
+
+def answer_of(company_has_pms: bool | None, *, is_pm: bool) -> str:
+    """Return which answer that was; "" before there was one."""
+    if company_has_pms is None:
+        return ""
+    if not company_has_pms:
+        return NO
+    return IS_PM if is_pm else YES
 
 
 class LevelForm(forms.Form):
-    """Where somebody wants to get."""
+    """Where a product manager wants to get."""
 
     level = forms.TypedChoiceField(
         label=_("Where do you want to get?"), coerce=int, widget=forms.RadioSelect

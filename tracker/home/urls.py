@@ -5,9 +5,8 @@ from tracker.home import views, welcome
 urlpatterns = [
     path("", views.home, name="home"),
     path("week/<str:day>/", views.week, name="week"),
-    path("welcome/", welcome.zone, name="welcome"),
+    path("welcome/", welcome.company, name="welcome"),
     path("welcome/next/", welcome.go_on, name="welcome_next"),
-    path("welcome/company/", welcome.company, name="welcome_company"),
     path("welcome/level/", welcome.level, name="welcome_level"),
     path("welcome/path/", welcome.path, name="welcome_path"),
     path("welcome/goal/", welcome.goal, name="welcome_goal"),

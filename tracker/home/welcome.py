@@ -22,12 +22,15 @@ from tracker.goals import actions as goal_actions
 from tracker.goals.models import WHY_LIMIT, Goal, Path
 from tracker.goals.views import keep_overrides
 from tracker.home.forms import (
+    IS_PM,
+    NO,
     CompanyForm,
     LevelForm,
     PathForm,
     StartersForm,
     WelcomeGoalForm,
     WelcomeZoneForm,
+    answer_of,
 )
 from tracker.home.welcome_texts import PATHS, paths_offered
 from tracker.progress.suggestions import SuggestedTask, suggest
@@ -41,25 +44,18 @@ DEFAULT_ZONE = "UTC"
 
 
 def steps_of(answers: dict[str, Any]) -> list[str]:
-    """Return the routes of the pages in their order; only the first level has paths."""
-    steps = ["welcome", "welcome_company", "welcome_level"]
-    if answers.get("level", INTO_PRODUCT) == INTO_PRODUCT:
-        steps.append("welcome_path")
-    return [*steps, "welcome_goal", "welcome_tasks"]
+    """Return the routes of the pages in their order; only the way into product has paths."""
+    second = "welcome_level" if answers.get("is_pm") else "welcome_path"
+    return ["welcome", second, "welcome_goal", "welcome_tasks"]
 
 
 def first_open_step(request: AuthenticatedRequest) -> str:
     """Return the route of the first page that has no answer yet."""
-    answers, user = _answers(request), request.user
-    if not answers.get("zone") and user.time_zone == DEFAULT_ZONE:
+    answers = _answers(request)
+    if request.user.company_has_pms is None:
         return "welcome"
-    if user.company_has_pms is None:
-        return "welcome_company"
-    for name in ("level", "path"):
-        step = f"welcome_{name}"
-        if not answers.get(name) and step in steps_of(answers):
-            return step
-    return "welcome_goal"
+    second = steps_of(answers)[1]
+    return "welcome_goal" if answers.get(second.removeprefix("welcome_")) else second
 
 
 @require_safe
@@ -69,41 +65,29 @@ def go_on(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @get_or_post
-def zone(request: AuthenticatedRequest) -> HttpResponse:
-    """Ask for the zone and the week start; the browser's guess is filled in by script."""
-    if "later" in request.POST:
-        return _skip(request)
-    is_chosen = bool(_answers(request).get("zone")) or request.user.time_zone != DEFAULT_ZONE
-    person = User.objects.get(pk=request.user.pk)
-    form = WelcomeZoneForm(form_data(request), instance=person, is_chosen=is_chosen)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        _keep(request, zone=True)
-        return redirect("welcome_company")
-    context = {"is_chosen": is_chosen, "other_zones": other_zones()}
-    return _show(request, "welcome", form, **context)
-
-
-@get_or_post
 def company(request: AuthenticatedRequest) -> HttpResponse:
     """Ask whether there are product managers around; each answer is a button that goes on."""
-    if turned := _turn(request, "welcome_company"):
-        return turned
-    before = request.user.company_has_pms
-    form = CompanyForm(form_data(request), instance=User.objects.get(pk=request.user.pk))
+    if "later" in request.POST:
+        return _skip(request)
+    user, answers = request.user, _answers(request)
+    before = answer_of(user.company_has_pms, is_pm=bool(answers.get("is_pm")))
+    form = CompanyForm(form_data(request))
     if request.method == "POST" and form.is_valid():
-        has_pms = form.cleaned_data["company_has_pms"]
-        answer(request.user, has_pms)
-        if has_pms != before:
+        said = form.cleaned_data["company"]
+        answer(user, said != NO)
+        is_pm = said == IS_PM
+        _keep(request, is_pm=is_pm, level=None if is_pm else INTO_PRODUCT)
+        if said != before:
             _keep(request, path="")  # another one fits
-        return redirect("welcome_level")
-    return _show(request, "welcome_company", form, before=before)
+        return _next(request, "welcome")
+    return _show(request, "welcome", form, before=before)
 
 
 @get_or_post
 def level(request: AuthenticatedRequest) -> HttpResponse:
-    levels = list(Level.objects.all())
-    initial = {"level": _answers(request).get("level", INTO_PRODUCT)}
+    """Ask a product manager for the next level."""
+    levels = list(Level.objects.filter(number__gt=INTO_PRODUCT))
+    initial = {"level": _answers(request).get("level") or INTO_PRODUCT + 1}
     form = LevelForm(form_data(request), initial=initial, levels=levels)
     if request.method == "POST" and form.is_valid():
         _keep(request, level=form.cleaned_data["level"])
@@ -134,6 +118,9 @@ def path(request: AuthenticatedRequest) -> HttpResponse:
 def goal(request: AuthenticatedRequest) -> HttpResponse:
     """Ask for a weekly target and the why; as it stands it can be taken with one key.
 
+    When days and weeks begin is asked for here too, for they decide what a week is. The browser's
+    guess is filled in by script; where there is none, it has to be answered.
+
     Who comes back to it, or has an active goal already, changes that one.
     """
     if "back" in request.POST:
@@ -142,15 +129,23 @@ def goal(request: AuthenticatedRequest) -> HttpResponse:
     if turned := _turn(request, "welcome_goal"):
         return turned
     standing = _standing_goal(request)
+    is_chosen = bool(_answers(request).get("zone")) or request.user.time_zone != DEFAULT_ZONE
+    person = User.objects.get(pk=request.user.pk)
+    zone_form = WelcomeZoneForm(form_data(request), instance=person, is_chosen=is_chosen)
     form = WelcomeGoalForm(
         request.user, form_data(request), instance=standing, initial=_of_goal(request, standing)
     )
-    if request.method == "POST" and form.is_valid():
-        saved = _save(request.user, form, standing)
-        _keep(request, goal={}, goal_set=saved.pk)
+    if request.method == "POST" and all([form.is_valid(), zone_form.is_valid()]):
+        zone_form.save()
+        saved = _save(person, form, standing)
+        _keep(request, goal={}, goal_set=saved.pk, zone=True)
         finish_welcome(request.user)
         return redirect("welcome_tasks")
-    return _show(request, "welcome_goal", form)
+    context = {"zone_form": zone_form, "is_chosen": is_chosen, "other_zones": other_zones()}
+    shown = _show(request, "welcome_goal", form, **context)
+    if zone_form.errors:
+        shown.status_code = 422
+    return shown
 
 
 @get_or_post
@@ -202,7 +197,12 @@ def _keep(request: AuthenticatedRequest, **answers: Any) -> None:
 
 def _next(request: AuthenticatedRequest, step: str) -> HttpResponse:
     steps = steps_of(_answers(request))
-    return redirect(steps[steps.index(step) + 1])
+    return redirect(steps[_place(step, steps) + 1])
+
+
+def _place(step: str, steps: list[str]) -> int:
+    """Return where a page stands; the second one has two kinds, and both may be open in tabs."""
+    return steps.index(step) if step in steps else 1
 
 
 def _turn(request: AuthenticatedRequest, step: str) -> HttpResponse | None:
@@ -212,7 +212,7 @@ def _turn(request: AuthenticatedRequest, step: str) -> HttpResponse | None:
     if "back" not in request.POST:
         return None
     steps = steps_of(_answers(request))
-    return redirect(steps[steps.index(step) - 1])
+    return redirect(steps[_place(step, steps) - 1])
 
 
 def _skip(request: AuthenticatedRequest) -> HttpResponse:
@@ -231,13 +231,13 @@ def _standing_goal(request: AuthenticatedRequest) -> Goal | None:
     active = Goal.objects.owned_by(request.user).active().select_related("level")
     if set_here := active.filter(pk=answers.get("goal_set") or 0).first():
         return set_here
-    return active.filter(level__number=answers.get("level", INTO_PRODUCT)).first()
+    return active.filter(level__number=answers.get("level") or INTO_PRODUCT).first()
 
 
 def _of_goal(request: AuthenticatedRequest, standing: Goal | None) -> dict[str, Any]:
     """Return what the page of the goal starts with, from what was answered before."""
     answers = _answers(request)
-    number = answers.get("level", INTO_PRODUCT)
+    number = answers.get("level") or INTO_PRODUCT
     path = answers.get("path") or (standing.path if standing else "")
     if number != INTO_PRODUCT:
         path = Path.INSIDE  # the others lead into product management
@@ -265,6 +265,6 @@ def _save(user: User, form: WelcomeGoalForm, standing: Goal | None) -> Goal:
 def _show(request: AuthenticatedRequest, step: str, form: Any, **context: Any) -> HttpResponse:
     answers = _answers(request)
     steps = steps_of(answers)
-    number = steps.index(step) + 1 if step in steps else len(steps) - 2
+    number = _place(step, steps) + 1
     context |= {"steps": steps, "step": number, "answers": answers}
     return render_form(request, f"home/welcome/{step}.html", form, **context)

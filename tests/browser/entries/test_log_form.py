@@ -206,7 +206,9 @@ def test_the_browsers_zone_is_filled_in(browser, base, dana):
     dana.time_zone = "UTC"
     dana.save()
     sign_in(page, base, dana)
-    page.goto(f"{base}/welcome/")
+    page.goto(f"{base}/welcome/goal/")
+    expect(page.get_by_text("Your days are those of Asia/Tokyo")).to_be_visible()
+    page.get_by_text("When your days and weeks begin").click()
     expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
     context.close()
 

@@ -180,7 +180,8 @@ def _keep_to_the_form(joined: Joined, other: Person, people: dict[int, Person]) 
         ways = {person.through_id, other.through_id} - {person.pk, other.pk, None}
         person.through_id = min(ways, default=None)  # type: ignore[type-var]
     if person.through_id and _leads_back(person, other, people):
-        joined.left.append(f"{_('Known through')}: {people[person.through_id].label}")
+        through = people[person.through_id].label
+        joined.left.append(_("Known through: %(name)s") % {"name": through})
         person.through_id = None
 
 
