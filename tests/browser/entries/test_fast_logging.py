@@ -192,7 +192,7 @@ def test_a_week_on_a_friday(page: Page, base, dana, no_axe_violation):
             sign_in(page, base, dana)
         page.goto(base)
         page.get_by_role("link", name="Log the whole week").click()
-        day = page.get_by_role("group").last
+        day = page.locator(".grid-columns").get_by_role("group").last
         expect(day).to_contain_text("logged")
         day.get_by_label(card.title, exact=True).check()
         day.get_by_label(f"Minutes: {card.title}").fill("0")
