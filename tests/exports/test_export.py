@@ -126,14 +126,14 @@ def test_more_than_a_page_of_rows_is_written_page_by_page(alice):
 
 
 def test_a_cell_is_safe_for_a_spreadsheet_and_exact_in_json(alice):
-    titles = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'quoted"]
-    for title in titles:
-        Activity.objects.create(owner=alice, title=title, date=alice.today)
+    texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'quoted"]
+    for text in texts:
+        Activity.objects.create(owner=alice, title="Note", notes=text, date=alice.today)
     archive = export_of(alice)
-    assert [entry["title"] for entry in rows_of(archive, "entries")] == titles
-    text = members_of(archive)["csv/entries.csv"].decode("utf-8-sig")
-    lines = csv.DictReader(StringIO(text, newline=""))
-    assert [line["title"] for line in lines] == [f"'{title}" for title in titles]
+    assert [entry["notes"] for entry in rows_of(archive, "entries")] == texts
+    table = members_of(archive)["csv/entries.csv"].decode("utf-8-sig")
+    lines = csv.DictReader(StringIO(table, newline=""))
+    assert [line["notes"] for line in lines] == [f"'{text}" for text in texts]
 
 
 def test_files_are_there_as_they_are_and_a_lost_one_is_said(alice):

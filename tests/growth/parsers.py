@@ -8,7 +8,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 
@@ -17,8 +19,12 @@ from tests.growth.shapes import Shape
 from tracker.accounts.passkey_forms import MOST_CHARACTERS, CredentialField
 from tracker.briefing import payload
 from tracker.catalogue.models import Task
+from tracker.exports.importing.archives import Archive, ArchiveError
+from tracker.exports.registry import kind_of
+from tracker.exports.schema import FORMAT, VERSION
 from tracker.files.kinds import FileKind
 from tracker.files.names import clean_name
+from tracker.journal.models import Activity
 from tracker.journal.points import fingerprint
 from tracker.openings.advert.reading import read_advert
 from tracker.people import names
@@ -86,6 +92,15 @@ def _tasks(name: str) -> Callable[[bytes], None]:
             tables.read(name, data)
 
     return read
+
+
+def _export(lines: bytes) -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("manifest.json", f'{{"format": "{FORMAT}", "schema": {VERSION}}}')
+        archive.writestr("json/entries.json", b"[\n" + lines + b"\n]\n")
+    with suppress(ArchiveError):
+        list(Archive(file).rows(kind_of(Activity)))
 
 
 def _briefing(body: bytes) -> None:
@@ -177,6 +192,9 @@ PARSERS = [
     ),
     Parser("tasks", _tasks("x.csv"), shapes.CSVS, 80_000, ("tracker.shared.sheets.tables",)),
     Parser("tasks in JSON", _tasks("x.json"), shapes.JSONS, 80_000, ()),
+    Parser(
+        *("export", _export, shapes.JSONS, 80_000, ("tracker.exports.importing.archives",)),
+    ),
     Parser("briefing", _briefing, shapes.BRIEFINGS, 80_000, ("tracker.briefing.payload",)),
     Parser("search: a hit", _hit, shapes.TEXTS, 20_000, ("tracker.search.words",)),
     Parser("search: words", _asked, shapes.TEXTS, 200, ("tracker.shared.text.letters",)),
