@@ -114,4 +114,4 @@ def test_a_name_is_words_with_capitals(text, name):
 def test_likeness_is_loaded_when_it_is_asked_for():
     code = "import django, sys; django.setup(); import tracker.quicklog.views"
     code += "; sys.exit('rapidfuzz' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
