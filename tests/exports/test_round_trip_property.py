@@ -17,6 +17,7 @@ from tracker.exports.leaving.actions import delete_account
 from tracker.exports.registry import Form, all_kinds, columns_of
 from tracker.journal.actions import delete_activity
 from tracker.shared.soft_delete import Undoable
+from tracker.shared.text.names import tidy
 
 # What both databases can keep.
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
@@ -55,7 +56,7 @@ def live(entries, changes, deleted) -> bytes:
     owner = make_user("alice")
     make_one_of_each(owner)
     for title, quotes, is_deleted in entries:
-        entry = log(owner, title or "Untitled", *quotes)
+        entry = log(owner, tidy(title) or "Untitled", *quotes)
         if is_deleted:
             delete_activity(entry)
     for number, words in changes:
