@@ -34,21 +34,20 @@ def test_from_sign_up_to_points_and_back(page: Page, base: str) -> None:
 
 
 def sign_up(page: Page, base: str) -> None:
-    """The first ten minutes: account, zone, company, goal."""
+    """The first ten minutes: account, company, path, goal and zone."""
     page.goto(base)
     page.get_by_role("link", name="Start your notebook").click()
     page.get_by_label("Email").fill("dana@example.org")
     page.get_by_label("Password").fill("a long walk home")
     page.get_by_role("button", name="Sign up").click()
 
-    page.get_by_label("Time zone").select_option("Europe/Dublin")
-    page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="Yes").click()
-    expect(page.get_by_label("Into product management")).to_be_checked()
-    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Yes", exact=True).click()
     expect(page.get_by_label("Inside my company")).to_be_checked()
     page.get_by_role("button", name="Next").click()
     page.get_by_label("Why do you want this?").fill("To decide what is worth building.")
+    expect(page.locator("#zone-note")).to_be_visible()
+    page.locator("#zone-fields").evaluate("(fields) => { fields.open = true; }")
+    page.get_by_label("Time zone").select_option("Europe/Dublin")
     page.get_by_role("button", name="Set the goal").click()
     expect(page.get_by_text("A first step on your path: Inside my company.")).to_have_count(3)
     page.get_by_role("button", name="Not this week").click()
