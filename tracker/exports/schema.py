@@ -2,7 +2,7 @@
 
 The version counts up where a file of before could no longer be read: a column or a kind that went,
 has another name or another meaning. What is only added needs none: a row without it gets what a
-new row has. A version that counts up brings its step in importing/upgrades.py, and a kept file.
+new row has. A version that counts up brings a step that reads the one before, and a kept file.
 """
 
 from typing import Any
